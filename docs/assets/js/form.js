@@ -1,0 +1,158 @@
+// Le formulaire d'un outil, sans en connaître les champs : lire, remplir, lignes, erreurs.
+
+/** @typedef {Record<string, string>} Fields */
+
+const SPACES = /[\s\u00a0\u202f\u2007\u2009\u200a]+/g;
+const NUMBER = /^[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?$|^[+-]?[.,]\d+$/;
+
+/** @param {ParentNode} root @returns {(HTMLInputElement | HTMLSelectElement)[]} */
+const controls = (root) => [...root.querySelectorAll("input[name], select[name]")].map((e) => /** @type {any} */ (e));
+
+/** Nom → texte de chaque champ. @param {ParentNode} root @returns {Fields} */
+export function read(root) {
+  const entries = controls(root).map((control) => [
+    control.name,
+    control instanceof HTMLInputElement && control.type === "checkbox" ? (control.checked ? "oui" : "non") : control.value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** Remplit les champs, après avoir ajusté le nombre de lignes. @param {HTMLFormElement} form @param {Fields} fields */
+export function fill(form, fields) {
+  for (const list of lists(form)) {
+    const ranks = Object.keys(fields).map((name) => name.split(".")).filter(([head]) => head === list.dataset.rangees);
+    const count = Math.max(0, ...ranks.map(([, rank]) => Number(rank) + 1));
+    while (rows(list).length > count) rows(list).at(-1)?.remove();
+    while (rows(list).length < count) addRow(list);
+    renumber(list);
+  }
+  for (const control of controls(form)) {
+    const text = Object.hasOwn(fields, control.name) ? fields[control.name] : undefined;
+    if (text === undefined) continue;
+    if (control instanceof HTMLInputElement && control.type === "checkbox") control.checked = text === "oui";
+    else control.value = text;
+  }
+}
+
+/** @param {HTMLFormElement} form @returns {HTMLElement[]} */
+export const lists = (form) => [...form.querySelectorAll("[data-rangees]")].map((e) => /** @type {HTMLElement} */ (e));
+
+/** @param {HTMLElement} list @returns {HTMLElement[]} */
+const rows = (list) => [...list.querySelectorAll("[data-rangee]")].map((e) => /** @type {HTMLElement} */ (e));
+
+/** Ajoute une ligne neuve, à la fin. @param {HTMLElement} list */
+export function addRow(list) {
+  const template = /** @type {HTMLTemplateElement} */ (list.querySelector("template"));
+  const row = /** @type {HTMLElement} */ (template.content.querySelector("[data-rangee]")?.cloneNode(true));
+  list.querySelector("[data-liste]")?.append(row);
+  renumber(list);
+  return row;
+}
+
+/** Ajoute une copie de `row` juste après elle. @param {HTMLElement} list @param {HTMLElement} row */
+export function duplicateRow(list, row) {
+  const copy = /** @type {HTMLElement} */ (row.cloneNode(true));
+  const [from, to] = [controls(row), controls(copy)];
+  for (const [index, control] of from.entries()) {
+    if (control instanceof HTMLInputElement && control.type === "checkbox") {
+      /** @type {HTMLInputElement} */ (to[index]).checked = false;
+    } else to[index].value = control.value;
+  }
+  const name = to.find((control) => control.hasAttribute("maxlength"));
+  if (name) name.value = `${name.value} (copie)`.slice(0, Number(name.getAttribute("maxlength")));
+  row.after(copy);
+  renumber(list);
+  return copy;
+}
+
+/** @param {HTMLElement} list @param {HTMLElement} row */
+export function removeRow(list, row) {
+  row.remove();
+  renumber(list);
+}
+
+/** Remet rangs, noms et identifiants en ordre, et borne l'ajout et le retrait. @param {HTMLElement} list */
+export function renumber(list) {
+  const all = rows(list);
+  const key = list.dataset.rangees;
+  for (const [rank, row] of all.entries()) {
+    const old = `${key}.${row.dataset.rangee}.`;
+    for (const element of row.querySelectorAll("*")) {
+      for (const attribute of ["id", "name", "for", "aria-describedby"]) {
+        const value = element.getAttribute(attribute);
+        if (value?.includes(old)) element.setAttribute(attribute, value.replaceAll(old, `${key}.${rank}.`));
+      }
+    }
+    row.dataset.rangee = String(rank);
+    const number = row.querySelector("[data-numero]");
+    if (number) number.textContent = String(rank + 1);
+    setDisabled(row.querySelector("[data-retirer]"), all.length <= Number(list.dataset.min));
+    setDisabled(row.querySelector("[data-dupliquer]"), all.length >= Number(list.dataset.max));
+  }
+  setDisabled(list.querySelector("[data-ajouter]"), all.length >= Number(list.dataset.max));
+}
+
+/** @param {Element | null} button @param {boolean} disabled */
+function setDisabled(button, disabled) {
+  if (button instanceof HTMLButtonElement) button.disabled = disabled;
+}
+
+/** Les champs d'une ligne neuve de rang `rank`, ou `null` si la liste n'existe pas ou est pleine. @param {HTMLFormElement} form */
+export function blankRow(form, /** @type {string} */ key, /** @type {number} */ rank) {
+  const list = lists(form).find((element) => element.dataset.rangees === key);
+  const template = list?.querySelector("template");
+  if (!list || !template || rank >= Number(list.dataset.max)) return null;
+  const marker = template.content.querySelector("[data-rangee]")?.getAttribute("data-rangee") ?? "";
+  const entries = Object.entries(read(template.content));
+  return Object.fromEntries(entries.map(([name, text]) => [name.replace(marker, String(rank)), text]));
+}
+
+/** Montre les phrases d'erreur près des champs, et leur résumé. @param {HTMLFormElement} form @param {Fields} errors */
+export function showErrors(form, errors) {
+  for (const control of controls(form)) control.removeAttribute("aria-invalid");
+  for (const element of form.querySelectorAll(".erreur")) {
+    const text = errors[element.id.slice(2)] ?? "";
+    if (element.textContent !== text) element.textContent = text;
+    /** @type {HTMLElement} */ (element).hidden = text === "";
+  }
+  for (const name of Object.keys(errors)) {
+    const control = form.querySelector(`[name="${CSS.escape(name)}"]`);
+    control?.setAttribute("aria-invalid", "true");
+    control?.closest("details")?.setAttribute("open", "");
+  }
+  showSummary(form, errors);
+}
+
+/** @param {HTMLFormElement} form @param {Fields} errors */
+function showSummary(form, errors) {
+  const summary = /** @type {HTMLElement} */ (form.querySelector("[data-erreurs]"));
+  const items = Object.entries(errors).map(([name, text]) => {
+    const item = document.createElement("li");
+    const link = document.createElement("button");
+    link.type = "button";
+    link.className = "lien";
+    link.textContent = text;
+    link.addEventListener("click", () => document.getElementById(`c-${name}`)?.focus());
+    item.append(link);
+    return item;
+  });
+  const list = document.createElement("ul");
+  list.append(...items);
+  summary.replaceChildren(...(items.length > 0 ? [list] : []));
+  summary.hidden = items.length === 0;
+}
+
+/** Contrôle des nombres avant que Python soit prêt : la phrase vient de la déclaration. @param {HTMLFormElement} form */
+export function checkNumbers(form) {
+  /** @type {Fields} */
+  const errors = {};
+  for (const input of form.querySelectorAll("input[data-nombre]")) {
+    const { name, value, dataset } = /** @type {HTMLInputElement} */ (input);
+    const text = value.replace(SPACES, " ").replace("−", "-").trim().replace(/ ?[€%]$/, "");
+    const number = Number(text.replaceAll(" ", "").replace(",", "."));
+    const inside = number >= Number(dataset.mini) && number <= Number(dataset.maxi);
+    const optional = text === "" && /\.[02]$/.test(name);
+    if (!optional && !(NUMBER.test(text) && inside)) errors[name] = dataset.accepte ?? "";
+  }
+  return errors;
+}

@@ -1,0 +1,119 @@
+// Lit la charge utile d'un lien (Python seul l'écrit, voir kit/link.py) et en tire les champs du formulaire.
+// Ne connaît aucun nom de champ : ce qu'un lien peut nommer est ce que le formulaire contient déjà.
+
+const FORM = /^1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}$/;
+const MAX_ENCODED = 16384;
+const MAX_DECODED = 65536;
+
+export const TOO_LONG = "Ce lien est trop long pour être un lien de ce site.";
+export const DAMAGED = "Ce lien est incomplet ou a été modifié en chemin : demandez à son auteur de le renvoyer.";
+export const UNREADABLE = "Le contenu de ce lien est illisible : demandez à son auteur de le renvoyer.";
+export const FOREIGN = "Ce lien vient d’un autre calculateur de ce site.";
+export const UNKNOWN_BASE = "Ce lien part d’une situation type que cette version ne connaît pas.";
+
+export class LinkError extends Error {}
+
+/** @typedef {{ m: string, d: string, p?: string, e: Record<string, any>, r: number[] }} Content */
+
+/** La charge utile de l'adresse, ou `null` si le fragment n'en est pas une. @param {string} hash */
+export function payloadOf(hash) {
+  const text = hash.replace(/^#/, "").replace(/[)>,.]+$/, "");
+  return /^\d+\./.test(text) ? text : null;
+}
+
+/** @param {string} payload @returns {Promise<Content>} */
+export async function decode(payload) {
+  if (payload.length > MAX_ENCODED) throw new LinkError(TOO_LONG);
+  const cut = payload.lastIndexOf(".");
+  if (!FORM.test(payload) || crc32(payload.slice(0, cut)) !== payload.slice(cut + 1)) throw new LinkError(DAMAGED);
+  try {
+    const content = JSON.parse(await inflate(payload.slice(2, cut)));
+    if (typeof content?.m !== "string" || !isPlain(content.e)) throw new Error("forme");
+    return content;
+  } catch {
+    throw new LinkError(UNREADABLE);
+  }
+}
+
+/** @param {unknown} value */
+const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** @param {string} text */
+function crc32(text) {
+  let crc = -1;
+  for (const byte of new TextEncoder().encode(text)) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ((crc ^ -1) >>> 0).toString(16).padStart(8, "0");
+}
+
+/** @param {string} encoded */
+async function inflate(encoded) {
+  const bytes = Uint8Array.from(atob(encoded.replace(/-/g, "+").replace(/_/g, "/")), (char) => char.charCodeAt(0));
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > MAX_DECODED) {
+      await reader.cancel();
+      throw new Error("trop grand");
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/**
+ * Les champs du formulaire (nom → texte) que décrit un lien.
+ * @param {Content} content
+ * @param {{ tool: string, defaults: Record<string, string>, presets: Record<string, Record<string, string>>,
+ *   blankRow: (list: string, rank: number) => Record<string, string> | null }} known
+ */
+export function fieldsOf(content, known) {
+  if (content.m.split("@")[0] !== known.tool) throw new LinkError(FOREIGN);
+  const base = content.p === undefined ? known.defaults : Object.hasOwn(known.presets, content.p) && known.presets[content.p];
+  if (!base) throw new LinkError(UNKNOWN_BASE);
+  const fields = new Map(Object.entries(base));
+  for (const [key, value] of Object.entries(content.e)) {
+    if (Array.isArray(value) && value.every(isPlain)) applyRows(fields, key, value, content.p !== undefined, known);
+    else applyValue(fields, key, value);
+  }
+  return Object.fromEntries(fields);
+}
+
+/**
+ * @param {Map<string, string>} fields @param {string} list @param {Record<string, any>[]} rows
+ * @param {boolean} byRank @param {{ blankRow: (list: string, rank: number) => Record<string, string> | null }} known
+ */
+function applyRows(fields, list, rows, byRank, known) {
+  for (const name of [...fields.keys()]) {
+    const [head, rank] = name.split(".");
+    if (head === list && (!byRank || Number(rank) >= rows.length)) fields.delete(name);
+  }
+  for (const [rank, row] of rows.entries()) {
+    const blank = known.blankRow(list, rank);
+    if (!blank) throw new LinkError(UNREADABLE);
+    for (const [name, text] of Object.entries(blank)) if (!fields.has(name)) fields.set(name, text);
+    for (const [key, value] of Object.entries(row)) applyValue(fields, `${list}.${rank}.${key}`, value);
+  }
+}
+
+/** Écrit une valeur ; un nombre seul vaut pour les trois points. @param {Map<string, string>} fields @param {string} name @param {any} value */
+function applyValue(fields, name, value) {
+  if (fields.has(name)) fields.set(name, textOf(value));
+  else if (fields.has(`${name}.1`)) {
+    for (const part of [0, 1, 2]) fields.set(`${name}.${part}`, textOf(Array.isArray(value) ? value[part] : value));
+  } else throw new LinkError(UNREADABLE);
+}
+
+/** @param {any} value */
+function textOf(value) {
+  if (typeof value === "number") return String(value).replace(".", ",");
+  if (typeof value === "boolean") return value ? "oui" : "non";
+  if (typeof value === "string") return value;
+  throw new LinkError(UNREADABLE);
+}

@@ -1,0 +1,32 @@
+// Point d'entrée : à chaque page (navigation instantanée comprise), réveille le calculateur s'il y en a un,
+// ou va chercher Python d'avance si la page y mène.
+/** @typedef {{ subscribe: (listener: () => void) => void }} Stream */
+
+const saveData = () => /** @type {any} */ (navigator).connection?.saveData === true;
+
+const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 1500));
+
+let fetched = false;
+
+/** Met Python dans le cache du navigateur, pendant que la personne lit. */
+async function prefetch() {
+  if (fetched || saveData() || typeof WebAssembly !== "object") return;
+  fetched = true;
+  const { RUNTIME } = await import("./runtime.js");
+  const files = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"].map((name) => RUNTIME.glue + name);
+  for (const url of [...files, RUNTIME.core]) fetch(url, { priority: "low" }).catch(() => {});
+}
+
+async function start() {
+  const tools = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-outil]")]);
+  if (tools.length > 0) {
+    const { initTool } = await import("./tool.js");
+    for (const tool of tools) initTool(tool);
+  } else if (document.querySelector(".md-content a[href*='/tools/'], .md-content a[href*='tools/']")) {
+    idle(() => prefetch());
+  }
+}
+
+const pages = /** @type {{ document$?: Stream }} */ (/** @type {unknown} */ (window)).document$;
+if (pages) pages.subscribe(start);
+else start();

@@ -1,0 +1,21 @@
+// Ce que le thème écrit d'ordinaire en ligne : la portée des préférences et leur lecture.
+// @ts-nocheck — fixe des noms globaux que le thème attend.
+(() => {
+  const base = document.currentScript.dataset.base || ".";
+  window.__md_scope = new URL(base, location);
+  window.__md_hash = (text) => [...text].reduce((hash, char) => (hash << 5) - hash + char.charCodeAt(0), 0);
+  window.__md_get = (key, storage = localStorage, scope = window.__md_scope) => {
+    try {
+      return JSON.parse(storage.getItem(`${scope.pathname}.${key}`));
+    } catch {
+      return null;
+    }
+  };
+  window.__md_set = (key, value, storage = localStorage, scope = window.__md_scope) => {
+    try {
+      storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+    } catch {
+      // Stockage refusé : la préférence n'est pas gardée, la page marche quand même.
+    }
+  };
+})();

@@ -1,0 +1,296 @@
+// La page d'un calculateur : du formulaire à la réponse. Ne formate rien, ne nomme aucun champ.
+import { ask, isReady, Stuck, Unavailable, wake } from "./engine.js";
+import * as form_ from "./form.js";
+import { decode, fieldsOf, LinkError, payloadOf } from "./link.js";
+
+const SENTENCES = {
+  loading: "Python se prépare dans votre navigateur ; vous pouvez déjà saisir.",
+  computing: "Calcul en cours…",
+  done: "Calculé dans votre navigateur. Montants en euros hors taxes : une estimation pour décider, pas un devis.",
+  stale: "Dernier résultat valable : une valeur saisie est à corriger.",
+  stuck: "Le calcul était trop long : il a été arrêté et relancé. Vos valeurs sont gardées ; changez-en une pour recalculer.",
+  unavailable: "Le calcul ne peut pas se faire dans ce navigateur ou sur ce réseau. La page et l’exemple restent lisibles.",
+  copied: "Lien copié.",
+  copyByHand: "Copie refusée par le navigateur : le lien est affiché, copiez-le à la main.",
+};
+
+/** Les outils de la page affichée ; l'adresse qui change leur est dite. @type {Set<Tool>} */
+const live = new Set();
+addEventListener("hashchange", () => {
+  for (const tool of live) tool.followAddress();
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const tool of live) tool.followAddress();
+});
+
+/** @param {HTMLElement} root */
+export function initTool(root) {
+  for (const tool of live) if (!tool.root.isConnected) live.delete(tool);
+  if (root.dataset.pret) return;
+  root.dataset.pret = "oui";
+  const tool = new Tool(root);
+  live.add(tool);
+  tool.followAddress();
+}
+
+class Tool {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.name = root.dataset.outil ?? "";
+    this.form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
+    this.data = JSON.parse(root.querySelector("[data-donnees]")?.textContent ?? "{}");
+    this.defaults = form_.read(this.form);
+    this.storageKey = `entrees:${this.name}`;
+    /** @type {form_.Fields | null} */
+    this.undo = null;
+    this.turn = 0;
+    /** @type {Promise<unknown>} */
+    this.busy = Promise.resolve();
+    this.listen();
+  }
+
+  /** @param {string} selector @returns {HTMLElement} */
+  find(selector) {
+    return /** @type {HTMLElement} */ (this.root.querySelector(selector));
+  }
+
+  listen() {
+    for (const list of form_.lists(this.form)) form_.renumber(list);
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("input", (event) => {
+      if (/** @type {HTMLInputElement} */ (event.target).name) this.edited();
+    });
+    this.root.addEventListener("click", (event) => this.click(/** @type {Element} */ (event.target)));
+    const intent = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        intent.disconnect();
+        wake();
+      },
+      { rootMargin: "400px" },
+    );
+    intent.observe(this.form);
+    for (const type of ["pointerdown", "focusin"]) this.root.addEventListener(type, wake, { once: true });
+  }
+
+  /** @param {Element} target */
+  click(target) {
+    const button = target.closest("button");
+    if (!button) return;
+    const list = /** @type {HTMLElement | null} */ (button.closest("[data-rangees]"));
+    const row = /** @type {HTMLElement | null} */ (button.closest("[data-rangee]"));
+    const { dataset } = button;
+    if (dataset.preset !== undefined) this.replaceAll(this.data.presets[dataset.preset]);
+    else if (dataset.copier !== undefined) this.copyLink();
+    else if (dataset.zero !== undefined) this.reset(button);
+    else if (dataset.annuler !== undefined && this.undo) this.replaceAll(this.undo);
+    else if (list && dataset.ajouter !== undefined) this.changeRows(() => form_.addRow(list));
+    else if (list && row && dataset.dupliquer !== undefined) this.changeRows(() => form_.duplicateRow(list, row));
+    else if (list && row && dataset.retirer !== undefined) {
+      this.changeRows(() => form_.removeRow(list, row));
+      this.offerUndo();
+      /** @type {HTMLElement | null} */ (list.querySelector("[data-ajouter]"))?.focus();
+    }
+  }
+
+  /** @param {() => HTMLElement | void} change */
+  changeRows(change) {
+    this.undo = form_.read(this.form);
+    const row = change();
+    if (row) /** @type {HTMLElement | null} */ (row.querySelector("input"))?.focus();
+    this.edited();
+  }
+
+  /** Remplace toutes les valeurs, en gardant de quoi revenir. @param {form_.Fields} fields */
+  replaceAll(fields) {
+    this.undo = form_.read(this.form);
+    form_.fill(this.form, fields);
+    this.offerUndo();
+    this.edited();
+  }
+
+  offerUndo() {
+    this.find("[data-annuler]").hidden = false;
+  }
+
+  /** Demande une confirmation, une fois, puis remet l'exemple. @param {HTMLButtonElement} button */
+  reset(button) {
+    if (button.dataset.attend === undefined) {
+      button.dataset.attend = button.textContent ?? "";
+      button.textContent = button.dataset.confirmer ?? "";
+      button.addEventListener("blur", () => this.calm(button), { once: true });
+      return;
+    }
+    this.calm(button);
+    this.replaceAll(this.defaults);
+  }
+
+  /** @param {HTMLButtonElement} button */
+  calm(button) {
+    if (button.dataset.attend !== undefined) button.textContent = button.dataset.attend;
+    delete button.dataset.attend;
+  }
+
+  /** Une valeur a changé : elle est gardée pour cet onglet, et l'adresse ne porte plus un lien périmé. */
+  edited() {
+    try {
+      sessionStorage.setItem(this.storageKey, JSON.stringify(form_.read(this.form)));
+    } catch {
+      // Stockage refusé : les valeurs vivent le temps de la page.
+    }
+    if (payloadOf(location.hash)) history.replaceState(history.state, "", location.pathname + location.search);
+    this.say("");
+    this.find("[data-lien]").hidden = true;
+    this.compute();
+  }
+
+  /** Met les champs en accord avec l'adresse : un lien, sinon les valeurs de cet onglet, sinon l'exemple. */
+  async followAddress() {
+    const payload = payloadOf(location.hash);
+    if (!payload) {
+      const kept = this.stored();
+      form_.fill(this.form, kept ?? this.defaults);
+      if (kept || this.turn > 0) this.compute();
+      return;
+    }
+    try {
+      const known = {
+        tool: this.name,
+        defaults: this.defaults,
+        presets: this.data.presets,
+        blankRow: (/** @type {string} */ key, /** @type {number} */ rank) => form_.blankRow(this.form, key, rank),
+      };
+      form_.fill(this.form, fieldsOf(await decode(payload), known));
+      this.say("");
+      this.compute(payload);
+    } catch (error) {
+      this.refuseLink(error instanceof LinkError ? error.message : String(error));
+    }
+  }
+
+  /** Un lien illisible : une phrase, et la page par défaut. @param {string} sentence */
+  refuseLink(sentence) {
+    form_.fill(this.form, this.defaults);
+    this.say(sentence, true);
+    if (this.turn > 0) this.compute();
+  }
+
+  stored() {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.storageKey) ?? "null");
+    } catch {
+      return null;
+    }
+  }
+
+  /** Calcule ce que disent les champs ; une saisie plus récente l'emporte toujours. @param {string} [payload] */
+  async compute(payload) {
+    const turn = ++this.turn;
+    if (!isReady()) {
+      this.state(SENTENCES.loading);
+      form_.showErrors(this.form, form_.checkNumbers(this.form));
+    }
+    try {
+      if (payload && !(await this.checkLink(payload, turn))) return;
+      const figures = await this.ask("chiffres", turn);
+      if (!figures) return;
+      form_.showErrors(this.form, figures.erreurs ?? {});
+      if (!figures.ok) return this.keepLast(figures.message);
+      this.show("chiffres", figures.html);
+      this.state(SENTENCES.done);
+      this.announce();
+      const details = await this.ask("details", turn);
+      if (details?.ok) this.show("details", details.html);
+    } catch (error) {
+      if (turn === this.turn) this.failed(error);
+    }
+  }
+
+  /** Python relit le lien : s'il le refuse, la page par défaut revient. @param {string} payload @param {number} turn */
+  async checkLink(payload, turn) {
+    const reply = await ask({ outil: this.name, action: "ouvrir", charge: payload }, this.limit);
+    if (turn !== this.turn) return false;
+    if (!reply.ok) this.refuseLink(reply.message);
+    return reply.ok;
+  }
+
+  /** Pose une question sur les champs tels qu'ils sont ; `null` si une plus récente l'a remplacée. @param {string} action @param {number} turn */
+  async ask(action, turn) {
+    await this.busy; // une seule question à la fois : celles qu'on a dépassées ne partent pas
+    if (turn !== this.turn) return null;
+    const work = ask({ outil: this.name, action, champs: form_.read(this.form) }, this.limit);
+    this.busy = work.catch(() => {});
+    const reply = await work;
+    return turn === this.turn ? reply : null;
+  }
+
+  get limit() {
+    return Number(this.root.dataset.limiteMs);
+  }
+
+  /** @param {string} zone @param {string} html */
+  show(zone, html) {
+    this.find(`[data-zone="${zone}"]`).innerHTML = html;
+    this.find("[data-resultat]").classList.remove("ancien");
+  }
+
+  /** @param {string} message */
+  keepLast(message) {
+    this.find("[data-resultat]").classList.add("ancien");
+    this.state(`${SENTENCES.stale} ${message}`);
+  }
+
+  /** @param {unknown} error */
+  failed(error) {
+    this.find("[data-resultat]").classList.add("ancien");
+    const sentence = error instanceof Stuck ? SENTENCES.stuck : SENTENCES.unavailable;
+    this.state(sentence);
+    this.say(sentence);
+    if (!(error instanceof Stuck || error instanceof Unavailable)) console.error(error);
+  }
+
+  /** @param {string} text */
+  state(text) {
+    this.find("[data-etat]").textContent = text;
+  }
+
+  /** Dit le verdict une fois, quand la saisie s'arrête. */
+  announce() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.find("[data-annonce]").textContent = this.find(".verdict").textContent;
+    }, 900);
+  }
+
+  /** Le message en tête de l'outil. @param {string} text @param {boolean} [focus] */
+  say(text, focus = false) {
+    const message = this.find("[data-message]");
+    message.textContent = text;
+    message.hidden = text === "";
+    if (focus) message.focus();
+  }
+
+  async copyLink() {
+    try {
+      const reply = await ask({ outil: this.name, action: "lien", champs: form_.read(this.form) }, this.limit);
+      form_.showErrors(this.form, reply.erreurs ?? {});
+      if (!reply.ok) return this.find("[data-erreurs]").focus();
+      history.replaceState(history.state, "", `${location.pathname}#${reply.charge}`);
+      await this.share(location.href);
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** @param {string} url */
+  async share(url) {
+    const field = /** @type {HTMLInputElement} */ (this.find("[data-lien-texte]"));
+    this.find("[data-lien]").hidden = false;
+    field.value = url;
+    const done = await navigator.clipboard?.writeText(url).then(() => true, () => false);
+    if (!done) field.select();
+    this.find("[data-annonce]").textContent = done ? SENTENCES.copied : SENTENCES.copyByHand;
+    this.state(done ? SENTENCES.copied : SENTENCES.copyByHand);
+  }
+}

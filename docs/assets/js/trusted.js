@@ -1,0 +1,21 @@
+// Chargé avant tout autre script : la seule politique « Trusted Types » du site (adr/0003).
+// Le HTML que le thème ou Python insère ne peut porter ni script, ni gestionnaire, ni cadre.
+(() => {
+  if (!window.trustedTypes?.createPolicy) return;
+  const forbidden = /<\s*(?:script|iframe|object|embed|base|meta)\b|[\s"'/]on\w+\s*=|javascript:/i;
+
+  /** @param {string} url */
+  const sameOrigin = (url) => {
+    const { protocol, origin } = new URL(url, location.href);
+    if (origin === location.origin && ["http:", "https:", "blob:"].includes(protocol)) return url;
+    throw new TypeError(`Script refusé : ${url}`);
+  };
+
+  window.trustedTypes.createPolicy("default", {
+    createHTML: (html) => {
+      if (forbidden.test(html)) throw new TypeError("HTML refusé par la politique du site");
+      return html;
+    },
+    createScriptURL: sameOrigin,
+  });
+})();

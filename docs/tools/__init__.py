@@ -1,0 +1,1 @@
+"""Les calculateurs du site : un dossier par outil, et la trousse commune (`kit`)."""

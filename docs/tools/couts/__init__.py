@@ -1,0 +1,1 @@
+"""Comparer le coût réel de plusieurs façons de faire tourner l'informatique."""

@@ -1,0 +1,212 @@
+"""Comment chaque chiffre est calculé, avec les nombres du lecteur."""
+
+from __future__ import annotations
+
+from tools.couts.inputs import Inputs, Offre
+from tools.couts.model import LIGNES, MENSUELLES, TIRAGES, OffreResultat, Resultat, bases, revision
+from tools.kit.fields import TroisPoints
+from tools.kit.format import (
+
+    format_number,
+    format_odds,
+    format_share,
+    format_value,
+)
+from tools.kit.report import Formula, escape
+
+LIBELLES = {
+    "forfait": "Forfait",
+    "hors_forfait": "Hors forfait",
+    "interne": "Temps et équipe internes",
+    "interruptions": "Interruptions de travail",
+    "gene": "Petites gênes",
+    "sinistre": "Sinistre majeur",
+    "mise_en_place": "Mise en place",
+    "sortie": "Sortie et changement",
+}
+
+
+def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
+    """Une formule par chiffre montré, toutes offres confondues."""
+    found = [_gap(inputs, result)]
+    if result.croisement:
+        found.append(_crossover(result))
+    for i, (offre, figures) in enumerate(zip(inputs.offres, result.offres, strict=True)):
+        found += _offer_formulas(inputs, i, figures)
+        found += _line_formulas(inputs, offre, i, figures)
+    return found
+
+
+def _eur(value: float) -> str:
+    return format_value(value, "€", 0 if abs(value) >= 100 else 2)  # noqa: PLR2004
+
+
+def _mean(value: TroisPoints, unit: str) -> str:
+    """« 25 h » ou « (10 + 4 × 20 + 60)/6 = 25 h »."""
+    if value.bas == value.haut:
+        return format_value(value.bas, unit)
+    low, mid, high = (format_value(v) for v in value)
+    return f"({low} + 4 × {mid} + {high})/6 = {format_value(value.moyenne, unit)}"
+
+
+def _gap(inputs: Inputs, result: Resultat) -> Formula:
+    best, second = (result.offres[i] for i in result.rang[:2])
+    mean, low, high = result.ecart
+    return Formula(
+        "ecart",
+        "Écart attendu entre les deux offres les moins chères",
+        [
+            f"Coût total de « {escape(second.nom)} » − coût total de « {escape(best.nom)} »",
+            f"{_eur(second.total_eur)} − {_eur(best.total_eur)} = {_eur(mean)}",
+            f"Sur {format_number(TIRAGES)} tirages, 8 écarts sur 10 tombent entre {_eur(low)} et {_eur(high)}.",
+            f"Durée : {inputs.horizon_mois} mois ; montants hors taxes, non actualisés.",
+        ],
+    )
+
+
+def _crossover(result: Resultat) -> Formula:
+    crossing = result.croisement
+    best = result.offres[result.rang[0]]
+    if crossing is None:
+        raise ValueError(result.croisement)
+    rival = next(o for o in result.offres if o.nom == crossing.de)
+    before, at = crossing.mois - 1, crossing.mois
+    return Formula(
+        "croisement",
+        "Mois où les courbes se croisent",
+        [
+            f"Premier mois à partir duquel « {escape(best.nom)} » reste la moins chère jusqu'au bout",
+            f"Au mois {before} : {_eur(best.cumul_eur[before])}, contre {_eur(rival.cumul_eur[before])} "
+            f"pour « {escape(rival.nom)} »",
+            f"Au mois {at} : {_eur(best.cumul_eur[at])}, contre {_eur(rival.cumul_eur[at])}",
+        ],
+    )
+
+
+def _offer_formulas(inputs: Inputs, i: int, o: OffreResultat) -> list[Formula]:
+    name = f"« {escape(o.nom)} »"
+    parts = " + ".join(_eur(o.lignes[ligne]) for ligne in LIGNES)
+    visible = o.lignes["forfait"] + o.lignes["mise_en_place"]
+    return [
+        Formula(
+            f"total-{i}",
+            f"Coût total attendu de {name}",
+            [" + ".join(LIBELLES[ligne].lower() for ligne in LIGNES), f"{parts} = {_eur(o.total_eur)}"],
+        ),
+        Formula(
+            f"fourchette-{i}",
+            f"Fourchette de {name}",
+            [
+                f"{format_number(TIRAGES)} tirages de toutes les valeurs incertaines, "
+                "des interruptions et des sinistres, à graine fixe",
+                f"1 tirage sur 10 coûte moins de {_eur(o.p10_eur)}, la moitié moins de {_eur(o.p50_eur)}, "
+                f"1 sur 10 plus de {_eur(o.p90_eur)}",
+            ],
+        ),
+        Formula(
+            f"proba-{i}",
+            f"Chance que {name} soit la moins chère",
+            [
+                "Tirages où son coût total est le plus bas ÷ nombre de tirages",
+                f"{format_number(o.proba_moins_chere * TIRAGES)} ÷ {format_number(TIRAGES)} = "
+                f"{format_share(o.proba_moins_chere, 1)}, soit {format_odds(o.proba_moins_chere)}",
+            ],
+        ),
+        Formula(
+            f"poste-{i}",
+            f"Coût par personne et par mois de {name}",
+            [
+                "Coût total ÷ mois ÷ personnes",
+                f"{_eur(o.total_eur)} ÷ {inputs.horizon_mois} ÷ {format_number(inputs.postes)} = "
+                f"{format_value(o.par_poste_mois_eur, '€', 2)}",
+            ],
+        ),
+        Formula(
+            f"visible-{i}",
+            f"Part visible du coût de {name}",
+            [
+                "(forfait + mise en place) ÷ coût total",
+                f"{_eur(visible)} ÷ {_eur(o.total_eur)} = {format_share(o.part_visible, 1)}",
+            ],
+        ),
+        Formula(
+            f"actualise-{i}",
+            f"Coût actualisé de {name}",
+            [
+                "Chaque montant du mois t est divisé par (1 + taux)^(t/12)",
+                f"Taux {format_value(inputs.actualisation_pct, '%/an')} sur {inputs.horizon_mois} mois : "
+                f"{_eur(o.total_eur)} deviennent {_eur(o.actualise_eur)}",
+            ],
+        ),
+    ]
+
+
+def _line_formulas(inputs: Inputs, offre: Offre, i: int, o: OffreResultat) -> list[Formula]:
+    steps = {**_monthly_steps(inputs, offre), **_one_off_steps(inputs, offre)}
+    return [
+        Formula(
+            f"{ligne.replace('_', '-')}-{i}",
+            f"{LIBELLES[ligne]} de « {escape(offre.nom)} »",
+            [*steps[ligne], *_over_time(inputs, offre, ligne, o)],
+        )
+        for ligne in LIGNES
+    ]
+
+
+def _monthly_steps(inputs: Inputs, offre: Offre) -> dict[str, list[str]]:
+    wage, people = format_value(inputs.cout_horaire_eur, "€"), format_number(inputs.postes)
+    margin = f" + {_eur(inputs.marge_horaire_eur)}" if inputs.marge_horaire_eur else ""
+    return {
+        "forfait": [
+            "Forfait fixe + personnes × forfait par personne",
+            f"{_eur(offre.forfait_fixe_eur)} + {people} × {_eur(offre.forfait_poste_eur)}",
+        ],
+        "hors_forfait": [
+            "Heures hors forfait × prix de l'heure",
+            f"{_mean(offre.hors_forfait_h_mois, 'h')} ; × {_eur(offre.hors_forfait_eur_h)}",
+        ],
+        "interne": [
+            "Heures de pilotage × coût horaire + équipe interne ÷ 12",
+            f"{_mean(offre.pilotage_h_mois, 'h')} ; × {wage} + {_eur(offre.equipe_interne_eur_an)} ÷ 12",
+        ],
+        "interruptions": [
+            "Interruptions par an ÷ 12 × durée × part touchée × (personnes × part perdue × coût horaire + marge)",
+            f"Interruptions : {_mean(offre.incidents_an, 'par an')} ; durée : {_mean(offre.duree_h, 'h')}",
+            f"Part touchée : {_mean(offre.part_touchee_pct, '%')} ; part perdue : {_mean(offre.perte_pct, '%')} ; "
+            f"{people} personnes, {wage} l'heure{margin}",
+        ],
+        "gene": [
+            "Personnes × minutes ÷ 60 × coût horaire",
+            f"{people} × {_mean(offre.gene_min_mois, 'min')} ; ÷ 60 × {wage}",
+        ],
+        "sinistre": [
+            "Chance par an ÷ 12 × coût du sinistre",
+            f"{_mean(offre.sinistre_pct_an, '%')} ; ÷ 12 × {_mean(offre.sinistre_eur, '€')}",
+        ],
+    }
+
+
+def _one_off_steps(inputs: Inputs, offre: Offre) -> dict[str, list[str]]:
+    leaving = next((other for other in inputs.offres if other.actuelle and other is not offre), None)
+    exit_steps = ["Coût de sortie en fin de période", _mean(offre.sortie_eur, "€")]
+    if leaving:
+        exit_steps += [
+            f"Plus le coût de quitter « {escape(leaving.nom)} » au départ : {_mean(leaving.sortie_eur, '€')}"
+        ]
+    return {"mise_en_place": ["Une fois, au départ", _mean(offre.mise_en_place_eur, "€")], "sortie": exit_steps}
+
+
+def _over_time(inputs: Inputs, offre: Offre, ligne: str, o: OffreResultat) -> list[str]:
+    total = _eur(o.lignes[ligne])
+    if ligne not in MENSUELLES:
+        return [f"Au total : {total}"]
+    month = _eur(bases(inputs, offre)[ligne])
+    if ligne in {"forfait", "hors_forfait"} and inputs.revision_pct and inputs.horizon_mois > 12:  # noqa: PLR2004
+        last = format_value(revision(inputs, inputs.horizon_mois), "", 4)
+        return [
+            f"{month} le premier mois, puis + {format_value(inputs.revision_pct, '%')} par an (× {last} la dernière année)",
+            f"Sur {inputs.horizon_mois} mois : {total}",
+        ]
+    return [f"{month} par mois × {inputs.horizon_mois} mois = {total}"]
+
+

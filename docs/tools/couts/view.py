@@ -1,0 +1,239 @@
+"""La comparaison de coûts mise en mots : verdict, tableaux, graphiques, et le JSON de la ligne de commande."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from tools.couts import formulas
+from tools.couts.inputs import Inputs
+from tools.couts.model import LIGNES, VERSION, OffreResultat, Resultat
+from tools.kit.chart import Bar, Line, bar_chart, line_chart
+from tools.kit.fields import Rows, fields_of
+from tools.kit.format import (
+    format_euros,
+    format_odds,
+    format_share,
+    format_value,
+    join_words,
+    rounding_step,
+)
+from tools.kit.parse import to_json as inputs_to_json
+from tools.kit.provenance import provenance, reference, sourced_fields
+from tools.kit.report import Details, Figure, Prose, Section, Summary, Table, escape, figure_link
+
+TITRE = "Comparer les coûts de nos options"
+LIBELLES = formulas.LIBELLES
+
+
+def _step(offer: OffreResultat) -> float:
+    return rounding_step(offer.p10_eur, offer.p90_eur)
+
+
+def _name(offer: OffreResultat) -> str:
+    return f"« {escape(offer.nom)} »"
+
+
+def summary(inputs: Inputs, result: Resultat) -> Summary:
+    """Le verdict en une phrase, ce qu'il faut en savoir, et les offres côte à côte."""
+    notes = [_crossover(result), _iceberg(result), _discounted(result)]
+    prose = Prose(" ".join(note for note in notes if note))
+    return Summary(_verdict(inputs, result), [prose, _offers_table(result)])
+
+
+def _verdict(inputs: Inputs, result: Resultat) -> str:
+    best, second = (result.offres[i] for i in result.rang[:2])
+    mean, low, high = result.ecart
+    span = f"Sur {format_value(inputs.horizon_mois, 'mois')}"
+    if mean == 0 and low == high:
+        return f"{span}, {_name(best)} et {_name(second)} **coûtent autant**."
+    step = rounding_step(low, high)
+    gap = figure_link(format_euros(mean, step), "ecart")
+    odds = figure_link(format_odds(best.proba_moins_chere), f"proba-{result.rang[0]}")
+    claim = f"{span}, **{_name(best)} est la moins chère** {odds}"
+    if best.proba_moins_chere < 0.5:  # noqa: PLR2004
+        claim = f"{span}, **{_name(best)} est la moins chère en moyenne**, mais {odds} seulement"
+    bounds = f"de {format_value(round(low / step) * step, '', 0)} à {format_euros(high, step)}"
+    return f"{claim} ; écart attendu de {gap} avec {_name(second)} ({bounds})."
+
+
+def _crossover(result: Resultat) -> str:
+    best = result.offres[result.rang[0]]
+    crossing = result.croisement
+    if crossing is None:
+        return f"{_name(best)} est la moins chère dès le départ."
+    month = figure_link(f"mois {crossing.mois}", "croisement")
+    tail = ", par le seul effet du coût de sortie" if crossing.par_la_sortie else ""
+    return f"« {escape(crossing.de)} » coûte moins au début ; les courbes se croisent au {month}{tail}."
+
+
+def _iceberg(result: Resultat) -> str:
+    shares = [
+        f"{figure_link(format_share(o.part_visible), f'visible-{i}')} pour {_name(o)}"
+        for i, o in enumerate(result.offres)
+        if o.part_visible is not None
+    ]
+    return f"Un devis n'en montre qu'une partie : {join_words(shares)}." if shares else ""
+
+
+def _discounted(result: Resultat) -> str:
+    if result.rang_actualise == result.rang:
+        return ""
+    best = result.offres[result.rang_actualise[0]]
+    if result.rang_actualise[0] == result.rang[0]:
+        return "Actualisé, l'ordre des suivantes change."
+    return f"**Actualisé, l'ordre change** : {_name(best)} devient la moins chère."
+
+
+def _offers_table(result: Resultat) -> Table:
+    offers = list(enumerate(result.offres))
+    rows = [
+        ["Coût total attendu"] + [figure_link(format_euros(o.total_eur, _step(o)), f"total-{i}") for i, o in offers],
+        ["Fourchette (8 cas sur 10)"] + [figure_link(_range(o), f"fourchette-{i}") for i, o in offers],
+        ["La moins chère"] + [figure_link(format_odds(o.proba_moins_chere), f"proba-{i}") for i, o in offers],
+        ["Par personne et par mois"]
+        + [figure_link(format_value(o.par_poste_mois_eur, "€", 0), f"poste-{i}") for i, o in offers],
+        ["Part visible sur un devis"]
+        + [figure_link(format_share(o.part_visible), f"visible-{i}") for i, o in offers],
+        ["Coût actualisé"] + [figure_link(format_euros(o.actualise_eur, _step(o)), f"actualise-{i}") for i, o in offers],
+    ]
+    header = ["€ HT", *(escape(o.nom) for o in result.offres)]
+    return Table("Les offres côte à côte, sur toute la durée", header, rows)
+
+
+def _range(offer: OffreResultat) -> str:
+    step = _step(offer)
+    return f"{format_value(round(offer.p10_eur / step) * step, '', 0)} à {format_euros(offer.p90_eur, step)}"
+
+
+def details(inputs: Inputs, result: Resultat) -> Details:
+    """Les graphiques, les tableaux, les hypothèses et tous les calculs."""
+    sections = [
+        Section("postes-de-cout", "Où va l'argent", [_breakdown(result), _years_table(inputs, result)]),
+        Section("dans-le-temps", "Dans le temps", [Prose(_crossover(result)), _curve(inputs, result)]),
+        Section("hypotheses", "Ce que nous avons supposé", _hypotheses(inputs)),
+    ]
+    return Details(sections, formulas.all_formulas(inputs, result), _charts(result))
+
+
+def _charts(result: Resultat) -> dict[str, str]:
+    labels = [LIBELLES[ligne] for ligne in LIGNES]
+    bars = [Bar(o.nom, [o.lignes[ligne] for ligne in LIGNES]) for o in result.offres]
+    lines = [Line(o.nom, o.cumul_eur, o.bande) for o in result.offres]
+    return {
+        "postes": bar_chart(
+            "graphique-postes",
+            "Coût total attendu par poste de coût",
+            "Une barre par offre, en milliers d'euros ; les valeurs sont dans le tableau qui suit.",
+            labels,
+            bars,
+        ),
+        "cumul": line_chart(
+            "graphique-cumul",
+            "Coût cumulé de chaque offre, mois après mois",
+            "Une courbe par offre, en milliers d'euros, avec la bande où tombent 8 tirages sur 10 ; "
+            "les valeurs sont dans le tableau qui suit.",
+            lines,
+            "mois",
+        ),
+    }
+
+
+def _breakdown(result: Resultat) -> Figure:
+    rows = [
+        [f"{rank}. {LIBELLES[ligne]}"]
+        + [
+            figure_link(format_euros(o.lignes[ligne], _step(o) / 10 or 1), f"{ligne.replace('_', '-')}-{i}")
+            for i, o in enumerate(result.offres)
+        ]
+        for rank, ligne in enumerate(LIGNES, 1)
+    ]
+    header = ["Poste de coût", *(escape(o.nom) for o in result.offres)]
+    table = Table("Coût attendu par poste, en euros HT", header, rows)
+    return Figure("postes", "Les postes de coût, du plus visible au moins visible", table)
+
+
+def _years_table(inputs: Inputs, result: Resultat) -> Table:
+    count = len(result.offres[0].annees_eur) - 2
+    labels = ["Au départ", *(f"Année {year}" for year in range(1, count + 1)), "À la sortie"]
+    if inputs.horizon_mois % 12:
+        labels[count] += f" ({inputs.horizon_mois % 12} mois)"
+    rows = [
+        [label] + [format_euros(o.annees_eur[k], _step(o) / 10 or 1) for o in result.offres]
+        for k, label in enumerate(labels)
+    ]
+    return Table("Coût attendu par année, en euros HT", ["Période", *(escape(o.nom) for o in result.offres)], rows)
+
+
+def _curve(inputs: Inputs, result: Resultat) -> Figure:
+    header = ["Mois", *(escape(o.nom) for o in result.offres)]
+    rows = []
+    for k, (t, _, _) in enumerate(result.offres[0].bande):
+        cells = []
+        for offer in result.offres:
+            step = _step(offer)
+            _, low, high = offer.bande[k]
+            bounds = f"{format_value(round(low / step) * step, '', 0)} à {format_euros(high, step)}"
+            cells.append(f"{format_euros(offer.cumul_eur[t], step)} ({bounds})")
+        rows.append([str(t), *cells])
+    table = Table("Coût cumulé attendu et fourchette, en euros HT", header, rows)
+    return Figure("cumul", f"Coût cumulé sur {inputs.horizon_mois} mois ; la sortie est comptée au dernier mois", table)
+
+
+def _hypotheses(inputs: Inputs) -> list[Prose | Table]:
+    known = reference("couts", inputs)
+    rows = []
+    for key, spec in sourced_fields(Inputs).items():
+        value = getattr(inputs, key)
+        origin = provenance(spec, key, value, known)
+        rows.append([spec.label, spec.show(value), origin, spec.why if origin not in {"saisi"} else ""])
+    note = Prose(
+        "Chaque valeur est marquée : **saisi**, une **source** (voir la page des sources) ou une **hypothèse** "
+        "modifiable. Les valeurs des situations types sont inventées pour illustrer."
+    )
+    company = Table("L'entreprise", ["Entrée", "Valeur", "Origine", "Pourquoi"], rows, numeric=False)
+    return [note, company, _offers_inputs(inputs, known)]
+
+
+def _offers_inputs(inputs: Inputs, known: dict[str, str]) -> Table:
+    spec = fields_of(Inputs)["offres"]
+    if not isinstance(spec, Rows):
+        raise TypeError(spec)
+    rows = [
+        [field.label]
+        + [
+            f"{field.show(getattr(o, key))} · {provenance(field, f'offres.{i}.{key}', getattr(o, key), known)}"
+            for i, o in enumerate(inputs.offres)
+        ]
+        for key, field in sourced_fields(spec.row).items()
+        if key != spec.key
+    ]
+    return Table("Les offres", ["Entrée", *(escape(o.nom) for o in inputs.offres)], rows, numeric=False)
+
+
+def headline(result: Resultat) -> list[float]:
+    """Les chiffres annoncés d'un lien : index de l'offre, chance (0 à 1), écart, P10, P90, total (euros)."""
+    best = result.offres[result.rang[0]]
+    return [result.rang[0], best.proba_moins_chere, *result.ecart, best.total_eur]
+
+
+def to_json(inputs: Inputs, result: Resultat) -> dict[str, Any]:
+    """Le JSON de la ligne de commande ; les montants sont en euros, les parts de 0 à 1."""
+    offers = []
+    for offer in result.offres:
+        data = dataclasses.asdict(offer)
+        data["bande"] = [{"mois": t, "p10_eur": low, "p90_eur": high} for t, low, high in offer.bande]
+        offers.append(data)
+    return {
+        "version": VERSION,
+        "entrees": inputs_to_json(inputs),
+        "offres": offers,
+        "classement": [result.offres[i].nom for i in result.rang],
+        "classement_actualise": [result.offres[i].nom for i in result.rang_actualise],
+        "ecart": dict(zip(("attendu_eur", "p10_eur", "p90_eur"), result.ecart, strict=True)),
+        "croisement": dataclasses.asdict(result.croisement) if result.croisement else None,
+        "bascules": [dataclasses.asdict(b) for b in result.bascules],
+        "tornade": [dataclasses.asdict(b) for b in result.tornade],
+        "attente": dataclasses.asdict(result.attente) if result.attente else None,
+        "evpi_eur": result.evpi_eur,
+    }

@@ -1,0 +1,1 @@
+"""Ce que les outils partagent : champs, paramètres, formats, rapport, graphiques, liens, passerelle."""

@@ -1,0 +1,159 @@
+"""Les tirages communs : lois PERT, Poisson et uniformes stratifiés, à graine fixe.
+
+Un tirage unitaire est une permutation fixe de `(k + ½)/n`, propre à chaque clé : deux offres partagent les
+mêmes aléas pour une même clé, et un lien rejoué redonne les mêmes chiffres.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import zlib
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from tools.kit.fields import TroisPoints
+
+_CELLS = 512
+_POISSON_EXACT = 12.0
+_SQRT_2PI = math.sqrt(2 * math.pi)
+
+
+@cache
+def permutation(key: str, n: int) -> tuple[int, ...]:
+    """Rend la permutation de 0…n−1 propre à `key`, la même sur toute machine."""
+    order = list(range(n))
+    random.Random(zlib.crc32(key.encode())).shuffle(order)  # noqa: S311 - une graine fixe, pas un secret
+    return tuple(order)
+
+
+@cache
+def uniforms(key: str, n: int) -> tuple[float, ...]:
+    """Rend n tirages uniformes stratifiés `(k + ½)/n`, mélangés selon `key`."""
+    return tuple((k + 0.5) / n for k in permutation(key, n))
+
+
+@lru_cache(maxsize=256)
+def _pert_cdf(mode: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Grille (x, F(x)) de la loi Bêta(1 + 4·mode, 5 − 4·mode) sur [0, 1].
+
+    La densité `x^(4·mode) · (1 − x)^(4 − 4·mode)` est intégrée par Simpson après le changement
+    `x = s²(3 − 2s)`, qui adoucit les bords.
+    """
+    left, right = 4 * mode, 4 - 4 * mode
+
+    def density(s: float) -> float:
+        x = s * s * (3 - 2 * s)
+        return 6 * s * (1 - s) * x**left * (1 - x) ** right
+
+    h = 1 / _CELLS
+    total, before = 0.0, density(0.0)
+    cumulated = [0.0]
+    for cell in range(_CELLS):
+        after = density((cell + 1) * h)
+        total += h / 6 * (before + 4 * density((cell + 0.5) * h) + after)
+        cumulated.append(total)
+        before = after
+    grid = tuple((cell * h) ** 2 * (3 - 2 * cell * h) for cell in range(_CELLS + 1))
+    return grid, tuple(value / total for value in cumulated)
+
+
+def pert_quantile(value: TroisPoints, q: float) -> float:
+    """Rend le quantile d'ordre q de la loi PERT bêta (S6-5) : α = 1+4(m−a)/(b−a), β = 1+4(b−m)/(b−a).
+
+    Cas dégénéré : bas = haut rend cette valeur.
+
+    >>> round(pert_quantile(TroisPoints(0, 50, 100), 0.5), 6)
+    50.0
+    """
+    width = value.haut - value.bas
+    if width == 0:
+        return value.bas
+    grid, cdf = _pert_cdf((value.probable - value.bas) / width)
+    return value.bas + width * _invert(grid, cdf, q, max(1, bisect_left(cdf, q)))
+
+
+def _invert(grid: Sequence[float], cdf: Sequence[float], q: float, cell: int) -> float:
+    share = (q - cdf[cell - 1]) / (cdf[cell] - cdf[cell - 1])
+    return grid[cell - 1] + share * (grid[cell] - grid[cell - 1])
+
+
+@lru_cache(maxsize=256)
+def _pert_units(key: str, mode: float, n: int) -> tuple[float, ...]:
+    grid, cdf = _pert_cdf(mode)
+    ordered, cell = [], 1
+    for k in range(n):
+        q = (k + 0.5) / n
+        while cdf[cell] < q:
+            cell += 1
+        ordered.append(_invert(grid, cdf, q, cell))
+    return tuple(ordered[k] for k in permutation(key, n))
+
+
+def draw_pert(key: str, value: TroisPoints, n: int) -> list[float]:
+    """Tire n valeurs d'une loi PERT bêta ; le changement de bornes n'est qu'une application affine."""
+    low, width = value.bas, value.haut - value.bas
+    if width == 0:
+        return [low] * n
+    return [low + width * unit for unit in _pert_units(key, (value.probable - low) / width, n)]
+
+
+@cache
+def normal_scores(n: int) -> tuple[float, ...]:
+    """Rend les quantiles normaux de `(k + ½)/n`, par Newton de proche en proche depuis la médiane."""
+    scores = [0.0] * n
+    z = 0.0
+    for k in range(n // 2, n):
+        q = (k + 0.5) / n
+        for _ in range(50):
+            gap = (0.5 * math.erfc(-z / math.sqrt(2)) - q) * _SQRT_2PI * math.exp(z * z / 2)
+            z -= gap
+            if abs(gap) < 1e-12:  # noqa: PLR2004
+                break
+        scores[k], scores[n - 1 - k] = z, -z
+    return tuple(scores)
+
+
+def poisson_quantile(q: float, mean: float, score: float) -> int:
+    """Rend le quantile d'ordre q d'une loi de Poisson ; `score` est le quantile normal du même ordre.
+
+    Exact sous une moyenne de 12, par cumul des probabilités ; au-delà, développement de Cornish-Fisher
+    à l'ordre `1/√λ`, arrondi (l'écart au quantile exact est d'une unité au plus, rare, éprouvé par les tests).
+    Cas dégénéré : moyenne nulle rend 0.
+
+    >>> poisson_quantile(0.5, 0.0, 0.0), poisson_quantile(0.95, 2.0, 1.645)
+    (0, 5)
+    """
+    if mean < _POISSON_EXACT:
+        count, term = 0, math.exp(-mean)
+        total = term
+        while total < q:
+            count += 1
+            term *= mean / count
+            total += term
+        return count
+    root = math.sqrt(mean)
+    z2 = score * score
+    expansion = mean + root * score + (z2 - 1) / 6 - score * (z2 - 1) / (72 * root)
+    return max(0, math.floor(expansion + 0.5))
+
+
+def draw_poisson(key: str, means: Sequence[float]) -> list[int]:
+    """Tire un nombre d'événements par moyenne donnée, avec les mêmes aléas unitaires pour une même clé."""
+    n = len(means)
+    scores, order = normal_scores(n), permutation(key, n)
+    return [poisson_quantile((k + 0.5) / n, mean, scores[k]) for k, mean in zip(order, means, strict=True)]
+
+
+def quantile(ordered: Sequence[float], q: float) -> float:
+    """Rend le quantile d'ordre q d'une suite triée, par interpolation linéaire au rang (n − 1)·q.
+
+    >>> quantile([0, 10, 20], 0.75)
+    15.0
+    """
+    rank = (len(ordered) - 1) * q
+    index = math.floor(rank)
+    if index + 1 == len(ordered):
+        return ordered[index]
+    return ordered[index] + (rank - index) * (ordered[index + 1] - ordered[index])

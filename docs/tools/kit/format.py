@@ -1,0 +1,154 @@
+"""Les nombres et les textes à la française, à l'écran comme à la saisie.
+
+C'est le seul endroit où un nombre devient du texte, ou un texte un nombre.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+
+INSECABLE = "\u00a0"
+FINE = "\u202f"
+MOINS = "\u2212"
+
+_ESPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009\u200a]+")
+_NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?|[+-]?[.,]\d+")
+_GUILLEMET_OUVRANT = re.compile(r"«[ \u00a0\u202f]*")
+_GUILLEMET_FERMANT = re.compile(r"[ \u00a0\u202f]*»")
+_AVANT_DEUX_POINTS = re.compile(r" :(?=\s|$)")
+_AVANT_HAUTE = re.compile(r" ([;!?])")
+_MILLIERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_AVANT_UNITE = re.compile(r"(?<=\d) (?=(?:€|%|h|min|mois|ans|an|jours|k€|M€)(?!\w))")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«])")
+
+
+def typeset(text: str) -> str:
+    """Applique la typographie française à un texte écrit avec des espaces simples.
+
+    Fine insécable (U+202F) avant ; ! ? et entre tranches de trois chiffres, insécable (U+00A0) avant
+    les deux-points, les unités et à l'intérieur des guillemets (usage : `sources.md`, S8-2 et S8-3).
+
+    >>> typeset("Combien ? « 2 000 € »").replace(FINE, "_").replace(INSECABLE, "~")
+    'Combien_? «~2_000~€~»'
+    """
+    text = _GUILLEMET_OUVRANT.sub("«" + INSECABLE, text)
+    text = _GUILLEMET_FERMANT.sub(INSECABLE + "»", text)
+    text = _AVANT_DEUX_POINTS.sub(INSECABLE + ":", text)
+    text = _AVANT_HAUTE.sub(FINE + r"\1", text)
+    text = _MILLIERS.sub(FINE, text)
+    text = _AVANT_UNITE.sub(INSECABLE, text)
+    return _APOSTROPHE.sub("’", text)
+
+
+def format_number(value: float, decimals: int = 0) -> str:
+    """Écrit un nombre à la française : tranches de trois chiffres, virgule décimale, vrai signe moins.
+
+    >>> format_number(1234567.891, 2).replace(FINE, "_")
+    '1_234_567,89'
+    >>> format_number(-0.2)
+    '0'
+    """
+    text = f"{abs(value):,.{decimals}f}"
+    negative = value < 0 and text.strip("0,.") != ""
+    return (MOINS if negative else "") + text.replace(",", FINE).replace(".", ",")
+
+
+def format_input(value: float) -> str:
+    """Écrit un nombre tel qu'on le saisirait : sans tranches ni zéros inutiles.
+
+    >>> format_input(44.7), format_input(40.0)
+    ('44,7', '40')
+    """
+    return f"{value:.15g}".replace(".", ",") if value != int(value) else str(int(value))
+
+
+def format_value(value: float, unit: str = "", decimals: int | None = None) -> str:
+    """Écrit une valeur avec son unité ; sans `decimals`, garde deux décimales au plus.
+
+    >>> format_value(44.7, "€/h").replace(INSECABLE, "~")
+    '44,7~€/h'
+    """
+    if decimals is None:
+        decimals = next(d for d in (0, 1, 2) if d == 2 or math.isclose(value, round(value, d), abs_tol=1e-9))  # noqa: PLR2004
+    text = format_number(value, decimals)
+    return f"{text}{INSECABLE}{unit}" if unit else text
+
+
+def format_euros(value: float, step: float = 1) -> str:
+    """Écrit un montant en euros, arrondi au pas donné.
+
+    >>> format_euros(61_234, 1_000).replace(FINE, "_").replace(INSECABLE, "~")
+    '61_000~€'
+    """
+    return format_value(round(value / step) * step, "€", 0)
+
+
+def rounding_step(low: float, high: float) -> float:
+    """Rend le pas d'arrondi qu'une fourchette autorise : deux chiffres sur sa largeur.
+
+    `10^(⌊log10(haut − bas)⌋ − 1)`, au moins 1. Une fourchette nulle donne trois chiffres significatifs
+    de la valeur ; zéro donne 1.
+
+    >>> rounding_step(20_000, 110_000), rounding_step(5_000, 5_000), rounding_step(0, 0)
+    (1000, 10, 1)
+    """
+    width = abs(high - low)
+    digits = 1
+    if width == 0:
+        width, digits = max(abs(low), abs(high)), 2
+    if width == 0:
+        return 1
+    return 10 ** max(0, math.floor(math.log10(width)) - digits)
+
+
+def format_share(value: float | None, decimals: int = 0) -> str:
+    """Écrit une part (0 à 1) en pourcentage ; une part non définie s'écrit « sans objet »."""
+    return "sans objet" if value is None else format_value(100 * value, "%", decimals)
+
+
+def format_odds(probability: float) -> str:
+    """Écrit une probabilité en cas sur dix, sans prétendre à la certitude.
+
+    >>> format_odds(0.81), format_odds(0.97), format_odds(1.0)
+    ('dans 8 cas sur 10', 'dans plus de 9 cas sur 10', 'dans tous les tirages')
+    """
+    if probability >= 1:
+        return "dans tous les tirages"
+    if probability > 0.95:  # noqa: PLR2004
+        return "dans plus de 9 cas sur 10"
+    if probability < 0.05:  # noqa: PLR2004
+        return "dans moins de 1 cas sur 10"
+    return f"dans {round(10 * probability)} cas sur 10"
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Énumère : « a, b et c ».
+
+    >>> join_words(["a", "b", "c"])
+    'a, b et c'
+    """
+    *head, last = words
+    return f"{', '.join(head)} et {last}" if head else last
+
+
+def parse_number(text: str) -> float:
+    """Lit un nombre tel qu'un lecteur français l'écrit ou le colle d'un tableur.
+
+    Accepte les espaces de milliers (toutes sortes), la virgule ou le point décimal, le signe moins
+    typographique et une unité finale € ou %. Refuse ce qui est ambigu ou autre.
+
+    Raises:
+        ValueError: le texte n'est pas un nombre fini écrit ainsi.
+
+    >>> parse_number("1\u202f500,50 €"), parse_number("10,50"), parse_number("44.7")
+    (1500.5, 10.5, 44.7)
+    """
+    cleaned = _ESPACES.sub(" ", text.replace(MOINS, "-")).strip().rstrip("€%").strip()
+    if not _NOMBRE.fullmatch(cleaned):
+        raise ValueError(text)
+    value = float(cleaned.replace(" ", "").replace(",", "."))
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value

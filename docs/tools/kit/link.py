@@ -1,0 +1,152 @@
+"""Le lien partagé : écrire et lire la charge utile qui suit le `#` (voir `adr/0004`).
+
+    charge = <schéma> "." base64url(deflate-raw(JSON)) "." <crc>
+    JSON   = {"m": "couts@1.0.0", "d": "2026-11-23", "p": "quinze", "e": {entrées}, "r": [chiffres annoncés]}
+
+`p`, facultatif, nomme la situation type dont `e` dit les différences.
+
+Python écrit et lit ; `assets/js/link.js` ne fait que lire. Les mêmes vecteurs éprouvent les deux.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tools.kit.fields import Rows, fields_of
+
+SCHEMA = "1"
+MAX_ENCODED = 16_384
+MAX_DECODED = 65_536
+SIGNIFICANT_DIGITS = 6
+
+_FORM = re.compile(r"1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}")
+_MODEL = re.compile(r"[a-z]+@\d+\.\d+\.\d+")
+_KEY = re.compile(r"[a-z]{1,40}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class LinkError(ValueError):
+    """Un lien illisible ; le message est la phrase à montrer."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """Ce qu'un lien porte : l'outil et la version du modèle, le jour, les entrées, les chiffres annoncés.
+
+    `base` est la clé de la situation type dont `entrees` dit les différences ; vide : les défauts de l'outil.
+    """
+
+    outil: str
+    version: str
+    jour: str
+    entrees: dict[str, Any]
+    chiffres: tuple[float, ...]
+    base: str = ""
+
+
+def to_link(inputs: Any, base: Any, *, by_rank: bool) -> dict[str, Any]:
+    """Les entrées qui diffèrent de `base`, au plus court.
+
+    Une ligne est entière, moins ses clés au défaut de la ligne ; avec `by_rank`, elle est moins ses clés
+    égales à celles de la ligne de même rang de `base`.
+    """
+    changed: dict[str, Any] = {}
+    for key, spec in fields_of(type(inputs)).items():
+        value, known = getattr(inputs, key), getattr(base, key)
+        if value == known:
+            continue
+        if not isinstance(spec, Rows):
+            changed[key] = spec.to_link(value)
+            continue
+        models = [*known, *[None] * len(value)] if by_rank else [None] * len(value)
+        changed[key] = [_row(row, model) for row, model in zip(value, models, strict=False)]
+    return changed
+
+
+def _row(row: Any, model: Any) -> dict[str, Any]:
+    specs = fields_of(type(row))
+    usual = {key: spec.default if model is None else getattr(model, key) for key, spec in specs.items()}
+    return {key: spec.to_link(value) for key, spec in specs.items() if (value := getattr(row, key)) != usual[key]}
+
+
+def from_link(entrees: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
+    """Rétablit les données d'un lien écrit `by_rank` : `base` est le JSON complet de la situation de départ."""
+    data = {**base, **entrees}
+    for key, rows in entrees.items():
+        known = base.get(key)
+        if isinstance(known, list) and isinstance(rows, list):
+            models = [*known, *[{}] * len(rows)]
+            data[key] = [{**m, **r} if isinstance(r, dict) else r for m, r in zip(models, rows, strict=False)]
+    return data
+
+
+def round_headline(numbers: Sequence[float]) -> list[float]:
+    """Les chiffres annoncés à 6 chiffres significatifs : « identique » veut dire égal à cette précision.
+
+    >>> round_headline([128_400.04, 0.81])
+    [128400, 0.81]
+    """
+    rounded = [float(f"{number:.{SIGNIFICANT_DIGITS}g}") for number in numbers]
+    return [int(n) if n == int(n) else n for n in rounded]
+
+
+def encode(record: Record) -> str:
+    """Écrit la charge utile d'un lien, dans l'alphabet `A–Z a–z 0–9 - _ .`."""
+    content: dict[str, Any] = {"m": f"{record.outil}@{record.version}", "d": record.jour}
+    if record.base:
+        content["p"] = record.base
+    content |= {"e": record.entrees, "r": round_headline(record.chiffres)}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(text.encode()) + packer.flush()
+    body = f"{SCHEMA}.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
+    return f"{body}.{zlib.crc32(body.encode()):08x}"
+
+
+def decode(payload: str) -> Record:
+    """Lit une charge utile ; lève `LinkError` avec une phrase si elle est coupée, altérée ou étrangère."""
+    if len(payload) > MAX_ENCODED:
+        raise LinkError("Ce lien est trop long pour être un lien de ce site.")
+    body, _, checksum = payload.rpartition(".")
+    if not _FORM.fullmatch(payload) or f"{zlib.crc32(body.encode()):08x}" != checksum:
+        raise LinkError("Ce lien est incomplet ou a été modifié en chemin : demandez à son auteur de le renvoyer.")
+    try:
+        data = json.loads(_unpack(body.partition(".")[2]))
+    except (ValueError, zlib.error, binascii.Error, RecursionError) as error:
+        raise LinkError("Le contenu de ce lien est illisible : demandez à son auteur de le renvoyer.") from error
+    return _read(data)
+
+
+def _unpack(encoded: str) -> str:
+    unpacker = zlib.decompressobj(-15)
+    data = unpacker.decompress(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)), MAX_DECODED)
+    if unpacker.unconsumed_tail or not unpacker.eof:
+        raise ValueError(encoded[:40])
+    return data.decode()
+
+
+def _read(data: Any) -> Record:
+    ok = (
+        isinstance(data, dict)
+        and {"m", "d", "e", "r"} <= set(data) <= {"m", "d", "p", "e", "r"}
+        and isinstance(data.get("p", "x"), str)
+        and _KEY.fullmatch(data.get("p", "x"))
+        and isinstance(data["m"], str)
+        and _MODEL.fullmatch(data["m"])
+        and isinstance(data["d"], str)
+        and _DAY.fullmatch(data["d"])
+        and isinstance(data["e"], dict)
+        and isinstance(data["r"], list)
+        and all(isinstance(n, int | float) and not isinstance(n, bool) for n in data["r"])
+    )
+    if not ok:
+        raise LinkError("Le contenu de ce lien n'a pas la forme attendue : demandez à son auteur de le renvoyer.")
+    outil, _, version = data["m"].partition("@")
+    return Record(outil, version, data["d"], data["e"], tuple(data["r"]), data.get("p", ""))

@@ -1,0 +1,57 @@
+"""Les paramètres datés et sourcés d'un outil (`params.toml`) et ses situations types (`presets.toml`)."""
+
+from __future__ import annotations
+
+import pkgutil
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Param:
+    """Une constante : sa valeur, son unité, d'où elle vient et quand elle a été relevée.
+
+    `source` est une référence de `reperes/sources.toml`, ou « hypothèse » pour un choix du site.
+    """
+
+    valeur: float
+    unite: str
+    source: str
+    date: str
+    note: str = ""
+
+    @property
+    def is_sourced(self) -> bool:
+        """Vrai si la valeur s'appuie sur une source, faux si c'est une hypothèse du site."""
+        return self.source != "hypothèse"
+
+
+@dataclass(frozen=True)
+class Preset:
+    """Une situation type, ouverte d'un clic : `entrees` a la forme du JSON de l'outil."""
+
+    cle: str
+    titre: str
+    resume: str
+    entrees: dict[str, Any]
+
+
+def _load(tool: str, name: str) -> dict[str, Any]:
+    data = pkgutil.get_data(f"tools.{tool}", name)  # dans le navigateur, l'outil est lu depuis une archive
+    if data is None:
+        raise FileNotFoundError(f"{tool}/{name}")
+    return tomllib.loads(data.decode("utf-8"))
+
+
+@cache
+def load_params(tool: str) -> dict[str, Param]:
+    """Lit `params.toml` de l'outil ; lève `TypeError` si une constante n'a pas unité, source et date."""
+    return {key: Param(**value) for key, value in _load(tool, "params.toml").items()}
+
+
+@cache
+def load_presets(tool: str) -> dict[str, Preset]:
+    """Lit `presets.toml` de l'outil, dans l'ordre du fichier."""
+    return {key: Preset(cle=key, **value) for key, value in _load(tool, "presets.toml").items()}

@@ -1,0 +1,45 @@
+"""D'où vient chaque valeur d'une situation : de la personne qui saisit, d'une source, ou d'une hypothèse."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from tools.kit.fields import Field, Rows, fields_of
+from tools.kit.params import load_presets
+from tools.kit.parse import flatten, parse
+
+VOUS = "saisi"
+HYPOTHESE = "hypothèse"
+
+
+@cache
+def preset_inputs(tool: str, cls: type) -> dict[str, Any]:
+    """Les entrées complètes de chaque situation type de l'outil ; lève `ValueError` si l'une est invalide."""
+    found = {}
+    for key, preset in load_presets(tool).items():
+        parsed = parse(cls, preset.entrees)
+        if parsed.errors:
+            raise ValueError(key, parsed.errors)
+        found[key] = parsed.inputs
+    return found
+
+
+def reference(tool: str, inputs: Any) -> dict[str, str]:
+    """Les champs de la situation type la plus proche : ce qui en diffère a été saisi."""
+    flat = flatten(inputs)
+    presets = [flatten(p) for p in preset_inputs(tool, type(inputs)).values()]
+    return max(presets, key=lambda p: sum(flat.get(name) == text for name, text in p.items()))
+
+
+def provenance(spec: Field, name: str, value: Any, reference_: dict[str, str]) -> str:
+    """« saisi », la référence de la source, ou « hypothèse », pour la valeur du champ `name`."""
+    given = spec.to_flat(name, value)
+    if any(reference_.get(key) != text for key, text in given.items()):
+        return VOUS
+    return spec.source if value == spec.default and not isinstance(spec, Rows) else HYPOTHESE
+
+
+def sourced_fields(cls: type) -> dict[str, Field]:
+    """Les champs simples d'une déclaration, sans les listes."""
+    return {key: spec for key, spec in fields_of(cls).items() if not isinstance(spec, Rows)}

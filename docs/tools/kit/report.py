@@ -1,0 +1,123 @@
+"""Le rapport d'un outil : des blocs, écrits en Markdown. La page, l'impression et les fichiers en sont tirés.
+
+Tout texte saisi par un lecteur passe par `escape` avant d'entrer dans un bloc.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+_ACTIFS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$&:@=\"])")
+
+
+def escape(text: str) -> str:
+    """Rend un texte saisi inerte en Markdown.
+
+    >>> print(escape("<b> *a* | [x](y)"))
+    \\<b\\> \\*a\\* \\| \\[x\\]\\(y\\)
+    """
+    return _ACTIFS.sub(r"\\\1", text)
+
+
+def figure_link(text: str, formula: str) -> str:
+    """Un chiffre qui s'ouvre sur son calcul (`formula` est la clé d'une `Formula` du rapport)."""
+    return f"[{text}](calcul:{formula})"
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Un ou plusieurs paragraphes de Markdown."""
+
+    text: str
+
+    def to_markdown(self) -> str:  # noqa: D102
+        return self.text
+
+
+@dataclass(frozen=True)
+class Table:
+    """Un tableau ; la première colonne nomme les lignes, les autres sont alignées à droite si `numeric`."""
+
+    caption: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: bool = True
+
+    def to_markdown(self) -> str:  # noqa: D102
+        align = "---:" if self.numeric else "---"
+        lines = [self.header, ["---"] + [align] * (len(self.header) - 1), *self.rows]
+        table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+        return f"::: tableau {self.caption}\n\n{table}\n\n:::"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Un graphique (clé de `Report.charts`), sa légende et le tableau de ses données."""
+
+    chart: str
+    caption: str
+    table: Table
+
+    def to_markdown(self) -> str:  # noqa: D102
+        return f":::: graphique {self.chart} {self.caption}\n\n{self.table.to_markdown()}\n\n::::"
+
+
+@dataclass(frozen=True)
+class Formula:
+    """Comment un chiffre est calculé : l'équation en mots, puis avec les nombres du lecteur."""
+
+    key: str
+    title: str
+    steps: Sequence[str]
+
+    def to_markdown(self) -> str:  # noqa: D102
+        steps = "\n".join(f"- {step}" for step in self.steps)
+        return f"::: calcul {self.key} {self.title}\n\n{steps}\n\n:::"
+
+
+Block = Prose | Table | Figure
+
+
+@dataclass(frozen=True)
+class Section:
+    """Une partie titrée du rapport."""
+
+    key: str
+    title: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Ce qui se lit d'abord : la phrase du verdict, puis les chiffres."""
+
+    verdict: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class Details:
+    """Le reste : les parties, les calculs qu'ouvrent les chiffres, les graphiques (clé → SVG)."""
+
+    sections: Sequence[Section]
+    formulas: Sequence[Formula]
+    charts: dict[str, str] = field(default_factory=dict)
+
+
+def summary_markdown(summary: Summary) -> str:
+    """Écrit le verdict et les chiffres en Markdown."""
+    parts = [f"::: verdict\n\n{summary.verdict}\n\n:::", *(block.to_markdown() for block in summary.blocks)]
+    return "\n\n".join(parts) + "\n"
+
+
+def details_markdown(details: Details) -> str:
+    """Écrit les parties puis les calculs en Markdown."""
+    parts = []
+    for section in details.sections:
+        parts.append(f"### {section.title} {{#{section.key}}}")
+        parts.extend(block.to_markdown() for block in section.blocks)
+    parts.append("### Comment ces chiffres sont calculés {#calculs}")
+    parts.extend(formula.to_markdown() for formula in details.formulas)
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,1 @@
+"""Les scripts du projet : construire, servir, mesurer, créer un outil."""

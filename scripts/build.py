@@ -1,0 +1,52 @@
+"""Construit le site : polices, environnement Python du navigateur, pages, versions compressées.
+
+    python -m scripts.build          construit dans site/
+    python -m scripts.build --dev    prépare, puis sert avec rechargement à chaque modification
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from scripts.compress import compress_site
+from scripts.fonts import build_fonts
+from scripts.paths import ROOT, SITE
+from scripts.runtime.build import build_runtime
+
+
+def environment() -> dict[str, str]:
+    """Ce que `mkdocs.yml` lit de l'environnement : l'éditeur, et où trouver nos modules."""
+    editeur = tomllib.loads((ROOT / "editeur.toml").read_text(encoding="utf-8"))
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "docs")])
+    return {**os.environ, "PYTHONPATH": paths, "EDITEUR_COURRIEL": editeur["courriel"], "NO_MKDOCS_2_WARNING": "1"}
+
+
+def prepare() -> None:
+    """Écrit ce que les pages supposent dans `docs/assets`."""
+    build_fonts()
+    build_runtime()
+
+
+def run_mkdocs(*arguments: str) -> None:
+    """Lance MkDocs ; lève `CalledProcessError` s'il échoue, avertissements compris."""
+    mkdocs = Path(sys.executable).with_name("mkdocs")
+    subprocess.run([str(mkdocs), *arguments], check=True, cwd=ROOT, env=environment())  # noqa: S603
+
+
+def main(arguments: list[str]) -> None:
+    """Construit, ou sert en mode édition avec `--dev`."""
+    prepare()
+    if "--dev" in arguments:
+        run_mkdocs("serve", "--strict")
+        return
+    run_mkdocs("build", "--strict", "--clean")
+    compress_site()
+    sys.stdout.write(f"Site construit dans {SITE}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,52 @@
+"""Les polices du site : sous-ensembles des fichiers de `@fontsource-variable`, écrits dans `docs/assets/fonts`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+from scripts.paths import ASSETS, NODE_MODULES
+
+TEXT = "".join(map(chr, range(0x20, 0x7F))) + "".join(map(chr, range(0xA0, 0x100)))
+TYPOGRAPHY = "ŒœŸ–—‘’“”„…‰€ˢᵉʳ−×÷≤≥≠←→↑↓•\u2009\u202f\u2011"
+
+
+@dataclass(frozen=True)
+class Face:
+    """Un fichier à produire : paquet et fichier d'origine, nom, graisses gardées."""
+
+    package: str
+    origin: str
+    name: str
+    weights: tuple[int, int]
+
+
+FACES = (
+    Face("source-sans-3", "source-sans-3-latin-wght-normal.woff2", "source-sans-3.woff2", (400, 700)),
+    Face("source-sans-3", "source-sans-3-latin-wght-italic.woff2", "source-sans-3-italique.woff2", (400, 400)),
+    Face("source-serif-4", "source-serif-4-latin-wght-normal.woff2", "source-serif-4.woff2", (600, 600)),
+)
+
+
+def build_fonts() -> None:
+    """Écrit les polices réduites ; ne refait pas celles qui existent."""
+    target = ASSETS / "fonts"
+    target.mkdir(parents=True, exist_ok=True)
+    for face in FACES:
+        if not (target / face.name).exists():
+            _subset(face)
+
+
+def _subset(face: Face) -> None:
+    font = TTFont(NODE_MODULES / "@fontsource-variable" / face.package / "files" / face.origin)
+    options = Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum", "locl", "ccmp", "mark"])
+    subsetter = Subsetter(options)
+    subsetter.populate(text=TEXT + TYPOGRAPHY)
+    subsetter.subset(font)
+    low, high = face.weights
+    instancer.instantiateVariableFont(font, {"wght": low if low == high else (low, high)}, inplace=True)
+    font.flavor = "woff2"
+    font.save(ASSETS / "fonts" / face.name)

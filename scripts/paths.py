@@ -1,0 +1,10 @@
+"""Où sont les choses dans le dépôt."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+ASSETS = DOCS / "assets"
+SITE = ROOT / "site"
+CACHE = ROOT / "build" / "cache"
+NODE_MODULES = ROOT / "node_modules"

@@ -1,0 +1,1 @@
+"""L’environnement Python du navigateur : archives compilées, noms d’après le contenu."""

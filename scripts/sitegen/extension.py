@@ -1,0 +1,105 @@
+"""Ce que Python-Markdown fait de plus pour ce site ; le même code sert à MkDocs et à Zensical."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from typing import Any
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from scripts.sitegen import forms, formulas, sources
+from tools.kit.format import typeset
+
+MARKERS: dict[str, Callable[[str], str]] = {
+    "outil": forms.render_tool,
+    "formules": formulas.render_formulas,
+    "sources": sources.render_sources,
+}
+IN_TREE = {"formules", "sources"}
+"""Les repères dont le HTML rejoint l'arbre de la page : MkDocs y vérifie alors les ancres."""
+
+VERBATIM = {"code", "pre", "kbd", "script", "style", "svg", "math"}
+TEXT_ATTRIBUTES = ("alt", "title", "aria-label")
+
+
+class MarkerProcessor(BlockProcessor):
+    """Remplace un bloc `[[nom argument]]` par le HTML que calcule le site ; un nom inconnu est une erreur."""
+
+    PATTERN = re.compile(r"^\[\[([a-z]+)(?: ([a-z]+))?\]\]$")
+
+    def test(self, parent: ET.Element, block: str) -> bool:
+        """Vrai si le bloc entier est un repère."""
+        return bool(self.PATTERN.match(block.strip()))
+
+    def run(self, parent: ET.Element, blocks: list[str]) -> None:
+        """Insère le HTML du repère, déjà sûr et déjà typographié."""
+        match = self.PATTERN.match(blocks.pop(0).strip())
+        if match is None or match[1] not in MARKERS:
+            raise ValueError(f"Repère inconnu : {match[0] if match else ''} ; connus : {', '.join(MARKERS)}.")
+        html = MARKERS[match[1]](match[2] or "")
+        if match[1] in IN_TREE:
+            parent.append(_as_tree(html))
+        else:
+            ET.SubElement(parent, "p").text = self.parser.md.htmlStash.store(html)
+
+
+def _as_tree(html: str) -> ET.Element:
+    """Le HTML en éléments, son texte mis à l'abri de la syntaxe Markdown."""
+    tree = ET.fromstring(html)  # noqa: S314 - écrit par nos gabarits
+    for element in tree.iter():
+        element.text = AtomicString(element.text) if element.text else None
+        element.tail = AtomicString(element.tail) if element.tail else None
+    return tree
+
+
+class TypographyProcessor(Treeprocessor):
+    """Applique `kit.format.typeset` à tout texte de la page, hors du code."""
+
+    def run(self, root: ET.Element) -> None:
+        """Parcourt l'arbre ; le texte qui suit un code est traité, celui qu'il contient ne l'est pas."""
+        for element in root.iter():
+            if element.tag not in VERBATIM and element.text:
+                element.text = self._typeset(element.text)
+            if element.tail:
+                element.tail = self._typeset(element.tail)
+            for name in TEXT_ATTRIBUTES:
+                if element.get(name):
+                    element.set(name, typeset(str(element.get(name))))
+
+    @staticmethod
+    def _typeset(text: Any) -> Any:
+        return type(text)(typeset(text))  # garde `AtomicString`
+
+
+class AlignmentProcessor(Treeprocessor):
+    """Écrit l'alignement d'une cellule en classe : la politique de sécurité refuse l'attribut `style`."""
+
+    def run(self, root: ET.Element) -> None:
+        """Remplace `style="text-align: right"` par `class="nombre"`."""
+        for cell in root.iter():
+            if cell.tag in {"td", "th"} and "style" in cell.attrib:
+                if "right" in cell.attrib.pop("style"):
+                    cell.set("class", "nombre")
+            if cell.tag == "th":
+                cell.set("scope", "col")
+
+
+class SiteExtension(Extension):
+    """Enregistre les traitements : les repères avant les paragraphes, la typographie après les liens et emphases."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - nom imposé par Python-Markdown
+        """Branche les traitements sur `md`."""
+        md.parser.blockprocessors.register(MarkerProcessor(md.parser), "reperes", 75)
+        md.treeprocessors.register(TypographyProcessor(md), "typographie", 15)
+        md.treeprocessors.register(AlignmentProcessor(md), "alignement", 14)
+
+
+def makeExtension(**config: Any) -> SiteExtension:  # noqa: N802 - nom imposé par Python-Markdown
+    """Point d'entrée de Python-Markdown."""
+    return SiteExtension(**config)

@@ -1,0 +1,48 @@
+"""Les formules d'un modèle, tirées des docstrings de son code : la page de méthode ne les recopie pas."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from types import FunctionType, ModuleType
+
+from markupsafe import Markup
+
+from scripts.sitegen.forms import environment
+from tools.kit import bridge, draws
+from tools.kit.format import typeset
+
+_CODE = re.compile(r"`([^`]+)`")
+MODULES = ("model", "simulation", "decision")
+
+
+def render_formulas(tool: str) -> str:
+    """Rend, pour chaque formule publique de l'outil, ce qu'elle dit et l'équation qu'elle résout."""
+    modules = [bridge.load(tool, name) for name in MODULES] + [draws]
+    entries = [entry for module in modules for entry in _entries(module)]
+    return environment().get_template("formules.html.j2").render(entries=entries)
+
+
+def _entries(module: ModuleType) -> list[dict[str, object]]:
+    functions = [
+        value
+        for name, value in vars(module).items()
+        if not name.startswith("_")
+        and isinstance(inspect.unwrap(value) if callable(value) else value, FunctionType)
+        and value.__module__ == module.__name__
+    ]
+    return [_entry(module, function) for function in functions if "`" in (function.__doc__ or "")]
+
+
+def _entry(module: ModuleType, function: FunctionType) -> dict[str, object]:
+    text = inspect.cleandoc(function.__doc__ or "").split("\n>>>")[0].strip()
+    paragraphs = [Markup(_inline(part)) for part in re.split(r"\n\s*\n", text)]  # noqa: S704 - docstrings du projet
+    return {"name": f"{module.__name__.removeprefix('tools.')}.{function.__name__}", "paragraphs": paragraphs}
+
+
+def _inline(text: str) -> str:
+    parts = _CODE.split(" ".join(text.split()))
+    return "".join(
+        f"<code>{Markup.escape(part)}</code>" if index % 2 else str(Markup.escape(typeset(part)))
+        for index, part in enumerate(parts)
+    )
