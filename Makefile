@@ -1,0 +1,41 @@
+# Les commandes du projet. `make serve` et `make test` suffisent sur une machine neuve (Python ≥ 3.11, Node ≥ 20).
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONPATH := .:docs
+SITE_URL ?= http://127.0.0.1:8000/
+export SITE_URL
+
+.PHONY: setup browser site serve dev test check clean
+
+setup: .venv/.pret node_modules/.pret
+
+.venv/.pret: requirements-dev.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+node_modules/.pret: package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+browser: setup
+	sh scripts/browser.sh
+
+site: setup
+	$(BIN)/python -m scripts.build
+
+serve: site
+	$(BIN)/python -m scripts.serve
+
+dev: setup
+	$(BIN)/python -m scripts.build --dev
+
+test: site browser
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check docs/tools scripts tests
+	$(BIN)/mypy
+
+clean:
+	rm -rf site build docs/assets/runtime docs/assets/fonts docs/assets/js/runtime.js
