@@ -102,6 +102,7 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args(arguments).port
+    page_policy()  # une configuration fautive se dit au départ, pas à la première page
     with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
         sys.stdout.write(f"Le site est servi sur http://127.0.0.1:{port}\n")
         sys.stdout.flush()

@@ -37,10 +37,13 @@ def build_runtime() -> None:
 
 
 def _write_addresses(glue: str, names: dict[str, str]) -> None:
+    lock = json.loads((NODE_MODULES / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     lines = [
         "// Écrit par scripts/runtime/build.py : où sont Pyodide et sa bibliothèque. Ne pas modifier.",
         "const at = (path) => new URL(`../runtime/${path}`, import.meta.url).href;",
         f'export const RUNTIME = {{ glue: at("{glue}/"), core: at("{names["coeur"]}"), full: at("{names["complet"]}") }};',
+        "/** Ce que Pyodide vérifie de sa liste de paquets ; la nôtre est vide. */",
+        f"export const LOCK = {{ info: {json.dumps(lock)}, packages: {{}} }};",
     ]
     (ASSETS / "js" / "runtime.js").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

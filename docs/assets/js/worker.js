@@ -1,5 +1,5 @@
 // L'ouvrier : le seul fichier qui connaît Pyodide. Il reçoit une question en texte, rend une réponse en texte.
-import { RUNTIME } from "./runtime.js";
+import { LOCK, RUNTIME } from "./runtime.js";
 
 const WASM = `${RUNTIME.glue}pyodide.asm.wasm`;
 
@@ -24,7 +24,7 @@ async function boot() {
     stdLibURL: RUNTIME.core,
     createPyodideModule: glue.default,
     packageBaseUrl: RUNTIME.glue,
-    lockFileContents: { info: {}, packages: {} },
+    lockFileContents: LOCK,
   });
   return { pyodide, bridge: pyodide.pyimport("tools.kit.bridge") };
 }
