@@ -17,6 +17,13 @@ export function read(root) {
   return Object.fromEntries(entries);
 }
 
+/** Nom → texte de chaque champ, tel que la page l'a écrit, avant toute saisie. @param {ParentNode} root @returns {Fields} */
+export function readInitial(root) {
+  const copy = /** @type {HTMLElement} */ (root.cloneNode(true));
+  if (copy instanceof HTMLFormElement) copy.reset();
+  return read(copy);
+}
+
 /** Remplit les champs, après avoir ajusté le nombre de lignes. @param {HTMLFormElement} form @param {Fields} fields */
 export function fill(form, fields) {
   for (const list of lists(form)) {

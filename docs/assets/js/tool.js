@@ -30,7 +30,8 @@ export function initTool(root) {
   root.dataset.pret = "oui";
   const tool = new Tool(root);
   live.add(tool);
-  tool.followAddress();
+  if (tool.typedEarly() && !payloadOf(location.hash)) tool.edited();
+  else tool.followAddress();
 }
 
 class Tool {
@@ -40,7 +41,7 @@ class Tool {
     this.name = root.dataset.outil ?? "";
     this.form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
     this.data = JSON.parse(root.querySelector("[data-donnees]")?.textContent ?? "{}");
-    this.defaults = form_.read(this.form);
+    this.defaults = form_.readInitial(this.form);
     this.storageKey = `entrees:${this.name}`;
     /** @type {form_.Fields | null} */
     this.undo = null;
@@ -53,6 +54,11 @@ class Tool {
   /** @param {string} selector @returns {HTMLElement} */
   find(selector) {
     return /** @type {HTMLElement} */ (this.root.querySelector(selector));
+  }
+
+  /** Vrai si quelqu'un a saisi une valeur avant que ce script arrive. */
+  typedEarly() {
+    return Object.entries(form_.read(this.form)).some(([name, text]) => this.defaults[name] !== text);
   }
 
   listen() {

@@ -1,0 +1,126 @@
+"""La trousse : nombres français, lecture des entrées, rapport, liens."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from tools.couts.inputs import Inputs
+from tools.kit import bridge
+from tools.kit.draws import normal_scores, poisson_quantile
+from tools.kit.format import format_number, parse_number
+from tools.kit.link import LinkError, decode
+from tools.kit.parse import flatten, parse, unflatten
+from tools.kit.provenance import preset_inputs
+
+PRESETS = preset_inputs("couts", Inputs)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("10,50", 10.5), ("1 500", 1500), ("1\u202f500,25", 1500.25), ("1\u00a0500", 1500), ("\u22123", -3), ("44.7", 44.7)],
+)
+def test_french_numbers_are_understood(text: str, expected: float) -> None:
+    """Ce qu'un lecteur français tape ou colle est lu sans surprise."""
+    assert parse_number(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1e999", "1.500,50", "15 00", "inf", "nan", "0x10"])
+def test_ambiguous_numbers_are_refused(text: str) -> None:
+    """Ce qui n'est pas un nombre écrit ainsi n'en devient pas un."""
+    with pytest.raises(ValueError):  # noqa: PT011
+        parse_number(text)
+
+
+def test_thousands_are_not_english() -> None:
+    """Tranches par espace fine, virgule décimale."""
+    assert format_number(18000.5, 1) == "18\u202f000,5"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ({"postes": 0}, "postes"),
+        ({"postes": 1.5}, "postes"),
+        ({"postes": 10**400}, "postes"),
+        ({"postes": float("nan")}, "postes"),
+        ({"postes": True}, "postes"),
+        ({"inconnue": 1}, "inconnue"),
+        ({"__proto__": 1}, "__proto__"),
+        ({"offres": [{"nom": "A"}]}, "offres"),
+        ({"offres": [{"nom": str(i)} for i in range(6)]}, "offres"),
+        ({"offres": [{"nom": "A"}, {"nom": "B", "duree_h": [3, 2, 4]}]}, "offres.1.duree_h.0"),
+        ({"offres": [{"nom": "A"}, {"nom": "x" * 61}]}, "offres.1.nom"),
+        ({"offres": [{"nom": "A", "actuelle": True}, {"nom": "B", "actuelle": True}]}, "offres.1.actuelle"),
+    ],
+)
+def test_bad_input_names_its_field(data: dict[str, object], name: str) -> None:
+    """Une entrée refusée l'est par une phrase attachée au bon champ."""
+    assert list(parse(Inputs, data).errors) == [name]
+
+
+def test_homonyms_are_told_apart() -> None:
+    """Deux offres de même nom, une fois nettoyé, deviennent « A » et « A (copie) »."""
+    offres = parse(Inputs, {"offres": [{"nom": "A"}, {"nom": " A\u200b"}]}).inputs.offres
+    assert [o.nom for o in offres] == ["A", "A (copie)"]
+
+
+@pytest.mark.parametrize("key", PRESETS)
+def test_form_and_link_round_trips(key: str) -> None:
+    """Formulaire et lien rendent exactement la situation, et le lien d'une situation type tient en 300 caractères."""
+    inputs = PRESETS[key]
+    assert parse(Inputs, unflatten(flatten(inputs))).inputs == inputs
+
+    charge = bridge.payload("couts", inputs, date(2026, 11, 23))
+    record, opened = bridge.open_link("couts", charge)
+    assert opened == inputs
+    assert record.jour == "2026-11-23"
+    assert len(charge) <= 300
+    assert set(charge) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
+
+
+@pytest.mark.parametrize("cut", range(1, 60, 7))
+def test_damaged_link_is_one_sentence(cut: int) -> None:
+    """Un lien coupé ou altéré est refusé par une phrase, jamais lu à moitié."""
+    charge = bridge.payload("couts", PRESETS["quinze"], date(2026, 11, 23))
+    with pytest.raises(LinkError):
+        decode(charge[:-cut])
+    with pytest.raises(LinkError):
+        decode(charge.replace(charge[cut + 2], "A" if charge[cut + 2] != "A" else "B", 1))
+
+
+def test_typed_text_stays_text() -> None:
+    """Un nom hostile ne devient ni balise, ni lien, ni cellule."""
+    hostile = '<img src=x onerror=alert(1)> | [x](javascript:alert(1)) **a** `b`'
+    data = {"offres": [{"nom": hostile[:60]}, {"nom": "B", "forfait_poste_eur": 10}]}
+    inputs = parse(Inputs, data).inputs
+    html = bridge.summary_html("couts", inputs) + bridge.details_html("couts", inputs)
+    assert "<img" not in html
+    assert "<a " not in html
+    assert html.count("<td") > 0
+
+
+def test_answer_never_raises() -> None:
+    """Une question fautive reçoit une phrase, pas une trace."""
+    reply = json.loads(bridge.answer(json.dumps({"outil": "couts", "action": "chiffres", "champs": {"postes": "x"}})))
+    assert not reply["ok"]
+    assert "Personnes couvertes" in reply["erreurs"]["postes"]
+    assert not json.loads(bridge.answer("pas du json"))["ok"]
+
+
+def test_poisson_quantile_against_exact_sum() -> None:
+    """Au-delà du seuil, l'approximation reste à une unité du quantile exact."""
+    import math
+
+    n = 400
+    for mean in (12.0, 36.0, 150.0):
+        total, k, term = math.exp(-mean), 0, math.exp(-mean)
+        for rank, score in enumerate(normal_scores(n)):
+            q = (rank + 0.5) / n
+            while total < q:
+                k += 1
+                term *= mean / k
+                total += term
+            assert abs(poisson_quantile(q, mean, score) - k) <= 1
