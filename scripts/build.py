@@ -34,7 +34,7 @@ def prepare() -> None:
 def run_mkdocs(*arguments: str) -> None:
     """Lance MkDocs ; lève `CalledProcessError` s'il échoue, avertissements compris."""
     mkdocs = Path(sys.executable).with_name("mkdocs")
-    subprocess.run([str(mkdocs), *arguments], check=True, cwd=ROOT, env=environment())  # noqa: S603
+    subprocess.run([str(mkdocs), *arguments], check=True, cwd=ROOT, env=environment())
 
 
 def main(arguments: list[str]) -> None:

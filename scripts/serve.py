@@ -93,7 +93,7 @@ class Handler(SimpleHTTPRequestHandler):
         for name, value in COMMON.items():
             self.send_header(name, value)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - nom imposé
+    def log_message(self, format: str, *args: Any) -> None:
         """Ne journalise rien : une adresse demandée ne regarde personne."""
 
 

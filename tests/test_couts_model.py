@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tools.couts import model
 from tools.couts.inputs import Inputs, Offre
 from tools.couts.simulation import simulate

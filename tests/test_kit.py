@@ -6,7 +6,6 @@ import json
 from datetime import date
 
 import pytest
-
 from tools.couts.inputs import Inputs
 from tools.kit import bridge
 from tools.kit.draws import normal_scores, poisson_quantile
@@ -30,7 +29,7 @@ def test_french_numbers_are_understood(text: str, expected: float) -> None:
 @pytest.mark.parametrize("text", ["", "abc", "1e999", "1.500,50", "15 00", "inf", "nan", "0x10"])
 def test_ambiguous_numbers_are_refused(text: str) -> None:
     """Ce qui n'est pas un nombre écrit ainsi n'en devient pas un."""
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):
         parse_number(text)
 
 

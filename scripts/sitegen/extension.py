@@ -12,9 +12,9 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from tools.kit.format import typeset
 
 from scripts.sitegen import forms, formulas, sources
-from tools.kit.format import typeset
 
 MARKERS: dict[str, Callable[[str], str]] = {
     "outil": forms.render_tool,
@@ -51,7 +51,7 @@ class MarkerProcessor(BlockProcessor):
 
 def _as_tree(html: str) -> ET.Element:
     """Le HTML en éléments, son texte mis à l'abri de la syntaxe Markdown."""
-    tree = ET.fromstring(html)  # noqa: S314 - écrit par nos gabarits
+    tree = ET.fromstring(html)
     for element in tree.iter():
         element.text = AtomicString(element.text) if element.text else None
         element.tail = AtomicString(element.tail) if element.tail else None
@@ -93,13 +93,13 @@ class AlignmentProcessor(Treeprocessor):
 class SiteExtension(Extension):
     """Enregistre les traitements : les repères avant les paragraphes, la typographie après les liens et emphases."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - nom imposé par Python-Markdown
+    def extendMarkdown(self, md: Markdown) -> None:
         """Branche les traitements sur `md`."""
         md.parser.blockprocessors.register(MarkerProcessor(md.parser), "reperes", 75)
         md.treeprocessors.register(TypographyProcessor(md), "typographie", 15)
         md.treeprocessors.register(AlignmentProcessor(md), "alignement", 14)
 
 
-def makeExtension(**config: Any) -> SiteExtension:  # noqa: N802 - nom imposé par Python-Markdown
+def makeExtension(**config: Any) -> SiteExtension:
     """Point d'entrée de Python-Markdown."""
     return SiteExtension(**config)

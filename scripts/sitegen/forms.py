@@ -9,7 +9,6 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-
 from tools.kit import bridge
 from tools.kit.fields import Field, Number, Rows, fields_of
 from tools.kit.format import format_input, typeset

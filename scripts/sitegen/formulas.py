@@ -7,10 +7,10 @@ import re
 from types import FunctionType, ModuleType
 
 from markupsafe import Markup
-
-from scripts.sitegen.forms import environment
 from tools.kit import bridge, draws
 from tools.kit.format import typeset
+
+from scripts.sitegen.forms import environment
 
 _CODE = re.compile(r"`([^`]+)`")
 MODULES = ("model", "simulation", "decision")
@@ -36,7 +36,7 @@ def _entries(module: ModuleType) -> list[dict[str, object]]:
 
 def _entry(module: ModuleType, function: FunctionType) -> dict[str, object]:
     text = inspect.cleandoc(function.__doc__ or "").split("\n>>>")[0].strip()
-    paragraphs = [Markup(_inline(part)) for part in re.split(r"\n\s*\n", text)]  # noqa: S704 - docstrings du projet
+    paragraphs = [Markup(_inline(part)) for part in re.split(r"\n\s*\n", text)]
     return {"name": f"{module.__name__.removeprefix('tools.')}.{function.__name__}", "paragraphs": paragraphs}
 
 

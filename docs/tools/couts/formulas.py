@@ -6,7 +6,6 @@ from tools.couts.inputs import Inputs, Offre
 from tools.couts.model import LIGNES, MENSUELLES, TIRAGES, OffreResultat, Resultat, bases, revision
 from tools.kit.fields import TroisPoints
 from tools.kit.format import (
-
     format_number,
     format_odds,
     format_share,
@@ -38,7 +37,7 @@ def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
 
 
 def _eur(value: float) -> str:
-    return format_value(value, "€", 0 if abs(value) >= 100 else 2)  # noqa: PLR2004
+    return format_value(value, "€", 0 if abs(value) >= 100 else 2)
 
 
 def _mean(value: TroisPoints, unit: str) -> str:
@@ -201,7 +200,7 @@ def _over_time(inputs: Inputs, offre: Offre, ligne: str, o: OffreResultat) -> li
     if ligne not in MENSUELLES:
         return [f"Au total : {total}"]
     month = _eur(bases(inputs, offre)[ligne])
-    if ligne in {"forfait", "hors_forfait"} and inputs.revision_pct and inputs.horizon_mois > 12:  # noqa: PLR2004
+    if ligne in {"forfait", "hors_forfait"} and inputs.revision_pct and inputs.horizon_mois > 12:
         last = format_value(revision(inputs, inputs.horizon_mois), "", 4)
         return [
             f"{month} le premier mois, puis + {format_value(inputs.revision_pct, '%')} par an (× {last} la dernière année)",

@@ -51,7 +51,7 @@ def _verdict(inputs: Inputs, result: Resultat) -> str:
     gap = figure_link(format_euros(mean, step), "ecart")
     odds = figure_link(format_odds(best.proba_moins_chere), f"proba-{result.rang[0]}")
     claim = f"{span}, **{_name(best)} est la moins chère** {odds}"
-    if best.proba_moins_chere < 0.5:  # noqa: PLR2004
+    if best.proba_moins_chere < 0.5:
         claim = f"{span}, **{_name(best)} est la moins chère en moyenne**, mais {odds} seulement"
     bounds = f"de {format_value(round(low / step) * step, '', 0)} à {format_euros(high, step)}"
     return f"{claim} ; écart attendu de {gap} avec {_name(second)} ({bounds})."

@@ -184,5 +184,5 @@ def _bar_chart(key: str, title: str, description: str, segments: Sequence[str], 
 def _segment(svg: ET.Element, x: float, y: float, width: float, height: float, index: int) -> None:
     box = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.1f}", "height": f"{height:g}"}
     ET.SubElement(svg, "rect", {**box, "class": f"poste poste-{index + 1}"})
-    if width >= 16:  # noqa: PLR2004 - la place d'un chiffre
+    if width >= 16:
         _text(svg, x + width / 2, y + height / 2 + 4, str(index + 1), f"milieu numero numero-{index + 1}")

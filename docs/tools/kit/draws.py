@@ -24,7 +24,7 @@ _SQRT_2PI = math.sqrt(2 * math.pi)
 def permutation(key: str, n: int) -> tuple[int, ...]:
     """Rend la permutation de 0…n−1 propre à `key`, la même sur toute machine."""
     order = list(range(n))
-    random.Random(zlib.crc32(key.encode())).shuffle(order)  # noqa: S311 - une graine fixe, pas un secret
+    random.Random(zlib.crc32(key.encode())).shuffle(order)
     return tuple(order)
 
 
@@ -109,7 +109,7 @@ def normal_scores(n: int) -> tuple[float, ...]:
         for _ in range(50):
             gap = (0.5 * math.erfc(-z / math.sqrt(2)) - q) * _SQRT_2PI * math.exp(z * z / 2)
             z -= gap
-            if abs(gap) < 1e-12:  # noqa: PLR2004
+            if abs(gap) < 1e-12:
                 break
         scores[k], scores[n - 1 - k] = z, -z
     return tuple(scores)

@@ -100,7 +100,7 @@ class Number(Field):
         unit = f" ({self.unit})" if self.unit else ""
         return f"un nombre entre {format_value(self.min)} et {format_value(self.max)}{unit}"
 
-    def parse(self, raw: Any) -> float:  # noqa: D102
+    def parse(self, raw: Any) -> float:
         return self._read(raw, self.label)
 
     def _read(self, raw: Any, label: str) -> float:
@@ -123,13 +123,13 @@ class Number(Field):
             return None
         return value if math.isfinite(value) else None
 
-    def show(self, value: float) -> str:  # noqa: D102
+    def show(self, value: float) -> str:
         return format_value(value, self.unit)
 
-    def to_json(self, value: float) -> float:  # noqa: D102
+    def to_json(self, value: float) -> float:
         return int(value) if value == int(value) else value
 
-    def to_flat(self, name: str, value: float) -> dict[str, str]:  # noqa: D102
+    def to_flat(self, name: str, value: float) -> dict[str, str]:
         return {name: format_input(value)}
 
 
@@ -144,7 +144,7 @@ class Integer(Number):
         """Ce que le champ accepte, en mots."""
         return "un nombre entier" + super().accepted.removeprefix("un nombre")
 
-    def parse(self, raw: Any) -> int:  # noqa: D102
+    def parse(self, raw: Any) -> int:
         value = self._read(raw, self.label)
         if value != int(value):
             raise FieldError(f"{self.label} : la valeur n'est pas entière. Saisissez {self.accepted}.")
@@ -160,7 +160,7 @@ class ThreePoint(Number):
     kind = "three-point"
     parts = TroisPoints._fields
 
-    def parse(self, raw: Any) -> TroisPoints:  # type: ignore[override]  # noqa: D102
+    def parse(self, raw: Any) -> TroisPoints:  # type: ignore[override]
         if isinstance(raw, list | tuple):
             if len(raw) != len(self.parts):
                 raise FieldError(f"{self.label} : donnez trois nombres, bas, probable et haut.")
@@ -191,20 +191,20 @@ class ThreePoint(Number):
             raise FieldError(f"{self.label} : l'ordre doit être bas ≤ probable ≤ haut (reçu : {shown}).", part)
         return TroisPoints(bas, probable, haut)
 
-    def show(self, value: TroisPoints) -> str:  # type: ignore[override]  # noqa: D102
+    def show(self, value: TroisPoints) -> str:  # type: ignore[override]
         if value.bas == value.haut:
             return format_value(value.probable, self.unit)
         low, high = format_value(value.bas), format_value(value.haut)
         return f"{format_value(value.probable, self.unit)} (de {low} à {high})"
 
-    def to_json(self, value: TroisPoints) -> Any:  # type: ignore[override]  # noqa: D102
+    def to_json(self, value: TroisPoints) -> Any:  # type: ignore[override]
         return {part: super(ThreePoint, self).to_json(v) for part, v in zip(self.parts, value, strict=True)}
 
-    def to_link(self, value: TroisPoints) -> Any:  # noqa: D102
+    def to_link(self, value: TroisPoints) -> Any:
         numbers = [super(ThreePoint, self).to_json(v) for v in value]
         return numbers[0] if value.bas == value.haut else numbers
 
-    def to_flat(self, name: str, value: TroisPoints) -> dict[str, str]:  # type: ignore[override]  # noqa: D102
+    def to_flat(self, name: str, value: TroisPoints) -> dict[str, str]:  # type: ignore[override]
         return {f"{name}.{i}": format_input(v) for i, v in enumerate(value)}
 
 
@@ -216,17 +216,17 @@ class YesNo(Field):
 
     kind = "yes-no"
 
-    def parse(self, raw: Any) -> bool:  # noqa: D102
+    def parse(self, raw: Any) -> bool:
         if isinstance(raw, bool):
             return raw
         if raw in ("oui", "non"):
             return bool(raw == "oui")
         raise FieldError(f"{self.label} : répondez par oui ou par non.")
 
-    def show(self, value: bool) -> str:  # noqa: D102, FBT001
+    def show(self, value: bool) -> str:
         return "oui" if value else "non"
 
-    def to_flat(self, name: str, value: bool) -> dict[str, str]:  # noqa: D102, FBT001
+    def to_flat(self, name: str, value: bool) -> dict[str, str]:
         return {name: "oui" if value else "non"}
 
 
@@ -239,14 +239,14 @@ class Choice(Field):
 
     kind = "choice"
 
-    def parse(self, raw: Any) -> str:  # noqa: D102
+    def parse(self, raw: Any) -> str:
         for key, _ in self.options:
             if raw == key:
                 return key
         labels = ", ".join(f"« {label} »" for _, label in self.options)
         raise FieldError(f"{self.label} : choisissez parmi {labels}.")
 
-    def show(self, value: str) -> str:  # noqa: D102
+    def show(self, value: str) -> str:
         return dict(self.options)[value]
 
 
@@ -258,7 +258,7 @@ class Text(Field):
 
     kind = "text"
 
-    def parse(self, raw: Any) -> str:  # noqa: D102
+    def parse(self, raw: Any) -> str:
         if not isinstance(raw, str):
             raise FieldError(f"{self.label} : saisissez un texte de 1 à {self.max_length} caractères.")
         text = clean_text(raw)

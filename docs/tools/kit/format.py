@@ -71,7 +71,7 @@ def format_value(value: float, unit: str = "", decimals: int | None = None) -> s
     '44,7~€/h'
     """
     if decimals is None:
-        decimals = next(d for d in (0, 1, 2) if d == 2 or math.isclose(value, round(value, d), abs_tol=1e-9))  # noqa: PLR2004
+        decimals = next(d for d in (0, 1, 2) if d == 2 or math.isclose(value, round(value, d), abs_tol=1e-9))
     text = format_number(value, decimals)
     return f"{text}{INSECABLE}{unit}" if unit else text
 
@@ -116,9 +116,9 @@ def format_odds(probability: float) -> str:
     """
     if probability >= 1:
         return "dans tous les tirages"
-    if probability > 0.95:  # noqa: PLR2004
+    if probability > 0.95:
         return "dans plus de 9 cas sur 10"
-    if probability < 0.05:  # noqa: PLR2004
+    if probability < 0.05:
         return "dans moins de 1 cas sur 10"
     return f"dans {round(10 * probability)} cas sur 10"
 

@@ -32,7 +32,7 @@ class Prose:
 
     text: str
 
-    def to_markdown(self) -> str:  # noqa: D102
+    def to_markdown(self) -> str:
         return self.text
 
 
@@ -45,7 +45,7 @@ class Table:
     rows: Sequence[Sequence[str]]
     numeric: bool = True
 
-    def to_markdown(self) -> str:  # noqa: D102
+    def to_markdown(self) -> str:
         align = "---:" if self.numeric else "---"
         lines = [self.header, ["---"] + [align] * (len(self.header) - 1), *self.rows]
         table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
@@ -60,7 +60,7 @@ class Figure:
     caption: str
     table: Table
 
-    def to_markdown(self) -> str:  # noqa: D102
+    def to_markdown(self) -> str:
         return f":::: graphique {self.chart} {self.caption}\n\n{self.table.to_markdown()}\n\n::::"
 
 
@@ -72,7 +72,7 @@ class Formula:
     title: str
     steps: Sequence[str]
 
-    def to_markdown(self) -> str:  # noqa: D102
+    def to_markdown(self) -> str:
         steps = "\n".join(f"- {step}" for step in self.steps)
         return f"::: calcul {self.key} {self.title}\n\n{steps}\n\n:::"
 
