@@ -150,7 +150,7 @@ def _breakdown(result: Resultat) -> Figure:
     ]
     header = ["Poste de coût", *(escape(o.nom) for o in result.offres)]
     table = Table("Coût attendu par poste, en euros HT", header, rows)
-    return Figure("postes", "Les postes de coût, du plus visible au moins visible", table)
+    return Figure("postes", "Les postes de coût, numérotés comme dans le tableau", table)
 
 
 def _years_table(inputs: Inputs, result: Resultat) -> Table:
