@@ -33,9 +33,12 @@ dev: setup
 test: site browser
 	$(BIN)/python -m pytest
 
-check: setup
+check: site
 	$(BIN)/ruff check docs/tools scripts tests
+	$(BIN)/ruff format --check docs/tools scripts tests
 	$(BIN)/mypy
+	npx tsc -p .
+	npx biome check
 
 clean:
 	rm -rf site build docs/assets/runtime docs/assets/fonts docs/assets/js/runtime.js

@@ -1,7 +1,7 @@
 """Construit le site : polices, environnement Python du navigateur, pages, versions compressées.
 
-    python -m scripts.build          construit dans site/
-    python -m scripts.build --dev    prépare, puis sert avec rechargement à chaque modification
+python -m scripts.build          construit dans site/
+python -m scripts.build --dev    prépare, puis sert avec rechargement à chaque modification
 """
 
 from __future__ import annotations

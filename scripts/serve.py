@@ -1,6 +1,6 @@
 """Sert `site/` comme en production : en-têtes de sécurité, versions brotli, cache des noms datés par leur contenu.
 
-    python -m scripts.serve [--port 8000]
+python -m scripts.serve [--port 8000]
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from functools import cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from mkdocs.config import load_config
 
@@ -42,7 +42,7 @@ class Handler(SimpleHTTPRequestHandler):
     """Un fichier statique, ses en-têtes, et sa version brotli si le navigateur l'accepte."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, **TEXT, **TYPES}
+    extensions_map: ClassVar[dict[str, str]] = {**SimpleHTTPRequestHandler.extensions_map, **TEXT, **TYPES}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, directory=str(SITE), **kwargs)
@@ -93,7 +93,7 @@ class Handler(SimpleHTTPRequestHandler):
         for name, value in COMMON.items():
             self.send_header(name, value)
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # ruff: ignore[builtin-argument-shadowing] — nom imposé
         """Ne journalise rien : une adresse demandée ne regarde personne."""
 
 

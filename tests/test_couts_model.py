@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tools.couts import model
+from tools.couts import decision, flows, model
 from tools.couts.inputs import Inputs, Offre
 from tools.couts.simulation import simulate
-from tools.kit.fields import TroisPoints
+from tools.kit.numeric import TroisPoints
 from tools.kit.parse import parse
 from tools.kit.provenance import preset_inputs
 
@@ -70,7 +70,7 @@ def test_closed_total_equals_cumulated(key: str) -> None:
     result = model.compute(inputs)
 
     for index, offer in enumerate(result.offres):
-        assert model.total_attendu(inputs, index) == pytest.approx(offer.total_eur, rel=1e-12)
+        assert flows.total_attendu(inputs, index) == pytest.approx(offer.total_eur, rel=1e-12)
         assert math.fsum(offer.lignes.values()) == pytest.approx(offer.total_eur, rel=1e-12)
         assert math.fsum(offer.annees_eur) == pytest.approx(offer.total_eur, rel=1e-12)
 
@@ -78,7 +78,7 @@ def test_closed_total_equals_cumulated(key: str) -> None:
 def _exact_variance(inputs: Inputs, index: int) -> float:
     """Variance du coût total par les moments, tirages indépendants, sans passer par la simulation."""
     o, n = inputs.offres[index], inputs.horizon_mois
-    s = math.fsum(model.revision(inputs, t) for t in range(1, n + 1))
+    s = math.fsum(flows.revision(inputs, t) for t in range(1, n + 1))
     leaving = next((x.sortie_eur for x in inputs.offres if x.actuelle and x is not o), None)
 
     def square(v: TroisPoints) -> float:
@@ -117,7 +117,7 @@ def test_mean_of_draws_within_four_standard_errors(key: str) -> None:
     for index, totals in enumerate(simulated.totaux):
         error = math.sqrt(_exact_variance(inputs, index) / model.TIRAGES)
         mean = math.fsum(totals) / len(totals)
-        assert abs(mean - model.total_attendu(inputs, index)) <= 4 * error
+        assert abs(mean - flows.total_attendu(inputs, index)) <= 4 * error
 
 
 @pytest.mark.parametrize("key", PRESETS)
@@ -138,7 +138,7 @@ def test_dearer_fee_never_lowers_total(fee: float, more: float) -> None:
     low, high = (
         replace(base, offres=(replace(base.offres[0], forfait_poste_eur=f), base.offres[1])) for f in (fee, fee + more)
     )
-    assert model.total_attendu(high, 0) > model.total_attendu(low, 0)
+    assert flows.total_attendu(high, 0) > flows.total_attendu(low, 0)
 
 
 def test_leaving_cost_is_borne_by_others() -> None:
@@ -154,8 +154,6 @@ def test_leaving_cost_is_borne_by_others() -> None:
 
 def test_tipping_point_cancels_the_gap() -> None:
     """À la valeur de bascule, l'écart recalculé est nul."""
-    from tools.couts import decision
-
     inputs = Inputs()
     result = model.compute(inputs)
     names = [o.nom for o in inputs.offres]
@@ -163,4 +161,4 @@ def test_tipping_point_cancels_the_gap() -> None:
     assert found
     for point in found:
         moved = decision.with_value(inputs, names.index(point.offre), point.cle, point.seuil or 0)
-        assert model.total_attendu(moved, 0) == pytest.approx(model.total_attendu(moved, 1), rel=1e-9)
+        assert flows.total_attendu(moved, 0) == pytest.approx(flows.total_attendu(moved, 1), rel=1e-9)

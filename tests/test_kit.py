@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from datetime import date
 
 import pytest
@@ -19,7 +21,14 @@ PRESETS = preset_inputs("couts", Inputs)
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("10,50", 10.5), ("1 500", 1500), ("1\u202f500,25", 1500.25), ("1\u00a0500", 1500), ("\u22123", -3), ("44.7", 44.7)],
+    [
+        ("10,50", 10.5),
+        ("1 500", 1500),
+        ("1\u202f500,25", 1500.25),
+        ("1\u00a0500", 1500),
+        ("\u22123", -3),
+        ("44.7", 44.7),
+    ],
 )
 def test_french_numbers_are_understood(text: str, expected: float) -> None:
     """Ce qu'un lecteur français tape ou colle est lu sans surprise."""
@@ -29,7 +38,7 @@ def test_french_numbers_are_understood(text: str, expected: float) -> None:
 @pytest.mark.parametrize("text", ["", "abc", "1e999", "1.500,50", "15 00", "inf", "nan", "0x10"])
 def test_ambiguous_numbers_are_refused(text: str) -> None:
     """Ce qui n'est pas un nombre écrit ainsi n'en devient pas un."""
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
         parse_number(text)
 
 
@@ -92,7 +101,7 @@ def test_damaged_link_is_one_sentence(cut: int) -> None:
 
 def test_typed_text_stays_text() -> None:
     """Un nom hostile ne devient ni balise, ni lien, ni cellule."""
-    hostile = '<img src=x onerror=alert(1)> | [x](javascript:alert(1)) **a** `b`'
+    hostile = "<img src=x onerror=alert(1)> | [x](javascript:alert(1)) **a** `b`"
     data = {"offres": [{"nom": hostile[:60]}, {"nom": "B", "forfait_poste_eur": 10}]}
     inputs = parse(Inputs, data).inputs
     html = bridge.summary_html("couts", inputs) + bridge.details_html("couts", inputs)
@@ -111,8 +120,6 @@ def test_answer_never_raises() -> None:
 
 def test_poisson_quantile_against_exact_sum() -> None:
     """Au-delà du seuil, l'approximation reste à une unité du quantile exact."""
-    import math
-
     n = 400
     for mean in (12.0, 36.0, 150.0):
         total, k, term = math.exp(-mean), 0, math.exp(-mean)

@@ -38,10 +38,12 @@ def build_runtime() -> None:
 
 def _write_addresses(glue: str, names: dict[str, str]) -> None:
     lock = json.loads((NODE_MODULES / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
+    core, full = names["coeur"], names["complet"]
     lines = [
         "// Écrit par scripts/runtime/build.py : où sont Pyodide et sa bibliothèque. Ne pas modifier.",
+        "/** @param {string} path */",
         "const at = (path) => new URL(`../runtime/${path}`, import.meta.url).href;",
-        f'export const RUNTIME = {{ glue: at("{glue}/"), core: at("{names["coeur"]}"), full: at("{names["complet"]}") }};',
+        f'export const RUNTIME = {{ glue: at("{glue}/"), core: at("{core}"), full: at("{full}") }};',
         "/** Ce que Pyodide vérifie de sa liste de paquets ; la nôtre est vide. */",
         f"export const LOCK = {{ info: {json.dumps(lock)}, packages: {{}} }};",
     ]
@@ -78,5 +80,6 @@ def _archives(version: str) -> dict[str, Path]:
     with tempfile.TemporaryDirectory() as staging:
         for name, root in _sources().items():
             shutil.copytree(root, Path(staging) / name, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
-        subprocess.run(["node", str(HERE / "pack.mjs"), staging, str(cached)], check=True, cwd=ROOT, env={**os.environ, "NODE_NO_WARNINGS": "1"})
+        command = ["node", str(HERE / "pack.mjs"), staging, str(cached)]
+        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "NODE_NO_WARNINGS": "1"})
     return found

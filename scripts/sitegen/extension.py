@@ -33,7 +33,7 @@ class MarkerProcessor(BlockProcessor):
 
     PATTERN = re.compile(r"^\[\[([a-z]+)(?: ([a-z]+))?\]\]$")
 
-    def test(self, parent: ET.Element, block: str) -> bool:
+    def test(self, parent: ET.Element, block: str) -> bool:  # ruff: ignore[unused-method-argument] — signature imposée
         """Vrai si le bloc entier est un repère."""
         return bool(self.PATTERN.match(block.strip()))
 
@@ -83,9 +83,8 @@ class AlignmentProcessor(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         """Remplace `style="text-align: right"` par `class="nombre"`."""
         for cell in root.iter():
-            if cell.tag in {"td", "th"} and "style" in cell.attrib:
-                if "right" in cell.attrib.pop("style"):
-                    cell.set("class", "nombre")
+            if cell.tag in {"td", "th"} and "style" in cell.attrib and "right" in cell.attrib.pop("style"):
+                cell.set("class", "nombre")
             if cell.tag == "th":
                 cell.set("scope", "col")
 
@@ -93,13 +92,13 @@ class AlignmentProcessor(Treeprocessor):
 class SiteExtension(Extension):
     """Enregistre les traitements : les repères avant les paragraphes, la typographie après les liens et emphases."""
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # ruff: ignore[invalid-function-name] — nom imposé
         """Branche les traitements sur `md`."""
         md.parser.blockprocessors.register(MarkerProcessor(md.parser), "reperes", 75)
         md.treeprocessors.register(TypographyProcessor(md), "typographie", 15)
         md.treeprocessors.register(AlignmentProcessor(md), "alignement", 14)
 
 
-def makeExtension(**config: Any) -> SiteExtension:
+def makeExtension(**config: Any) -> SiteExtension:  # ruff: ignore[invalid-function-name] — nom imposé
     """Point d'entrée de Python-Markdown."""
     return SiteExtension(**config)

@@ -10,8 +10,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from tools.kit import bridge
-from tools.kit.fields import Field, Number, Rows, fields_of
+from tools.kit.fields import Field, Rows, fields_of
 from tools.kit.format import format_input, typeset
+from tools.kit.numeric import Number
 from tools.kit.params import load_presets
 from tools.kit.parse import flatten
 from tools.kit.provenance import preset_inputs
@@ -43,20 +44,24 @@ def render_tool(tool: str) -> str:
         "presets": {key: flatten(preset) for key, preset in preset_inputs(tool, cls).items()},
         "version": bridge.load(tool, "model").VERSION,
     }
-    return environment().get_template("outil.html.j2").render(
-        tool=tool,
-        title=bridge.load(tool, "view").TITRE,
-        fields=fields_of(cls),
-        values=flatten(inputs),
-        rows={key: list(getattr(inputs, key)) for key, spec in fields_of(cls).items() if isinstance(spec, Rows)},
-        row_fields=fields_of,
-        blank=_blank_row,
-        new_row=NEW_ROW,
-        presets=load_presets(tool).values(),
-        data=Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")),
-        summary=Markup(bridge.summary_html(tool, inputs)),
-        details=Markup(bridge.details_html(tool, inputs)),
-        accepted=_accepted,
+    return (
+        environment()
+        .get_template("outil.html.j2")
+        .render(
+            tool=tool,
+            title=bridge.load(tool, "view").TITRE,
+            fields=fields_of(cls),
+            values=flatten(inputs),
+            rows={key: list(getattr(inputs, key)) for key, spec in fields_of(cls).items() if isinstance(spec, Rows)},
+            row_fields=fields_of,
+            blank=_blank_row,
+            new_row=NEW_ROW,
+            presets=load_presets(tool).values(),
+            data=Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")),
+            summary=Markup(bridge.summary_html(tool, inputs)),
+            details=Markup(bridge.details_html(tool, inputs)),
+            accepted=_accepted,
+        )
     )
 
 

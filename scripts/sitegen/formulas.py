@@ -13,7 +13,7 @@ from tools.kit.format import typeset
 from scripts.sitegen.forms import environment
 
 _CODE = re.compile(r"`([^`]+)`")
-MODULES = ("model", "simulation", "decision")
+MODULES = ("flows", "model", "simulation", "decision")
 
 
 def render_formulas(tool: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pathlib
 import threading
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
@@ -29,7 +30,9 @@ def browser() -> Iterator[Browser]:
     """Chromium du système, ou celui de Playwright."""
     path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path if os.path.exists(path) else None, args=["--no-sandbox"])
+        yield playwright.chromium.launch(
+            executable_path=path if pathlib.Path(path).exists() else None, args=["--no-sandbox"]
+        )
 
 
 @pytest.fixture

@@ -12,7 +12,11 @@ const controls = (root) => [...root.querySelectorAll("input[name], select[name]"
 export function read(root) {
   const entries = controls(root).map((control) => [
     control.name,
-    control instanceof HTMLInputElement && control.type === "checkbox" ? (control.checked ? "oui" : "non") : control.value,
+    control instanceof HTMLInputElement && control.type === "checkbox"
+      ? control.checked
+        ? "oui"
+        : "non"
+      : control.value,
   ]);
   return Object.fromEntries(entries);
 }
@@ -27,7 +31,9 @@ export function readInitial(root) {
 /** Remplit les champs, après avoir ajusté le nombre de lignes. @param {HTMLFormElement} form @param {Fields} fields */
 export function fill(form, fields) {
   for (const list of lists(form)) {
-    const ranks = Object.keys(fields).map((name) => name.split(".")).filter(([head]) => head === list.dataset.rangees);
+    const ranks = Object.keys(fields)
+      .map((name) => name.split("."))
+      .filter(([head]) => head === list.dataset.rangees);
     const count = Math.max(0, ...ranks.map(([, rank]) => Number(rank) + 1));
     while (rows(list).length > count) rows(list).at(-1)?.remove();
     while (rows(list).length < count) addRow(list);
@@ -155,7 +161,11 @@ export function checkNumbers(form) {
   const errors = {};
   for (const input of form.querySelectorAll("input[data-nombre]")) {
     const { name, value, dataset } = /** @type {HTMLInputElement} */ (input);
-    const text = value.replace(SPACES, " ").replace("−", "-").trim().replace(/ ?[€%]$/, "");
+    const text = value
+      .replace(SPACES, " ")
+      .replace("−", "-")
+      .trim()
+      .replace(/ ?[€%]$/, "");
     const number = Number(text.replaceAll(" ", "").replace(",", "."));
     const inside = number >= Number(dataset.mini) && number <= Number(dataset.maxi);
     const optional = text === "" && /\.[02]$/.test(name);

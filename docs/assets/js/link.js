@@ -75,7 +75,8 @@ async function inflate(encoded) {
  */
 export function fieldsOf(content, known) {
   if (content.m.split("@")[0] !== known.tool) throw new LinkError(FOREIGN);
-  const base = content.p === undefined ? known.defaults : Object.hasOwn(known.presets, content.p) && known.presets[content.p];
+  const base =
+    content.p === undefined ? known.defaults : Object.hasOwn(known.presets, content.p) && known.presets[content.p];
   if (!base) throw new LinkError(UNKNOWN_BASE);
   const fields = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(content.e)) {

@@ -2,17 +2,8 @@
 import { ask, isReady, Stuck, Unavailable, wake } from "./engine.js";
 import * as form_ from "./form.js";
 import { decode, fieldsOf, LinkError, payloadOf } from "./link.js";
-
-const SENTENCES = {
-  loading: "Python se prépare dans votre navigateur ; vous pouvez déjà saisir.",
-  computing: "Calcul en cours…",
-  done: "Calculé dans votre navigateur. Montants en euros hors taxes : une estimation pour décider, pas un devis.",
-  stale: "Dernier résultat valable : une valeur saisie est à corriger.",
-  stuck: "Le calcul était trop long : il a été arrêté et relancé. Vos valeurs sont gardées ; changez-en une pour recalculer.",
-  unavailable: "Le calcul ne peut pas se faire dans ce navigateur ou sur ce réseau. La page et l’exemple restent lisibles.",
-  copied: "Lien copié.",
-  copyByHand: "Copie refusée par le navigateur : le lien est affiché, copiez-le à la main.",
-};
+import { SENTENCES } from "./sentences.js";
+import { copyLink } from "./share.js";
 
 /** Les outils de la page affichée ; l'adresse qui change leur est dite. @type {Set<Tool>} */
 const live = new Set();
@@ -34,7 +25,7 @@ export function initTool(root) {
   else tool.followAddress();
 }
 
-class Tool {
+export class Tool {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
@@ -88,7 +79,7 @@ class Tool {
     const row = /** @type {HTMLElement | null} */ (button.closest("[data-rangee]"));
     const { dataset } = button;
     if (dataset.preset !== undefined) this.replaceAll(this.data.presets[dataset.preset]);
-    else if (dataset.copier !== undefined) this.copyLink();
+    else if (dataset.copier !== undefined) copyLink(this);
     else if (dataset.zero !== undefined) this.reset(button);
     else if (dataset.annuler !== undefined && this.undo) this.replaceAll(this.undo);
     else if (list && dataset.ajouter !== undefined) this.changeRows(() => form_.addRow(list));
@@ -275,28 +266,5 @@ class Tool {
     message.textContent = text;
     message.hidden = text === "";
     if (focus) message.focus();
-  }
-
-  async copyLink() {
-    try {
-      const reply = await ask({ outil: this.name, action: "lien", champs: form_.read(this.form) }, this.limit);
-      form_.showErrors(this.form, reply.erreurs ?? {});
-      if (!reply.ok) return this.find("[data-erreurs]").focus();
-      history.replaceState(history.state, "", `${location.pathname}#${reply.charge}`);
-      await this.share(location.href);
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  /** @param {string} url */
-  async share(url) {
-    const field = /** @type {HTMLInputElement} */ (this.find("[data-lien-texte]"));
-    this.find("[data-lien]").hidden = false;
-    field.value = url;
-    const done = await navigator.clipboard?.writeText(url).then(() => true, () => false);
-    if (!done) field.select();
-    this.find("[data-annonce]").textContent = done ? SENTENCES.copied : SENTENCES.copyByHand;
-    this.state(done ? SENTENCES.copied : SENTENCES.copyByHand);
   }
 }

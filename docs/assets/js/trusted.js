@@ -1,5 +1,6 @@
 // Chargé avant tout autre script : la seule politique « Trusted Types » du site (adr/0003).
 // Le HTML que le thème ou Python insère ne peut porter ni script, ni gestionnaire, ni cadre.
+// @ts-nocheck — `trustedTypes` n’est pas encore dans les types du navigateur.
 (() => {
   if (!window.trustedTypes?.createPolicy) return;
   const forbidden = /<\s*(?:script|iframe|object|embed|base|meta)\b|[\s"'/]on\w+\s*=|javascript:/i;

@@ -8,23 +8,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any
 
+from tools.couts.flows import Flux
 from tools.couts.inputs import Inputs, Offre
 from tools.kit.draws import pert_quantile
-from tools.kit.fields import Number, TroisPoints, fields_of
+from tools.kit.fields import fields_of
+from tools.kit.numeric import Number, TroisPoints
 
 Total = Callable[[Inputs, int], float]
-
-
-class Flow(Protocol):
-    """Ce que l'attente demande aux flux d'une offre."""
-
-    mise_en_place: float
-    sortie: float
-
-    def monthly(self, t: int) -> float:
-        """R(t), en euros."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +58,8 @@ def with_value(inputs: Inputs, index: int, key: str, value: float) -> Inputs:
     """La même situation, où la clé numérique `key` de l'offre `index` vaut `value` avec certitude."""
     three = isinstance(getattr(inputs.offres[index], key), TroisPoints)
     offres = list(inputs.offres)
-    offres[index] = replace(offres[index], **{key: TroisPoints(value, value, value) if three else value})
+    changed: dict[str, Any] = {key: TroisPoints(value, value, value) if three else value}
+    offres[index] = replace(offres[index], **changed)
     return replace(inputs, offres=tuple(offres))
 
 
@@ -125,7 +118,7 @@ def tornado(inputs: Inputs, pair: Sequence[int], total: Total) -> tuple[Barre, .
     return tuple(sorted(bars, key=lambda bar: -bar.effet_eur))
 
 
-def waiting_cost(inputs: Inputs, flows: Sequence[Flow], order: Sequence[int]) -> Attente | None:
+def waiting_cost(inputs: Inputs, flows: Sequence[Flux], order: Sequence[int]) -> Attente | None:
     """Coût d'attendre : `R_actuelle(1) − R_b(1)`, b étant la moins chère des autres ; nul sans offre actuelle.
 
     Le changement est remboursé au premier mois t ≤ N où

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from tools.couts.flows import MENSUELLES, REVISEES, bases, revision
 from tools.couts.inputs import Inputs, Offre
-from tools.couts.model import LIGNES, MENSUELLES, TIRAGES, OffreResultat, Resultat, bases, revision
-from tools.kit.fields import TroisPoints
+from tools.couts.model import LIGNES, TIRAGES, OffreResultat, Resultat
 from tools.kit.format import (
     format_number,
     format_odds,
     format_share,
     format_value,
 )
+from tools.kit.numeric import TroisPoints
 from tools.kit.report import Formula, escape
 
 LIBELLES = {
@@ -200,12 +201,11 @@ def _over_time(inputs: Inputs, offre: Offre, ligne: str, o: OffreResultat) -> li
     if ligne not in MENSUELLES:
         return [f"Au total : {total}"]
     month = _eur(bases(inputs, offre)[ligne])
-    if ligne in {"forfait", "hors_forfait"} and inputs.revision_pct and inputs.horizon_mois > 12:
+    if ligne in REVISEES and inputs.revision_pct and inputs.horizon_mois > 12:
         last = format_value(revision(inputs, inputs.horizon_mois), "", 4)
         return [
-            f"{month} le premier mois, puis + {format_value(inputs.revision_pct, '%')} par an (× {last} la dernière année)",
+            f"{month} le premier mois, puis + {format_value(inputs.revision_pct, '%')} par an "
+            f"(× {last} la dernière année)",
             f"Sur {inputs.horizon_mois} mois : {total}",
         ]
     return [f"{month} par mois × {inputs.horizon_mois} mois = {total}"]
-
-

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tools.kit.fields import Integer, Number, Rows, Text, ThreePoint, TroisPoints, YesNo, declare
+from tools.kit.fields import Rows, Text, YesNo, declare
+from tools.kit.numeric import Integer, Number, ThreePoint, TroisPoints
 from tools.kit.params import load_params, load_presets
 from tools.kit.parse import parse
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from tools.couts.inputs import Inputs, Offre
 from tools.kit.draws import draw_pert, draw_poisson, quantile, uniforms
-from tools.kit.fields import TroisPoints
+from tools.kit.numeric import TroisPoints
 
 DATES_DE_BANDE = 9
 Column = list[float]
@@ -27,8 +27,9 @@ class Fourchette:
 
 @dataclass(frozen=True)
 class Tirages:
-    """Les tirages d'une offre. Un tirage d coûte au mois t :
+    """Les tirages d'une offre.
 
+    Un tirage d coûte au mois t :
     `départ[d] + S(t)·révisé[d] + t·mensuel[d] + sinistres de d jusqu'à t + (t = N) sortie[d]`.
 
     `attendu` est le coût attendu sachant les valeurs en trois points tirées (hasards remplacés par leur moyenne).

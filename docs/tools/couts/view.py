@@ -19,7 +19,7 @@ from tools.kit.format import (
     rounding_step,
 )
 from tools.kit.parse import to_json as inputs_to_json
-from tools.kit.provenance import provenance, reference, sourced_fields
+from tools.kit.provenance import VOUS, provenance, reference, sourced_fields
 from tools.kit.report import Details, Figure, Prose, Section, Summary, Table, escape, figure_link
 
 TITRE = "Comparer les coûts de nos options"
@@ -93,9 +93,9 @@ def _offers_table(result: Resultat) -> Table:
         ["La moins chère"] + [figure_link(format_odds(o.proba_moins_chere), f"proba-{i}") for i, o in offers],
         ["Par personne et par mois"]
         + [figure_link(format_value(o.par_poste_mois_eur, "€", 0), f"poste-{i}") for i, o in offers],
-        ["Part visible sur un devis"]
-        + [figure_link(format_share(o.part_visible), f"visible-{i}") for i, o in offers],
-        ["Coût actualisé"] + [figure_link(format_euros(o.actualise_eur, _step(o)), f"actualise-{i}") for i, o in offers],
+        ["Part visible sur un devis"] + [figure_link(format_share(o.part_visible), f"visible-{i}") for i, o in offers],
+        ["Coût actualisé"]
+        + [figure_link(format_euros(o.actualise_eur, _step(o)), f"actualise-{i}") for i, o in offers],
     ]
     header = ["€ HT", *(escape(o.nom) for o in result.offres)]
     return Table("Les offres côte à côte, sur toute la durée", header, rows)
@@ -186,7 +186,7 @@ def _hypotheses(inputs: Inputs) -> list[Prose | Table]:
     for key, spec in sourced_fields(Inputs).items():
         value = getattr(inputs, key)
         origin = provenance(spec, key, value, known)
-        rows.append([spec.label, spec.show(value), origin, spec.why if origin not in {"saisi"} else ""])
+        rows.append([spec.label, spec.show(value), origin, spec.why if origin != VOUS else ""])
     note = Prose(
         "Chaque valeur est marquée : **saisi**, une **source** (voir la page des sources) ou une **hypothèse** "
         "modifiable. Les valeurs des situations types sont inventées pour illustrer."

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from xml.etree import ElementTree as ET
 
 from tools.kit.format import format_number
@@ -39,11 +40,11 @@ def nice_step(span: float, count: int) -> float:
     """Rend le pas d'une graduation « ronde » (1, 2 ou 5 × 10^k) d'au plus `count` intervalles.
 
     >>> nice_step(97, 5), nice_step(0, 5)
-    (20, 1)
+    (20.0, 1)
     """
     if span <= 0:
         return 1
-    power = 10 ** math.floor(math.log10(span / count))
+    power = math.pow(10, math.floor(math.log10(span / count)))
     return next(m * power for m in (1, 2, 5, 10, 20) if span / (m * power) <= count)
 
 
@@ -98,7 +99,7 @@ def _clip(text: str, size: int) -> str:
 
 def _line_chart(key: str, title: str, description: str, lines: Sequence[Line], x_label: str, width: int) -> str:
     months = len(lines[0].values) - 1
-    top = max(max(max(line.values), *(high for _, _, high in line.band or [(0, 0, 0)])) for line in lines)
+    top = max(max(*line.values, *(high for _, _, high in line.band or [(0, 0, 0)])) for line in lines)
     step = nice_step(top, 5)
     ceiling = step * max(1, math.ceil(top / step))
     left, right, base, high = 46.0, width - 12.0, HEIGHT - 40.0, 24.0
@@ -122,7 +123,7 @@ def _line_chart(key: str, title: str, description: str, lines: Sequence[Line], x
         if line.band:
             corners = [at(t, up) for t, _, up in line.band] + [at(t, down) for t, down, _ in reversed(line.band)]
             ET.SubElement(group, "polygon", {"class": "bande", "points": _points(corners)})
-        points = [at(t, value) for t, value in enumerate(line.values)]
+        points = list(starmap(at, enumerate(line.values)))
         ET.SubElement(group, "polyline", {"points": _points(points)})
         for t in range(0, months + 1, every):
             _marker(group, *at(t, line.values[t]), MARKERS[rank % len(MARKERS)])

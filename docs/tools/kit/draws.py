@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from tools.kit.fields import TroisPoints
+from tools.kit.numeric import TroisPoints
 
 _CELLS = 512
 _POISSON_EXACT = 12.0
@@ -24,7 +24,7 @@ _SQRT_2PI = math.sqrt(2 * math.pi)
 def permutation(key: str, n: int) -> tuple[int, ...]:
     """Rend la permutation de 0…n−1 propre à `key`, la même sur toute machine."""
     order = list(range(n))
-    random.Random(zlib.crc32(key.encode())).shuffle(order)
+    random.Random(zlib.crc32(key.encode())).shuffle(order)  # ruff: ignore[suspicious-non-cryptographic-random-usage] — reproductible, pas secret
     return tuple(order)
 
 
@@ -45,7 +45,7 @@ def _pert_cdf(mode: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
 
     def density(s: float) -> float:
         x = s * s * (3 - 2 * s)
-        return 6 * s * (1 - s) * x**left * (1 - x) ** right
+        return 6 * s * (1 - s) * math.pow(x, left) * math.pow(1 - x, right)
 
     h = 1 / _CELLS
     total, before = 0.0, density(0.0)

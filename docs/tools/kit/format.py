@@ -92,7 +92,7 @@ def rounding_step(low: float, high: float) -> float:
     de la valeur ; zéro donne 1.
 
     >>> rounding_step(20_000, 110_000), rounding_step(5_000, 5_000), rounding_step(0, 0)
-    (1000, 10, 1)
+    (1000.0, 10.0, 1)
     """
     width = abs(high - low)
     digits = 1
@@ -100,7 +100,7 @@ def rounding_step(low: float, high: float) -> float:
         width, digits = max(abs(low), abs(high)), 2
     if width == 0:
         return 1
-    return 10 ** max(0, math.floor(math.log10(width)) - digits)
+    return math.pow(10, max(0, math.floor(math.log10(width)) - digits))
 
 
 def format_share(value: float | None, decimals: int = 0) -> str:

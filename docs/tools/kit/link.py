@@ -17,6 +17,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any
 
 from tools.kit.fields import Rows, fields_of
@@ -66,7 +67,7 @@ def to_link(inputs: Any, base: Any, *, by_rank: bool) -> dict[str, Any]:
             changed[key] = spec.to_link(value)
             continue
         models = [*known, *[None] * len(value)] if by_rank else [None] * len(value)
-        changed[key] = [_row(row, model) for row, model in zip(value, models, strict=False)]
+        changed[key] = list(starmap(_row, zip(value, models, strict=False)))
     return changed
 
 

@@ -28,7 +28,8 @@ def preset_inputs(tool: str, cls: type) -> dict[str, Any]:
 def reference(tool: str, inputs: Any) -> dict[str, str]:
     """Les champs de la situation type la plus proche : ce qui en diffère a été saisi."""
     flat = flatten(inputs)
-    presets = [flatten(p) for p in preset_inputs(tool, type(inputs)).values()]
+    cls: Any = type(inputs)
+    presets = [flatten(p) for p in preset_inputs(tool, cls).values()]
     return max(presets, key=lambda p: sum(flat.get(name) == text for name, text in p.items()))
 
 

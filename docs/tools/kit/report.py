@@ -13,10 +13,10 @@ _ACTIFS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$&:@=\"])")
 
 
 def escape(text: str) -> str:
-    """Rend un texte saisi inerte en Markdown.
+    r"""Rend un texte saisi inerte en Markdown.
 
     >>> print(escape("<b> *a* | [x](y)"))
-    \\<b\\> \\*a\\* \\| \\[x\\]\\(y\\)
+    \<b\> \*a\* \| \[x\]\(y\)
     """
     return _ACTIFS.sub(r"\\\1", text)
 
