@@ -30,6 +30,8 @@ serve: site
 dev: setup
 	$(BIN)/python -m scripts.build --dev
 
+# Les tests servent le site à l’adresse pour laquelle il est construit : la navigation instantanée en dépend.
+test: export SITE_URL := http://127.0.0.1:8765/
 test: site browser
 	$(BIN)/python -m pytest
 

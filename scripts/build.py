@@ -15,6 +15,7 @@ from pathlib import Path
 from scripts.compress import compress_site
 from scripts.fonts import build_fonts
 from scripts.paths import ROOT, SITE
+from scripts.postbuild import correct_site
 from scripts.runtime.build import build_runtime
 
 
@@ -44,6 +45,7 @@ def main(arguments: list[str]) -> None:
         run_mkdocs("serve", "--strict")
         return
     run_mkdocs("build", "--strict", "--clean")
+    correct_site(SITE)
     compress_site()
     sys.stdout.write(f"Site construit dans {SITE}\n")
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from scripts.paths import SITE
+from scripts.paths import ROOT, SITE
+from tests.outside import required
 
+SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8765/")
 PAGES = sorted(SITE.rglob("*.html"))
 EXECUTABLE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", re.IGNORECASE)
 INLINE = re.compile(r"<style\b|\sstyle=|\son[a-z]+=\"|javascript:", re.IGNORECASE)
@@ -26,6 +31,25 @@ def test_page_is_strict(path: Path) -> None:
     html = path.read_text(encoding="utf-8")
     assert EXECUTABLE.findall(html) == []
     assert INLINE.findall(html) == []
-    hosts = [url for url in RESOURCE.findall(html) if not url.startswith("http://127.0.0.1:8000/")]
+    hosts = [url for url in RESOURCE.findall(html) if not url.startswith(SITE_URL)]
     assert hosts == []
     assert "require-trusted-types-for" in html
+
+
+def test_html_is_valid() -> None:
+    """Nu, le vérificateur du W3C, ne trouve aucune erreur."""
+    jar = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = [required("java"), "-jar", str(jar), "--skip-non-html", "--errors-only", "--format", "gnu", str(SITE)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert [line for line in done.stderr.splitlines() if ": error" in line] == []
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_link_and_anchor_leads_somewhere() -> None:
+    """Aucun lien interne mort, ancres comprises, gabarits compris."""
+    lychee = Path(sys.executable).with_name("lychee")
+    command = [str(lychee), "--offline", "--include-fragments", "--no-progress", "--index-files", "index.html"]
+    done = subprocess.run(
+        [*command, "--root-dir", str(SITE), *map(str, PAGES)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout

@@ -85,4 +85,5 @@ def main() -> None:
     write("/out/coeur.zip", {name: data for name, data in everything.items() if needed(name, used)})
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,50 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import pathlib
-import threading
-from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
-
-import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-from scripts.serve import Handler
+from playwright.sync_api import Browser, Page, expect
 
 DONE = "Calculé dans votre navigateur"
-
-
-@pytest.fixture(scope="module")
-def origin() -> Iterator[str]:
-    """Le site construit, servi avec ses en-têtes."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium du système, ou celui de Playwright."""
-    path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=path if pathlib.Path(path).exists() else None, args=["--no-sandbox"]
-        )
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Une page d'un profil neuf, qui échoue sur toute erreur de console."""
-    context = browser.new_context()
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    yield page
-    context.close()
-    assert problems == []
 
 
 def _computed(page: Page) -> str:

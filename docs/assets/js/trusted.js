@@ -3,7 +3,12 @@
 // @ts-nocheck — `trustedTypes` n’est pas encore dans les types du navigateur.
 (() => {
   if (!window.trustedTypes?.createPolicy) return;
-  const forbidden = /<\s*(?:script|iframe|object|embed|base|meta)\b|[\s"'/]on\w+\s*=|javascript:/i;
+  // Seul ce qui est dans une balise peut agir : un texte qui ressemble à du code reste du texte.
+  const inTag = String.raw`<[a-z/](?:[^>"']|"[^"]*"|'[^']*')*?`;
+  const forbidden = new RegExp(
+    String.raw`<\s*(?:script|iframe|object|embed|base|meta)\b|${inTag}(?:[\s"'/]on\w+\s*=|=\s*["']?\s*javascript:)`,
+    "i",
+  );
 
   /** @param {string} url */
   const sameOrigin = (url) => {

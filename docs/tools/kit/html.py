@@ -76,11 +76,11 @@ def _tableau(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any
 
 def _graphique(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
     if tokens[idx].nesting != 1:
-        return "</details>\n</figure>\n"
+        return "</details>\n"
     key, caption = _args(tokens[idx], 2)
     svg, text = env["charts"][key], escape_html(typeset(caption))
     return (
-        f'<figure class="graphique">{svg}<figcaption>{text}</figcaption>\n'
+        f'<figure class="graphique">{svg}<figcaption>{text}</figcaption></figure>\n'
         '<details class="donnees"><summary>Les données du graphique</summary>\n'
     )
 

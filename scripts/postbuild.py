@@ -1,0 +1,29 @@
+"""Après MkDocs : ce que le thème écrit et que la norme HTML refuse est corrigé dans `site/`.
+
+Une étape sur les fichiers construits, et non un greffon : elle vaut pour MkDocs comme pour Zensical.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_TOGGLE = re.compile(r"<input\b[^>]*\btype=\"?(?:checkbox|radio)\"?[^>]*>")
+_AUTOCOMPLETE = re.compile(r"\s+autocomplete=\"?off\"?")
+_EMPTY_TABINDEX = re.compile(r"\s+tabindex(?:=\"\")?(?=[\s>])")
+
+
+def correct(html: str) -> str:
+    """Rend la page sans `autocomplete` sur une case ni `tabindex` vide.
+
+    >>> correct('<input type="checkbox" autocomplete="off"><label tabindex="">x</label>')
+    '<input type="checkbox"><label>x</label>'
+    """
+    html = _TOGGLE.sub(lambda match: _AUTOCOMPLETE.sub("", match[0]), html)
+    return _EMPTY_TABINDEX.sub("", html)
+
+
+def correct_site(site: Path) -> None:
+    """Corrige chaque page construite."""
+    for path in site.rglob("*.html"):
+        path.write_text(correct(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Le même résultat dans CPython et dans le Python du navigateur."""

@@ -1,0 +1,78 @@
+"""CPython et Pyodide donnent le même résultat : situations types et 200 situations tirées, pour chaque outil."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tools.__main__ import tool_names
+from tools.kit import bridge
+from tools.kit.params import load_presets
+from tools.kit.parse import parse
+
+from scripts.paths import ROOT, SITE
+from tests.situations import generate
+
+GENERATED = 200
+RELATIVE = 1e-12
+
+
+def _situations(tool: str) -> list[dict[str, Any]]:
+    cls = bridge.load(tool, "inputs").Inputs
+    rng = random.Random(314)
+    presets = [preset.entrees for preset in load_presets(tool).values()]
+    return [{"outil": tool, "entrees": e} for e in [{}, *presets, *(generate(cls, rng) for _ in range(GENERATED))]]
+
+
+def _numbers(node: Any, path: str = "") -> list[tuple[str, float]]:
+    if isinstance(node, dict):
+        return [pair for key, value in node.items() for pair in _numbers(value, f"{path}.{key}")]
+    if isinstance(node, list):
+        return [pair for rank, value in enumerate(node) for pair in _numbers(value, f"{path}.{rank}")]
+    return [(path, float(node))] if isinstance(node, int | float) and not isinstance(node, bool) else []
+
+
+def _texts(node: Any) -> Any:
+    """Tout sauf les nombres : forme, clés, textes, oui/non, nuls."""
+    if isinstance(node, dict):
+        return {key: _texts(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_texts(value) for value in node]
+    return 0 if isinstance(node, int | float) and not isinstance(node, bool) else node
+
+
+def _here(outil: str, entrees: dict[str, Any]) -> dict[str, Any]:
+    """La réponse de CPython, de la même forme que celle de `run.mjs`."""
+    inputs = parse(bridge.load(outil, "inputs").Inputs, entrees).inputs
+    result = bridge.load(outil, "model").compute(inputs)
+    return {
+        "json": json.loads(json.dumps(bridge.load(outil, "view").to_json(inputs, result))),
+        "html": bridge.summary_html(outil, inputs) + bridge.details_html(outil, inputs),
+    }
+
+
+@pytest.mark.parametrize("tool", tool_names())
+def test_same_numbers_and_same_text(tool: str, tmp_path: Path) -> None:
+    """Nombres égaux à 1e-12 du plus grand, textes égaux à la lettre ; Pyodide lit l'archive que le site sert."""
+    archive = next((SITE / "assets" / "runtime").glob("coeur-*.zip"))
+    asked = _situations(tool)
+    questions, replies = tmp_path / "situations.json", tmp_path / "reponses.json"
+    questions.write_text(json.dumps(asked), encoding="utf-8")
+    command = ["node", str(Path(__file__).with_name("run.mjs")), str(archive), str(questions), str(replies)]
+    with subprocess.Popen(command, cwd=ROOT) as node:
+        ours = [_here(**situation) for situation in asked]  # pendant que Pyodide calcule de son côté
+        assert node.wait() == 0
+    theirs = json.loads(replies.read_text(encoding="utf-8"))
+    assert len(theirs) > GENERATED
+    for here, there in zip(ours, theirs, strict=True):
+        assert _texts(there["json"]) == _texts(here["json"])
+        numbers = _numbers(here["json"])
+        largest = max(abs(value) for _, value in numbers)
+        for (name, a), (_, b) in zip(numbers, _numbers(there["json"]), strict=True):
+            assert math.isclose(a, b, rel_tol=RELATIVE, abs_tol=RELATIVE * largest), (name, a, b)
+        assert there["html"] == here["html"]

@@ -1,0 +1,233 @@
+"""Le contrat que tout outil respecte : ce fichier n'en nomme aucun, il les parcourt tous."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tools
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tools.__main__ import tool_names
+from tools.kit import bridge
+from tools.kit.fields import Rows, Text, fields_of
+from tools.kit.numeric import Integer, Number
+from tools.kit.params import load_params, load_presets
+from tools.kit.parse import flatten, parse, to_json, unflatten
+from tools.kit.provenance import preset_inputs
+
+from scripts.sitegen.sources import load_sources
+from tests.situations import generate, situations
+
+HOME = Path(tools.__path__[0])
+NAMES = tool_names()
+TODAY = date(2026, 11, 24)
+ALPHABET = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
+each_tool = pytest.mark.parametrize("tool", NAMES)
+
+
+def inputs_class(tool: str) -> Any:
+    """La déclaration d'un outil."""
+    return bridge.load(tool, "inputs").Inputs
+
+
+def every_field(cls: type) -> dict[str, Any]:
+    """Tous les champs, lignes comprises."""
+    found = dict(fields_of(cls))
+    for spec in list(found.values()):
+        if isinstance(spec, Rows):
+            found |= fields_of(spec.row)
+    return found
+
+
+@each_tool
+def test_folder_is_whole(tool: str) -> None:
+    """Un outil est un dossier : les mêmes fichiers, un repère dans sa page, une version à trois nombres."""
+    folder = HOME / tool
+    names = {path.name for path in folder.iterdir()}
+    assert {"__init__.py", "inputs.py", "model.py", "view.py", "params.toml", "presets.toml", "index.md"} <= names
+    assert f"[[outil {tool}]]" in (folder / "index.md").read_text(encoding="utf-8")
+    assert re.fullmatch(r"\d+\.\d+\.\d+", bridge.load(tool, "model").VERSION)
+    assert tool.isascii()
+    assert tool.islower()
+
+
+@each_tool
+def test_declaration_is_complete(tool: str) -> None:
+    """Chaque entrée a une clé sans accent, un libellé, une aide, et une source connue."""
+    known = {*load_sources(), "hypothèse"}
+    for key, spec in every_field(inputs_class(tool)).items():
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", key)
+        assert spec.label, key
+        assert spec.help, key
+        assert spec.source in known, key
+
+
+@each_tool
+def test_params_are_dated_and_sourced(tool: str) -> None:
+    """Chaque constante a une unité, une date et une source connue ; les clés du fichier sont sans accent."""
+    for key, param in load_params(tool).items():
+        assert param.unite, key
+        assert date.fromisoformat(param.date) <= date.today(), key  # ruff: ignore[call-date-today]
+        assert param.source in {*load_sources(), "hypothèse"}, key
+
+
+@each_tool
+def test_presets_are_whole_situations(tool: str) -> None:
+    """Quatre situations types au moins, toutes valides ; sans entrée, l'outil a un résultat par défaut."""
+    assert len(preset_inputs(tool, inputs_class(tool))) >= 4
+    assert all(preset.titre and preset.resume for preset in load_presets(tool).values())
+    assert parse(inputs_class(tool), {}).errors == {}
+
+
+class Inspector(HTMLParser):
+    """Relève ce qui, dans un HTML, pourrait agir : balise, attribut ou adresse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Une balise active, un gestionnaire, un style en ligne ou une adresse de script."""
+        if tag in {"script", "style", "iframe", "object", "embed", "base", "meta", "img", "form", "input"}:
+            self.found.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name == "style" or "javascript:" in (value or ""):
+                self.found.append(f"{tag} {name}={value}")
+
+
+def active_parts(html: str) -> list[str]:
+    """Ce qui pourrait agir dans `html`, texte et attributs inertes exclus."""
+    inspector = Inspector()
+    inspector.feed(html)
+    return inspector.found
+
+
+def check_result(tool: str, inputs: Any) -> None:
+    """Un résultat se lit et se vérifie : HTML sans reste, chaque chiffre ouvre un calcul présent, JSON fini."""
+    html = bridge.summary_html(tool, inputs) + bridge.details_html(tool, inputs)
+    text = re.sub(r"<[^>]+>", " ", html)
+    assert not re.search(r"\b(?:nan|inf|None|Traceback|TroisPoints)\b", text)
+    assert '<div class="verdict">' in html
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'popovertarget="([^"]+)"', html)) <= set(ids)
+    assert active_parts(html) == []
+    model, view = bridge.load(tool, "model"), bridge.load(tool, "view")
+    result = model.compute(inputs)
+    data = json.loads(json.dumps(view.to_json(inputs, result), allow_nan=False))
+    assert data["version"] == model.VERSION
+    assert parse(type(inputs), data["entrees"]).inputs == inputs
+    assert all(isinstance(n, int | float) and not isinstance(n, bool) for n in view.headline(result))
+
+
+@each_tool
+def test_every_preset_is_answered(tool: str) -> None:
+    """Chaque situation type, et le défaut, reçoit une réponse entière ; deux calculs donnent la même."""
+    cls = inputs_class(tool)
+    for inputs in [cls(), *preset_inputs(tool, cls).values()]:
+        check_result(tool, inputs)
+        assert bridge.summary_html(tool, inputs) == bridge.summary_html(tool, inputs)
+
+
+@each_tool
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_any_situation_is_answered(tool: str, data: st.DataObject) -> None:
+    """Toute situation valide reçoit une réponse ; JSON, formulaire et lien la rendent telle quelle."""
+    cls = inputs_class(tool)
+    parsed = parse(cls, data.draw(situations(cls)))
+    assert parsed.errors == {}
+    inputs = parsed.inputs
+    assert parse(cls, to_json(inputs)).inputs == inputs
+    assert parse(cls, unflatten(flatten(inputs))).inputs == inputs
+    check_result(tool, inputs)
+    charge = bridge.payload(tool, inputs, TODAY)
+    assert set(charge) <= ALPHABET
+    assert bridge.open_link(tool, charge)[1] == inputs
+
+
+@each_tool
+def test_out_of_bounds_names_its_field(tool: str) -> None:
+    """Hors des bornes, vide ou texte : une phrase qui nomme le champ, attachée à lui."""
+    cls = inputs_class(tool)
+    for key, spec in fields_of(cls).items():
+        if not isinstance(spec, Number):
+            continue
+        for bad in (spec.max + 1, spec.min - 1, "", "abc", "1e999", None, [], {}):
+            errors = parse(cls, {key: bad}).errors
+            assert len(errors) == 1, (key, bad)
+            name, sentence = next(iter(errors.items()))
+            assert name.startswith(key)
+            assert sentence.startswith(spec.label)
+        if isinstance(spec, Integer):
+            assert parse(cls, {key: spec.min + 0.5}).errors
+
+
+@each_tool
+def test_typed_text_is_inert(tool: str) -> None:
+    """Un texte hostile dans un champ de texte reste du texte."""
+    cls = inputs_class(tool)
+    hostile = "<img src=x onerror=alert(1)>|[x](javascript:a)**b**`c`::: d"
+    situation = generate(cls, random.Random(4))
+    for key, spec in fields_of(cls).items():
+        if isinstance(spec, Text):
+            situation[key] = hostile[: spec.max_length]
+        if isinstance(spec, Rows):
+            for row in situation[key]:
+                row[spec.key] = hostile
+    inputs = parse(cls, situation).inputs
+    check_result(tool, inputs)
+
+
+def run_cli(tool: str, text: str) -> subprocess.CompletedProcess[str]:
+    """La ligne de commande de l'outil, comme on l'appelle."""
+    env = {**os.environ, "PYTHONPATH": str(HOME.parent)}
+    command = [sys.executable, "-m", "tools", tool]
+    return subprocess.run(command, input=text, capture_output=True, text=True, env=env, check=False)
+
+
+@each_tool
+def test_command_line(tool: str) -> None:
+    """Une situation rend son résultat ; une situation fautive, le statut 2, une ligne par champ, et rien d'autre."""
+    done = run_cli(tool, "{}")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["version"]
+
+    key = next(k for k, spec in fields_of(inputs_class(tool)).items() if not isinstance(spec, Rows))
+    refused = run_cli(tool, json.dumps({key: [], "inconnue": 1, "__proto__": {}}))
+    assert refused.returncode == 2
+    assert refused.stdout == ""
+    assert len(refused.stderr.splitlines()) == 3
+    assert "Traceback" not in refused.stderr
+    assert run_cli(tool, "{").returncode == 2
+
+
+@each_tool
+def test_model_knows_numbers_only(tool: str) -> None:
+    """Le modèle ne met rien en mots et ne lit rien : ni format, ni rapport, ni fichier."""
+    source = (HOME / tool / "model.py").read_text(encoding="utf-8")
+    assert not re.search(r"kit\.(format|report|html|chart|bridge)|\bopen\(|\bprint\(", source)
+    result = bridge.load(tool, "model").compute(inputs_class(tool)())
+    assert dataclasses.is_dataclass(result)
+
+
+@each_tool
+def test_every_formula_is_documented(tool: str) -> None:
+    """Toute fonction publique des modules de calcul a sa docstring."""
+    for path in (HOME / tool).glob("*.py"):
+        module = importlib.import_module(f"tools.{tool}.{path.stem}") if path.stem != "__init__" else None
+        for name, value in vars(module).items() if module else ():
+            if callable(value) and getattr(value, "__module__", "") == module.__name__ and not name.startswith("_"):
+                assert value.__doc__, f"{tool}.{path.stem}.{name}"
