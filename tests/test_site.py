@@ -34,6 +34,7 @@ def test_page_is_strict(path: Path) -> None:
     hosts = [url for url in RESOURCE.findall(html) if not url.startswith(SITE_URL)]
     assert hosts == []
     assert "require-trusted-types-for" in html
+    assert "None" not in re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
 
 
 def test_html_is_valid() -> None:

@@ -57,7 +57,7 @@ def render_tool(tool: str) -> str:
             blank=_blank_row,
             new_row=NEW_ROW,
             presets=load_presets(tool).values(),
-            data=Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")),
+            data=json.dumps(data, ensure_ascii=False),
             summary=Markup(bridge.summary_html(tool, inputs)),
             details=Markup(bridge.details_html(tool, inputs)),
             accepted=_accepted,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 DONE = "Calculé dans votre navigateur"
@@ -80,3 +81,157 @@ def test_reload_keeps_the_tab_values(page: Page, origin: str) -> None:
     page.reload()
     expect(page.locator('[name="postes"]')).to_have_value("77")
     assert _computed(page) == shown
+
+
+def _link(page: Page) -> str:
+    page.locator("[data-copier]").click()
+    expect(page.locator("[data-lien]")).to_be_visible()
+    return page.url
+
+
+def _settled(page: Page, postes: str) -> str:
+    """Attend les champs et les chiffres de cette taille d'entreprise ; rend le verdict."""
+    expect(page.locator('[name="postes"]')).to_have_value(postes)
+    cell = page.locator("#r-calcul-poste-0 li >> nth=-1")
+    expect(cell).to_contain_text(f"÷ {postes} =", timeout=30_000)
+    return _computed(page)
+
+
+def test_back_forward_and_instant_navigation(page: Page, origin: str) -> None:
+    """Retour, avance et navigation instantanée : champs et chiffres suivent, sans recharger le document."""
+    page.goto(f"{origin}/tools/couts/")
+    page.evaluate("() => { window.memeDocument = true; }")
+    page.locator('[name="postes"]').fill("51")
+    first = _settled(page, "51")
+    one = _link(page)
+    page.locator('[name="postes"]').fill("63")
+    second = _settled(page, "63")
+    two = _link(page)
+
+    page.goto(one)
+    assert _settled(page, "51") == first
+    page.goto(two)
+    assert _settled(page, "63") == second
+    page.go_back()
+    assert _settled(page, "51") == first
+    page.go_forward()
+    assert _settled(page, "63") == second
+
+    page.locator(".md-copyright a").first.click()
+    expect(page.locator("h1")).to_contain_text("Comment les chiffres sont faits")
+    page.go_back()
+    assert _settled(page, "63") == second
+    assert page.evaluate("() => window.memeDocument === true")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1 500", "1 500"), ("1\u202f500", "1 500"), ("1\u00a0500", "1 500")],
+)
+def test_pasted_french_numbers(page: Page, origin: str, text: str, expected: str) -> None:
+    """Un nombre collé d'un tableur, avec ses espaces, est compris."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator('[name="postes"]').fill(text)
+    cell = page.locator("#r-calcul-poste-0 li >> nth=-1")
+    expect(cell).to_contain_text(f"÷ {expected} =", timeout=30_000)
+    _computed(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("postes", "", "le champ est vide"),
+        ("postes", "-3", "hors des bornes"),
+        ("postes", "5001", "hors des bornes"),
+        ("postes", "12 personnes", "ce n'est pas un nombre"),
+        ("postes", "1e999", "ce n'est pas un nombre"),
+        ("postes", "10,5", "n'est pas entière"),
+        ("offres.0.duree_h.0", "9", "l'ordre doit être bas ≤ probable ≤ haut"),
+        ("offres.1.nom", " ", "saisissez un texte"),
+    ],
+)
+def test_bad_input_is_one_sentence(page: Page, origin: str, name: str, text: str, sentence: str) -> None:
+    """Une phrase près du champ ; ce qui a été tapé reste ; le dernier bon résultat reste, dit comme tel."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator('[name="horizon_mois"]').fill("48")
+    good = _computed(page)
+    field = page.locator(f'[name="{name}"]')
+    field.fill(text)
+    error = page.locator(f'[id="e-{name}"]')
+    expect(error).to_be_visible()
+    expect(error).to_contain_text(sentence)
+    assert field.input_value() == text
+    assert field.get_attribute("aria-invalid") == "true"
+    assert page.locator(".verdict").inner_text() == good
+    expect(page.locator("[data-etat]")).to_contain_text("Dernier résultat valable")
+
+
+def test_offers_rows_presets_and_reset(page: Page, origin: str) -> None:
+    """Ajouter, dupliquer, retirer dans les bornes ; deux offres actuelles refusées ; repartir de zéro s'annule."""
+    page.goto(f"{origin}/tools/couts/")
+    rows = page.locator("[data-liste] [data-rangee]")
+    expect(page.locator("[data-retirer]").first).to_be_disabled()
+    for count in (3, 4, 5):
+        page.locator("[data-dupliquer]").last.click()
+        expect(rows).to_have_count(count)
+    expect(page.locator("[data-ajouter]")).to_be_disabled()
+    expect(page.locator(".verdict")).to_be_visible()
+    _computed(page)
+    for rank in (0, 1):
+        page.locator(f'[data-rangee="{rank}"] summary').click()
+        page.locator(f'[name="offres.{rank}.actuelle"]').check()
+    expect(page.locator('[id="e-offres.1.actuelle"]')).to_contain_text("une seule ligne")
+    page.locator('[name="offres.1.actuelle"]').uncheck()
+    page.locator("[data-retirer]").last.click()
+    expect(rows).to_have_count(4)
+
+    zero = page.locator("[data-zero]")
+    zero.click()
+    expect(zero).to_contain_text("Confirmer")
+    expect(rows).to_have_count(4)
+    zero.click()
+    expect(rows).to_have_count(2)
+    page.locator("[data-annuler]").click()
+    expect(rows).to_have_count(4)
+
+    page.locator('[data-preset="deuxcents"]').click()
+    expect(page.locator('[name="postes"]')).to_have_value("200")
+    expect(page.locator(".verdict")).to_contain_text("60")
+
+
+def test_hostile_name_stays_text(page: Page, origin: str) -> None:
+    """Un nom qui ressemble à du code s'affiche tel quel ; le calcul n'en souffre pas."""
+    page.goto(f"{origin}/tools/couts/")
+    hostile = "<img src=x onerror=alert(1)> javascript:a <script>"
+    page.locator('[name="offres.0.nom"]').fill(hostile)
+    expect(page.locator(".verdict")).to_contain_text(hostile, timeout=30_000)
+    assert page.locator(".outil-resultat img").count() == 0
+
+
+def test_form_works_while_python_is_late(page: Page, origin: str) -> None:
+    """Python en retard : les champs se remplissent et se vérifient déjà, puis la réponse vient."""
+    release = []
+    page.route("**/coeur-*.zip", lambda route: release.append(route))
+    page.goto(f"{origin}/tools/couts/")
+    field = page.locator('[name="postes"]')
+    field.fill("9999")
+    expect(page.locator('[id="e-postes"]')).to_contain_text("entre 1 et 5")
+    field.fill("90")
+    expect(page.locator('[id="e-postes"]')).to_be_hidden()
+    while not release:
+        page.wait_for_timeout(50)
+    release[0].continue_()
+    _settled(page, "90")
+
+
+def test_no_webassembly_keeps_the_page_readable(browser: Browser, origin: str) -> None:
+    """Sans Python possible, l'exemple reste lisible et une phrase dit pourquoi rien n'est recalculé."""
+    context = browser.new_context()
+    context.route("**/*.wasm", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{origin}/tools/couts/")
+    before = page.locator(".verdict").inner_text()
+    page.locator('[name="postes"]').fill("90")
+    expect(page.locator("[data-message]")).to_contain_text("ne peut pas se faire", timeout=30_000)
+    assert page.locator(".verdict").inner_text() == before
+    context.close()

@@ -31,7 +31,7 @@ export class Tool {
     this.root = root;
     this.name = root.dataset.outil ?? "";
     this.form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
-    this.data = JSON.parse(root.querySelector("[data-donnees]")?.textContent ?? "{}");
+    this.data = JSON.parse(root.dataset.donnees ?? "{}");
     this.defaults = form_.readInitial(this.form);
     this.storageKey = `entrees:${this.name}`;
     /** @type {form_.Fields | null} */

@@ -18,7 +18,9 @@
   };
 
   window.trustedTypes.createPolicy("default", {
-    createHTML: (html) => {
+    // Une page du site lue par la navigation instantanée entre dans un document inerte : ses scripts n’y partent pas.
+    createHTML: (html, _type, sink) => {
+      if (sink === "DOMParser parseFromString") return html;
       if (forbidden.test(html)) throw new TypeError("HTML refusé par la politique du site");
       return html;
     },

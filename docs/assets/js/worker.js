@@ -14,11 +14,20 @@ self.fetch = (input, init) => {
   return response ?? network(input, init);
 };
 
+/** Un fichier bloqué ou absent se dit tout de suite : Pyodide, lui, attendrait sans fin. */
+async function arrived() {
+  for (const response of await Promise.all(early.values())) {
+    if (!response.ok) throw new Error(`${response.url} : ${response.status}`);
+  }
+}
+
 async function boot() {
+  const files = arrived();
   const [{ loadPyodide }, glue] = await Promise.all([
     import(`${RUNTIME.glue}pyodide.mjs`),
     import(`${RUNTIME.glue}pyodide.asm.mjs`),
   ]);
+  await files;
   const pyodide = await loadPyodide({
     indexURL: RUNTIME.glue,
     stdLibURL: RUNTIME.core,
