@@ -5,7 +5,7 @@ export PYTHONPATH := .:docs
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site serve dev test check clean
+.PHONY: setup browser site serve dev test check bench clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -41,6 +41,9 @@ check: site
 	$(BIN)/mypy
 	npx tsc -p .
 	npx biome check
+
+bench: site browser
+	$(BIN)/python -m scripts.bench
 
 clean:
 	rm -rf site build docs/assets/runtime docs/assets/fonts docs/assets/js/runtime.js

@@ -15,11 +15,11 @@ SUFFIXES = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".w
 SMALLEST = 400
 
 
-def compress_site() -> None:
-    """Écrit un `.br` à côté de chaque fichier qui y gagne."""
+def compress_site(site: Path = SITE) -> None:
+    """Écrit un `.br` à côté de chaque fichier de `site` qui y gagne."""
     store = CACHE / "br"
     store.mkdir(parents=True, exist_ok=True)
-    files = [p for p in SITE.rglob("*") if p.suffix in SUFFIXES and p.stat().st_size >= SMALLEST]
+    files = [p for p in site.rglob("*") if p.suffix in SUFFIXES and p.stat().st_size >= SMALLEST]
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda path: _compress(path, store), files))
 

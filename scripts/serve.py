@@ -42,10 +42,11 @@ class Handler(SimpleHTTPRequestHandler):
     """Un fichier statique, ses en-têtes, et sa version brotli si le navigateur l'accepte."""
 
     protocol_version = "HTTP/1.1"
+    site: ClassVar[Path] = SITE
     extensions_map: ClassVar[dict[str, str]] = {**SimpleHTTPRequestHandler.extensions_map, **TEXT, **TYPES}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, directory=str(SITE), **kwargs)
+        super().__init__(*args, directory=str(self.site), **kwargs)
 
     def send_head(self) -> Any:
         """Prépare la réponse : fichier, page 404 du site, ou redirection vers le dossier."""
@@ -56,7 +57,7 @@ class Handler(SimpleHTTPRequestHandler):
                 return super().send_head()
             path /= "index.html"
         if not path.is_file():
-            self.missing, path = True, SITE / "404.html"
+            self.missing, path = True, self.site / "404.html"
         return self._send_file(path)
 
     def _send_file(self, path: Path) -> Any:

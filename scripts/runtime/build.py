@@ -57,13 +57,14 @@ def _package(name: str) -> Path:
     return Path(spec.origin).parent
 
 
-def _sources() -> dict[str, Path]:
+def sources() -> dict[str, Path]:
+    """Ce que l'archive du navigateur contient de nous : les outils et leurs paquets purs, et où ils sont."""
     return {"tools": DOCS / "tools"} | {name: _package(name) for name in PURE_PACKAGES}
 
 
 def _fingerprint(version: str) -> str:
     digest = hashlib.sha256(version.encode())
-    for root in (*_sources().values(), HERE):
+    for root in (*sources().values(), HERE):
         for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())
@@ -78,7 +79,7 @@ def _archives(version: str) -> dict[str, Path]:
         return found
     cached.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as staging:
-        for name, root in _sources().items():
+        for name, root in sources().items():
             shutil.copytree(root, Path(staging) / name, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
         command = ["node", str(HERE / "pack.mjs"), staging, str(cached)]
         subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "NODE_NO_WARNINGS": "1"})

@@ -211,7 +211,7 @@ def test_hostile_name_stays_text(page: Page, origin: str) -> None:
 def test_form_works_while_python_is_late(page: Page, origin: str) -> None:
     """Python en retard : les champs se remplissent et se vérifient déjà, puis la réponse vient."""
     release = []
-    page.route("**/coeur-*.zip", lambda route: release.append(route))
+    page.route("**/coeur-*.zip", release.append)
     page.goto(f"{origin}/tools/couts/")
     field = page.locator('[name="postes"]')
     field.fill("9999")

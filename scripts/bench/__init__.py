@@ -1,0 +1,1 @@
+"""Mesures comparées, en une seule exécution : `make bench`."""

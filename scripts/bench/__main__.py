@@ -1,0 +1,102 @@
+"""Mesure le site à côté de la manière naïve, et dit quelles barres sont tenues. Tout est un rapport dans l'exécution.
+
+python -m scripts.bench [--passes 5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+from tools.kit import bridge
+
+from scripts.bench import growth, pages, weight
+from scripts.bench.naive import build_naive
+from scripts.bench.server import Bucket, serving
+from scripts.compress import compress_site
+
+SLOW = (9e6, 0.06)
+"""9 Mbit/s partagés, 60 ms par requête."""
+
+
+def line(name: str, value: float, unit: str, bar: float | None = None) -> None:
+    """Écrit une mesure, et si sa barre est tenue."""
+    verdict = "" if bar is None else f"   (barre {bar:g} : {'tenue' if value <= bar else 'NON TENUE'})"
+    sys.stdout.write(f"  {name:<58}{value:>10.3g} {unit}{verdict}\n")
+    sys.stdout.flush()
+
+
+def compare(browser: Browser, address: str, passes: int, visits: int) -> tuple[float, float, float]:
+    """Médianes (nôtre, naïve, première réponse peinte), en secondes, dans un ordre alterné, premier tour jeté."""
+    cls = bridge.load("couts", "inputs").Inputs
+    charge = bridge.payload("couts", cls(postes=41), date(2026, 11, 24))
+    ours, naive, paint = [], [], []
+    for turn in range(passes + 1):
+        targets = [("tools/couts/", ours), ("naif/", naive)]
+        for path, times in targets if turn % 2 else reversed(targets):
+            answer, painted = pages.visit(browser, f"{address}/{path}#{charge}", visits)
+            if turn:
+                times.append(answer)
+                if times is ours:
+                    paint.append(painted)
+    return statistics.median(ours), statistics.median(naive), statistics.median(paint)
+
+
+def startup(browser: Browser, site: Path, passes: int) -> None:
+    """De la navigation à la réponse de Python, et à la première réponse peinte."""
+    sys.stdout.write("De la navigation à la réponse de Python (médianes, rapport à la manière naïve)\n")
+    for name, bucket, visits, bar in (
+        ("à froid", None, 1, 0.25),
+        ("troisième visite", None, 3, 0.33),
+        ("à froid, 9 Mbit/s et 60 ms", Bucket(*SLOW), 1, 0.55),
+    ):
+        with serving(site, bucket) as address:
+            ours, naive, paint = compare(browser, address, passes, visits)
+        line(f"{name} : nôtre", ours, "s")
+        line(f"{name} : naïve", naive, "s")
+        line(f"{name} : rapport", ours / naive, "", bar)
+        line(f"{name} : première réponse peinte ÷ naïve", paint / naive, "", 0.10)
+    with serving(site, Bucket(*SLOW)) as address:
+        after = statistics.median(pages.after_reading(browser, address) for _ in range(passes))
+    line("après une page de lecture, 9 Mbit/s : nôtre", after, "s")
+    line("après une page de lecture : rapport à la naïve à froid", after / naive, "", 0.12)
+
+
+def recompute(browser: Browser, site: Path) -> None:
+    """De la saisie aux chiffres à l'écran : 4 offres, 60 mois, 2 000 tirages."""
+    sys.stdout.write("De la saisie à l'écran (4 offres, 60 mois, 2 000 tirages)\n")
+    with serving(site) as address:
+        figures, details, blocked, shift = pages.recompute(browser, address)
+    line("verdict et chiffres, médiane", statistics.median(figures), "ms", 50)
+    line("verdict et chiffres, p95", statistics.quantiles(figures, n=20)[-1], "ms", 100)
+    line("courbe et détails, médiane", statistics.median(details), "ms", 150)
+    line("page bloquée d'un trait par nous, au plus", blocked, "ms", 50)
+    line("décalage de mise en page pendant les recalculs", shift, "", 0.0)
+
+
+def main(arguments: list[str]) -> None:
+    """Construit la copie mesurée, mesure, écrit."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--passes", type=int, default=5)
+    passes = parser.parse_args(arguments).passes
+    site = build_naive()
+    compress_site(site)
+    with sync_playwright() as playwright:
+        browser = pages.launch(playwright)
+        startup(browser, site, passes)
+        recompute(browser, site)
+        browser.close()
+    sys.stdout.write("Octets (brotli)\n")
+    for name, size, bar in weight.measure(site):
+        line(name, size, "ko", bar)
+    sys.stdout.write("Croissance (CPython, rapport de temps par tirage ou par offre)\n")
+    for name, ratio, bar in growth.measure():
+        line(name, ratio, "", bar)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,44 @@
+"""Comment le temps grandit avec les tirages et les offres."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from tools.couts.simulation import simulate
+from tools.kit import bridge
+from tools.kit.provenance import preset_inputs
+
+
+def _seconds(work: Callable[[], Any]) -> float:
+    work()  # le premier tour prépare les tirages gardés
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def _work(offers: int, draws: int) -> Callable[[], Any]:
+    cls: Any = bridge.load("couts", "inputs").Inputs
+    base = preset_inputs("couts", cls)["quarantecinq"]
+    turn = [0]
+
+    def run() -> Any:
+        turn[0] += 1  # une valeur neuve à chaque fois : rien n'est repris de la fois d'avant
+        rows = tuple(
+            replace(base.offres[k % 3], nom=str(k), hors_forfait_eur_h=turn[0] + k / 10) for k in range(offers)
+        )
+        return simulate(replace(base, offres=rows), draws).fourchettes()
+
+    return run
+
+
+def measure() -> list[tuple[str, float, float | None]]:
+    """Temps par tirage à 20 000 tirages ÷ à 500 ; temps par offre à 5 offres ÷ à 2."""
+    few, many = _seconds(_work(2, 500)) / 500, _seconds(_work(2, 20_000)) / 20_000
+    two, five = _seconds(_work(2, 2_000)) / 2, _seconds(_work(5, 2_000)) / 5
+    return [("temps par tirage, 20 000 ÷ 500", many / few, 1.5), ("temps par offre, 5 ÷ 2", five / two, 1.5)]

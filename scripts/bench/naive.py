@@ -1,0 +1,41 @@
+"""La page de comparaison : Pyodide tel que sa documentation le montre, dans un ouvrier, pour le même calcul."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+from scripts.paths import NODE_MODULES, ROOT, SITE
+from scripts.runtime.build import GLUE, sources
+
+HERE = Path(__file__).parent
+STOCK = (*GLUE, "python_stdlib.zip", "pyodide-lock.json")
+
+
+def build_naive() -> Path:
+    """Écrit une copie du site et, dedans, la page naïve : tout est servi de la même façon."""
+    target = ROOT / "build" / "bench"
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(SITE, target)
+    folder = target / "naif"
+    runtime = target / "assets" / "runtime" / "naif"  # ce dossier est servi « immutable »
+    folder.mkdir()
+    runtime.mkdir()
+    for name in ("index.html", "page.js", "worker.js"):
+        shutil.copyfile(HERE / name, folder / name)
+    for name in STOCK:
+        shutil.copyfile(NODE_MODULES / "pyodide" / name, runtime / name)
+    (runtime / "outils.zip").write_bytes(_archive())
+    return target
+
+
+def _archive() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, root in sources().items():
+            for path in sorted(root.rglob("*")):
+                if path.suffix in {".py", ".toml"} and "__pycache__" not in path.parts:
+                    archive.write(path, f"{name}/{path.relative_to(root).as_posix()}")
+    return buffer.getvalue()

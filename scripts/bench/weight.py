@@ -1,0 +1,28 @@
+"""Ce que pèsent nos fichiers, une fois compressés."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+
+def _size(path: Path) -> int:
+    packed = path.with_name(path.name + ".br")
+    return (packed if packed.exists() else path).stat().st_size
+
+
+def measure(site: Path) -> list[tuple[str, float, float | None]]:
+    """Nos scripts, une page de lecture entière (première visite), l'environnement Python ; en ko, avec leur barre."""
+    scripts = sum(_size(path) for path in (site / "assets" / "js").glob("*.js"))
+    page = site / "index.html"
+    html = page.read_text(encoding="utf-8")
+    linked = re.findall(r"<(?:link|script)\b[^>]*(?:href|src)=\"([^\"#]+\.(?:css|js|woff2))\"", html)
+    guidance = _size(page) + sum(_size(site / name) for name in {n.removeprefix("./") for n in linked})
+    glue = next((site / "assets" / "runtime").glob("pyodide-*"))
+    core = next((site / "assets" / "runtime").glob("coeur-*.zip"))
+    runtime = sum(_size(path) for path in glue.iterdir() if path.suffix != ".br") + _size(core)
+    return [
+        ("nos scripts", scripts / 1000, 25),
+        ("une page de lecture, tout compris", guidance / 1000, 80),
+        ("environnement Python", runtime / 1000, 4000),
+    ]

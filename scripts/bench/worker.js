@@ -1,0 +1,18 @@
+// L'ouvrier naïf : les fichiers de Pyodide tels quels, les outils en sources, tout l'un après l'autre.
+import { loadPyodide } from "/assets/runtime/naif/pyodide.mjs";
+
+self.onmessage = async ({ data }) => {
+  const pyodide = await loadPyodide({ indexURL: "/assets/runtime/naif/" });
+  const archive = await fetch("/assets/runtime/naif/outils.zip");
+  pyodide.unpackArchive(await archive.arrayBuffer(), "zip", { extractDir: "/outils" });
+  pyodide.globals.set("charge", data);
+  self.postMessage(
+    pyodide.runPython(`
+import sys
+sys.path.insert(0, "/outils")
+from tools.kit import bridge
+record, inputs = bridge.open_link("couts", charge)
+bridge.summary_html("couts", inputs)
+`),
+  );
+};
