@@ -25,6 +25,13 @@ export function wake() {
   worker.onerror = () => fail(new Unavailable("ouvrier"));
 }
 
+/** Démarre Python d'avance, sauf si la personne économise ses données. */
+export function wakeUnlessSaving() {
+  if (!savesData()) wake();
+}
+
+export const savesData = () => /** @type {any} */ (navigator).connection?.saveData === true;
+
 export const isReady = () => ready;
 
 /**

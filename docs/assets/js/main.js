@@ -1,8 +1,8 @@
 // Point d'entrée : à chaque page (navigation instantanée comprise), réveille le calculateur s'il y en a un,
 // ou va chercher Python d'avance si la page y mène.
-/** @typedef {{ subscribe: (listener: () => void) => void }} Stream */
+import { savesData } from "./engine.js";
 
-const saveData = () => /** @type {any} */ (navigator).connection?.saveData === true;
+/** @typedef {{ subscribe: (listener: () => void) => void }} Stream */
 
 const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 1500));
 
@@ -10,7 +10,7 @@ let fetched = false;
 
 /** Met Python dans le cache du navigateur, pendant que la personne lit. */
 async function prefetch() {
-  if (fetched || saveData() || typeof WebAssembly !== "object") return;
+  if (fetched || savesData() || typeof WebAssembly !== "object") return;
   fetched = true;
   const { RUNTIME } = await import("./runtime.js");
   const files = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"].map((name) => RUNTIME.glue + name);

@@ -1,5 +1,5 @@
 // La page d'un calculateur : du formulaire à la réponse. Ne formate rien, ne nomme aucun champ.
-import { ask, isReady, Stuck, Unavailable, wake } from "./engine.js";
+import { ask, isReady, Stuck, Unavailable, wake, wakeUnlessSaving } from "./engine.js";
 import * as form_ from "./form.js";
 import { decode, fieldsOf, LinkError, payloadOf } from "./link.js";
 import { SENTENCES } from "./sentences.js";
@@ -59,15 +59,7 @@ export class Tool {
       if (/** @type {HTMLInputElement} */ (event.target).name) this.edited();
     });
     this.root.addEventListener("click", (event) => this.click(/** @type {Element} */ (event.target)));
-    const intent = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        intent.disconnect();
-        wake();
-      },
-      { rootMargin: "400px" },
-    );
-    intent.observe(this.form);
+    wakeUnlessSaving();
     for (const type of ["pointerdown", "focusin"]) this.root.addEventListener(type, wake, { once: true });
   }
 

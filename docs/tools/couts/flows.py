@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tools.couts.inputs import Inputs, Offre
 
@@ -30,12 +31,18 @@ class Flux:
 
 
 def revision(inputs: Inputs, t: int) -> float:
-    """Rend le coefficient de révision des prix du mois t : (1 + i)^⌊(t − 1)/12⌋.
+    """Rend le coefficient de révision des prix du mois t (1…N).
 
     >>> revision(Inputs(revision_pct=10), 13)
     1.1
     """
-    return float((1 + inputs.revision_pct / 100) ** ((t - 1) // 12))
+    return revisions(inputs.revision_pct, inputs.horizon_mois)[t - 1]
+
+
+@lru_cache(maxsize=64)
+def revisions(revision_pct: float, months: int) -> tuple[float, ...]:
+    """Rend les coefficients de révision des mois 1…N : `(1 + i)^⌊(t − 1)/12⌋`."""
+    return tuple(float((1 + revision_pct / 100) ** (t // 12)) for t in range(months))
 
 
 def cout_interruption(inputs: Inputs, duree_h: float, part_pct: float, perte_pct: float) -> float:
@@ -77,8 +84,7 @@ def changement(inputs: Inputs, offre: Offre) -> float:
 
 def flux(inputs: Inputs, offre: Offre) -> Flux:
     """Rend les flux attendus de l'offre, mois par mois. Le prestataire révise le forfait et le hors forfait."""
-    months = range(1, inputs.horizon_mois + 1)
-    coefficients = [revision(inputs, t) for t in months]
+    coefficients = revisions(inputs.revision_pct, inputs.horizon_mois)
     first = bases(inputs, offre)
     mois = {ligne: tuple(first[ligne] * (c if ligne in REVISEES else 1) for c in coefficients) for ligne in MENSUELLES}
     return Flux(mois, offre.mise_en_place_eur.moyenne, offre.sortie_eur.moyenne, changement(inputs, offre))
@@ -117,7 +123,7 @@ def total_attendu(inputs: Inputs, index: int) -> float:
     + N·(interne + interruptions + gêne + sinistre) + sortie`, S étant la somme des coefficients de révision.
     """
     offre = inputs.offres[index]
-    revised = math.fsum(revision(inputs, t) for t in range(1, inputs.horizon_mois + 1))
+    revised = math.fsum(revisions(inputs.revision_pct, inputs.horizon_mois))
     first = bases(inputs, offre)
     monthly = [amount * (revised if ligne in REVISEES else inputs.horizon_mois) for ligne, amount in first.items()]
     ends = [offre.mise_en_place_eur.moyenne, offre.sortie_eur.moyenne, changement(inputs, offre)]

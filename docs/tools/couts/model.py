@@ -95,7 +95,9 @@ def _years(f: Flux) -> tuple[float, ...]:
     return (f.mise_en_place + f.changement, *years, f.sortie)
 
 
-def _offer(inputs: Inputs, offre: Offre, f: Flux, c: tuple[float, ...], range_: simulation.Fourchette) -> OffreResultat:
+def _offer(
+    inputs: Inputs, offre: Offre, f: Flux, c: tuple[float, ...], range_: simulation.Fourchette, share: float
+) -> OffreResultat:
     lignes = {ligne: math.fsum(f.mois[ligne]) for ligne in MENSUELLES}
     lignes |= {"mise_en_place": f.mise_en_place, "sortie": f.sortie + f.changement}
     total = c[-1]
@@ -112,7 +114,7 @@ def _offer(inputs: Inputs, offre: Offre, f: Flux, c: tuple[float, ...], range_: 
         cumul_eur=c,
         bande=range_.bande,
         annees_eur=_years(f),
-        proba_moins_chere=range_.proba,
+        proba_moins_chere=share,
     )
 
 
@@ -126,9 +128,12 @@ def compute(inputs: Inputs, tirages: int = TIRAGES) -> Resultat:
     rang = tuple(sorted(indices, key=lambda i: cumuls[i][-1]))
     simulated = simulation.simulate(inputs, tirages)
     ranges = simulated.fourchettes()
+    shares = simulated.probabilities()
     best, second = rang[:2]
     return Resultat(
-        offres=tuple(_offer(inputs, offre, all_flux[i], cumuls[i], ranges[i]) for i, offre in enumerate(inputs.offres)),
+        offres=tuple(
+            _offer(inputs, offre, all_flux[i], cumuls[i], ranges[i], shares[i]) for i, offre in enumerate(inputs.offres)
+        ),
         rang=rang,
         rang_actualise=tuple(sorted(indices, key=lambda i: discounted[i])),
         ecart=(cumuls[second][-1] - cumuls[best][-1], *simulated.gap(best, second)),

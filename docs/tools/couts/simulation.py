@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 
+from tools.couts.flows import revisions
 from tools.couts.inputs import Inputs, Offre
 from tools.kit.draws import draw_pert, draw_poisson, quantile, uniforms
 from tools.kit.numeric import TroisPoints
@@ -16,13 +17,12 @@ Column = list[float]
 
 @dataclass(frozen=True)
 class Fourchette:
-    """P10, P50, P90 du coût total en euros, la bande `(mois, P10, P90)` du cumul, la part des tirages gagnés."""
+    """P10, P50, P90 du coût total en euros, et la bande `(mois, P10, P90)` du cumul."""
 
     p10: float
     p50: float
     p90: float
     bande: tuple[tuple[int, float, float], ...]
-    proba: float
 
 
 @dataclass(frozen=True)
@@ -54,38 +54,45 @@ class Tirages:
             costs = [c + s for c, s in zip(costs, self.sortie, strict=True)]
         return costs
 
+    @cached_property
+    def totaux(self) -> Column:
+        """Le coût total de chaque tirage, en euros."""
+        return self.cost_at(len(self.coefficients))
+
+    @cached_property
+    def fourchette(self) -> Fourchette:
+        """Les quantiles du coût total, et la bande du cumul à neuf dates au plus."""
+        months = len(self.coefficients)
+        dates = sorted({round(k * months / (DATES_DE_BANDE - 1)) for k in range(DATES_DE_BANDE)})
+        band = []
+        for t in dates[:-1]:
+            costs = sorted(self.cost_at(t))
+            band.append((t, quantile(costs, 0.1), quantile(costs, 0.9)))
+        ordered = sorted(self.totaux)
+        p10, p50, p90 = (quantile(ordered, q) for q in (0.1, 0.5, 0.9))
+        return Fourchette(p10, p50, p90, (*band, (months, p10, p90)))
+
 
 @dataclass(frozen=True)
 class Simulation:
-    """Les tirages de toutes les offres d'une situation."""
+    """Les tirages de toutes les offres d'une situation ; ce qu'une offre a déjà calculé n'est pas refait."""
 
     tirages: tuple[Tirages, ...]
-    mois: int
 
-    @cached_property
+    @property
     def totaux(self) -> tuple[Column, ...]:
         """Le coût total de chaque tirage, par offre, en euros."""
-        return tuple(t.cost_at(self.mois) for t in self.tirages)
+        return tuple(t.totaux for t in self.tirages)
 
     def fourchettes(self) -> list[Fourchette]:
         """La fourchette de chaque offre."""
-        dates = sorted({round(k * self.mois / (DATES_DE_BANDE - 1)) for k in range(DATES_DE_BANDE)})
-        shares = self.probabilities()
-        return [self._fourchette(i, dates, share) for i, share in enumerate(shares)]
-
-    def _fourchette(self, index: int, dates: list[int], share: float) -> Fourchette:
-        band = []
-        for t in dates[:-1]:
-            costs = sorted(self.tirages[index].cost_at(t))
-            band.append((t, quantile(costs, 0.1), quantile(costs, 0.9)))
-        ordered = sorted(self.totaux[index])
-        p10, p50, p90 = (quantile(ordered, q) for q in (0.1, 0.5, 0.9))
-        return Fourchette(p10, p50, p90, (*band, (self.mois, p10, p90)), share)
+        return [t.fourchette for t in self.tirages]
 
     def probabilities(self) -> list[float]:
         """La part des tirages où chaque offre est la moins chère ; une égalité se partage. Somme 1."""
-        wins = [0.0] * len(self.totaux)
-        for costs in zip(*self.totaux, strict=True):
+        totals = self.totaux
+        wins = [0.0] * len(totals)
+        for costs in zip(*totals, strict=True):
             least = min(costs)
             if costs.count(least) == 1:
                 wins[costs.index(least)] += 1
@@ -93,7 +100,7 @@ class Simulation:
             winners = [i for i, cost in enumerate(costs) if cost == least]
             for i in winners:
                 wins[i] += 1 / len(winners)
-        return [won / len(self.totaux[0]) for won in wins]
+        return [won / len(totals[0]) for won in wins]
 
     def gap(self, best: int, second: int) -> tuple[float, float]:
         """P10 et P90 de l'écart entre deux offres, tirage par tirage, en euros."""
@@ -111,12 +118,12 @@ class Simulation:
 def simulate(inputs: Inputs, n: int) -> Simulation:
     """Tire n fois chaque offre, avec les mêmes aléas pour une même clé."""
     current = next((o.sortie_eur for o in inputs.offres if o.actuelle), None)
-    coefficients = tuple((1 + inputs.revision_pct / 100) ** (t // 12) for t in range(inputs.horizon_mois))
+    coefficients = revisions(inputs.revision_pct, inputs.horizon_mois)
     company = (float(inputs.postes), inputs.cout_horaire_eur, inputs.marge_horaire_eur)
     tirages = tuple(
         _draw_offer(offre, company, coefficients, None if offre.actuelle else current, n) for offre in inputs.offres
     )
-    return Simulation(tirages, inputs.horizon_mois)
+    return Simulation(tirages)
 
 
 @lru_cache(maxsize=32)

