@@ -104,7 +104,11 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args(arguments).port
     page_policy()  # une configuration fautive se dit au départ, pas à la première page
-    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    except OSError as error:
+        sys.exit(f"Le port {port} ne peut pas être ouvert ({error.strerror}) : choisissez-en un autre avec --port.")
+    with server:
         sys.stdout.write(f"Le site est servi sur http://127.0.0.1:{port}\n")
         sys.stdout.flush()
         try:

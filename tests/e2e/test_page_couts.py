@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 DONE = "Calculé dans votre navigateur"
 
@@ -210,8 +210,12 @@ def test_hostile_name_stays_text(page: Page, origin: str) -> None:
 
 def test_form_works_while_python_is_late(page: Page, origin: str) -> None:
     """Python en retard : les champs se remplissent et se vérifient déjà, puis la réponse vient."""
-    release = []
-    page.route("**/coeur-*.zip", release.append)
+    release: list[Route] = []
+
+    def hold(route: Route) -> None:
+        release.append(route)
+
+    page.route("**/coeur-*.zip", hold)
     page.goto(f"{origin}/tools/couts/")
     field = page.locator('[name="postes"]')
     field.fill("9999")

@@ -4,7 +4,7 @@
 (() => {
   if (!window.trustedTypes?.createPolicy) return;
   // Seul ce qui est dans une balise peut agir : un texte qui ressemble à du code reste du texte.
-  const inTag = String.raw`<[a-z/](?:[^>"']|"[^"]*"|'[^']*')*?`;
+  const inTag = `<[a-z/](?:[^>"']|"[^"]*"|'[^']*')*?`;
   const forbidden = new RegExp(
     String.raw`<\s*(?:script|iframe|object|embed|base|meta)\b|${inTag}(?:[\s"'/]on\w+\s*=|=\s*["']?\s*javascript:)`,
     "i",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from tools.couts.flows import MENSUELLES, REVISEES, bases, revision
 from tools.couts.inputs import Inputs, Offre
 from tools.couts.model import LIGNES, TIRAGES, OffreResultat, Resultat
@@ -34,6 +36,7 @@ def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
     for i, (offre, figures) in enumerate(zip(inputs.offres, result.offres, strict=True)):
         found += _offer_formulas(inputs, i, figures)
         found += _line_formulas(inputs, offre, i, figures)
+        found += [_years(inputs, offre, i, figures), _cumulated(offre, i, figures)]
     return found
 
 
@@ -209,3 +212,45 @@ def _over_time(inputs: Inputs, offre: Offre, ligne: str, o: OffreResultat) -> li
             f"Sur {inputs.horizon_mois} mois : {total}",
         ]
     return [f"{month} par mois × {inputs.horizon_mois} mois = {total}"]
+
+
+def period_labels(months: int) -> list[str]:
+    """Le départ, chaque année (la dernière peut être incomplète), la sortie.
+
+    >>> period_labels(18)
+    ['Au départ', 'Année 1', 'Année 2 (6 mois)', 'À la sortie']
+    """
+    labels = [f"Année {year}" for year in range(1, math.ceil(months / 12) + 1)]
+    if months % 12:
+        labels[-1] += f" ({months % 12} mois)"
+    return ["Au départ", *labels, "À la sortie"]
+
+
+def _years(inputs: Inputs, offre: Offre, i: int, o: OffreResultat) -> Formula:
+    parts = zip(period_labels(inputs.horizon_mois), o.annees_eur, strict=True)
+    month = math.fsum(bases(inputs, offre).values())
+    return Formula(
+        f"annees-{i}",
+        f"Coût par année de « {escape(o.nom)} »",
+        [
+            "Au départ : mise en place et changement ; chaque année : la somme de ses mois ; à la fin : la sortie",
+            f"Le premier mois coûte {_eur(month)} ; le forfait et le hors forfait augmentent ensuite chaque année "
+            f"de {format_value(inputs.revision_pct, '%')}",
+            " ; ".join(f"{label} : {_eur(value)}" for label, value in parts),
+            f"La somme est le coût total : {_eur(o.total_eur)}",
+        ],
+    )
+
+
+def _cumulated(offre: Offre, i: int, o: OffreResultat) -> Formula:
+    dates = " ; ".join(f"mois {t} : {_eur(o.cumul_eur[t])}" for t, _, _ in o.bande)
+    return Formula(
+        f"cumul-{i}",
+        f"Coût cumulé de « {escape(offre.nom)} »",
+        [
+            "Mise en place, puis la somme des mois écoulés ; la sortie s'ajoute au dernier mois",
+            dates,
+            f"La fourchette vient des mêmes {format_number(TIRAGES)} tirages, arrêtés à cette date : "
+            "un sur dix est en dessous, un sur dix au-dessus",
+        ],
+    )

@@ -19,7 +19,7 @@ from tools.kit.format import (
     rounding_step,
 )
 from tools.kit.parse import to_json as inputs_to_json
-from tools.kit.provenance import VOUS, provenance, reference, sourced_fields
+from tools.kit.provenance import VOUS, cite, provenance, reference, sourced_fields
 from tools.kit.report import Details, Figure, Prose, Section, Summary, Table, escape, figure_link
 
 TITRE = "Comparer les coûts de nos options"
@@ -154,12 +154,13 @@ def _breakdown(result: Resultat) -> Figure:
 
 
 def _years_table(inputs: Inputs, result: Resultat) -> Table:
-    count = len(result.offres[0].annees_eur) - 2
-    labels = ["Au départ", *(f"Année {year}" for year in range(1, count + 1)), "À la sortie"]
-    if inputs.horizon_mois % 12:
-        labels[count] += f" ({inputs.horizon_mois % 12} mois)"
+    labels = formulas.period_labels(inputs.horizon_mois)
     rows = [
-        [label] + [format_euros(o.annees_eur[k], _step(o) / 10 or 1) for o in result.offres]
+        [label]
+        + [
+            figure_link(format_euros(o.annees_eur[k], _step(o) / 10 or 1), f"annees-{i}")
+            for i, o in enumerate(result.offres)
+        ]
         for k, label in enumerate(labels)
     ]
     return Table("Coût attendu par année, en euros HT", ["Période", *(escape(o.nom) for o in result.offres)], rows)
@@ -170,11 +171,11 @@ def _curve(inputs: Inputs, result: Resultat) -> Figure:
     rows = []
     for k, (t, _, _) in enumerate(result.offres[0].bande):
         cells = []
-        for offer in result.offres:
+        for i, offer in enumerate(result.offres):
             step = _step(offer)
             _, low, high = offer.bande[k]
             bounds = f"{format_value(round(low / step) * step, '', 0)} à {format_euros(high, step)}"
-            cells.append(f"{format_euros(offer.cumul_eur[t], step)} ({bounds})")
+            cells.append(figure_link(f"{format_euros(offer.cumul_eur[t], step)} ({bounds})", f"cumul-{i}"))
         rows.append([str(t), *cells])
     table = Table("Coût cumulé attendu et fourchette, en euros HT", header, rows)
     return Figure("cumul", f"Coût cumulé sur {inputs.horizon_mois} mois ; la sortie est comptée au dernier mois", table)
@@ -186,7 +187,7 @@ def _hypotheses(inputs: Inputs) -> list[Prose | Table]:
     for key, spec in sourced_fields(Inputs).items():
         value = getattr(inputs, key)
         origin = provenance(spec, key, value, known)
-        rows.append([spec.label, spec.show(value), origin, spec.why if origin != VOUS else ""])
+        rows.append([spec.label, spec.show(value), cite(origin), spec.why if origin != VOUS else ""])
     note = Prose(
         "Chaque valeur est marquée : **saisi**, une **source** (voir la page des sources) ou une **hypothèse** "
         "modifiable. Les valeurs des situations types sont inventées pour illustrer."

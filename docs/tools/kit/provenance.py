@@ -44,3 +44,12 @@ def provenance(spec: Field, name: str, value: Any, reference_: dict[str, str]) -
 def sourced_fields(cls: type) -> dict[str, Field]:
     """Les champs simples d'une déclaration, sans les listes."""
     return {key: spec for key, spec in fields_of(cls).items() if not isinstance(spec, Rows)}
+
+
+def cite(origin: str) -> str:
+    """L'origine en Markdown : une source renvoie à la page des sources ; « saisi » et « hypothèse » restent nus.
+
+    >>> cite("S3-1"), cite("hypothèse")
+    ('[S3-1](../../reperes/sources/#s3-1)', 'hypothèse')
+    """
+    return origin if origin in {VOUS, HYPOTHESE} else f"[{origin}](../../reperes/sources/#{origin.lower()})"
