@@ -43,7 +43,11 @@ class Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     site: ClassVar[Path] = SITE
-    extensions_map: ClassVar[dict[str, str]] = {**SimpleHTTPRequestHandler.extensions_map, **TEXT, **TYPES}
+    extensions_map = {  # ruff: ignore[mutable-class-default] — l'attribut existe déjà, tel quel, dans la classe mère
+        **SimpleHTTPRequestHandler.extensions_map,
+        **TEXT,
+        **TYPES,
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, directory=str(self.site), **kwargs)

@@ -34,7 +34,9 @@ def compare(browser: Browser, address: str, passes: int, visits: int) -> tuple[f
     """Médianes (nôtre, naïve, première réponse peinte), en secondes, dans un ordre alterné, premier tour jeté."""
     cls = bridge.load("couts", "inputs").Inputs
     charge = bridge.payload("couts", cls(postes=41), date(2026, 11, 24))
-    ours, naive, paint = [], [], []
+    ours: list[float] = []
+    naive: list[float] = []
+    paint: list[float] = []
     for turn in range(passes + 1):
         targets = [("tools/couts/", ours), ("naif/", naive)]
         for path, times in targets if turn % 2 else reversed(targets):

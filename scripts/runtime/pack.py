@@ -21,12 +21,14 @@ SKIPPED = ("test/", "idlelib/", "tkinter/", "turtledemo/", "lib2to3/", "ensurepi
 
 def exercise() -> None:
     """Fait faire à chaque outil tout ce que la page lui demandera, pour importer ce qu'il lui faut."""
-    from tools.kit import bridge  # ruff: ignore[import-outside-top-level] — importer, c'est ce qu'on trace
+    # Importer, c'est ce qu'on trace.
+    from tools.kit import bridge  # ruff: ignore[import-outside-top-level]
+    from tools.kit.parse import flatten  # ruff: ignore[import-outside-top-level]
 
     for model in SRC.glob("tools/*/model.py"):
         tool = model.parent.name
         cls = importlib.import_module(f"tools.{tool}.inputs").Inputs
-        fields = bridge.flatten(cls())
+        fields = flatten(cls())
         for action in ("chiffres", "details", "lien"):
             reply = json.loads(bridge.answer(json.dumps({"outil": tool, "action": action, "champs": fields})))
             if not reply["ok"]:
