@@ -5,7 +5,7 @@ export PYTHONPATH := .:docs
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site serve dev test check bench clean
+.PHONY: setup browser site serve dev test check publish-check bench clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -41,6 +41,9 @@ check: site
 	$(BIN)/mypy
 	npx tsc -p .
 	npx biome check
+
+publish-check: setup
+	$(BIN)/python -m scripts.sitegen.publisher
 
 bench: site browser
 	$(BIN)/python -m scripts.bench

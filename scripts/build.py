@@ -13,17 +13,26 @@ import tomllib
 from pathlib import Path
 
 from scripts.compress import compress_site
+from scripts.feed import write_feed
 from scripts.fonts import build_fonts
 from scripts.paths import ROOT, SITE
 from scripts.postbuild import correct_site
 from scripts.runtime.build import build_runtime
+from scripts.sitegen.content import ContentError, load_graph
+from scripts.sitegen.references import load_references
 
 
 def environment() -> dict[str, str]:
     """Ce que `mkdocs.yml` lit de l'environnement : l'éditeur, et où trouver nos modules."""
     editeur = tomllib.loads((ROOT / "editeur.toml").read_text(encoding="utf-8"))
     paths = os.pathsep.join([str(ROOT), str(ROOT / "docs")])
-    return {**os.environ, "PYTHONPATH": paths, "EDITEUR_COURRIEL": editeur["courriel"], "NO_MKDOCS_2_WARNING": "1"}
+    return {
+        "SITE_URL": "http://127.0.0.1:8000/",
+        **os.environ,
+        "PYTHONPATH": paths,
+        "EDITEUR_COURRIEL": editeur["courriel"],
+        "NO_MKDOCS_2_WARNING": "1",
+    }
 
 
 def prepare() -> None:
@@ -40,12 +49,18 @@ def run_mkdocs(*arguments: str) -> None:
 
 def main(arguments: list[str]) -> None:
     """Construit, ou sert en mode édition avec `--dev`."""
+    try:
+        load_graph()
+        load_references()
+    except ContentError as error:
+        sys.exit(str(error))
     prepare()
     if "--dev" in arguments:
         run_mkdocs("serve", "--strict")
         return
     run_mkdocs("build", "--strict", "--clean")
     correct_site(SITE)
+    write_feed(SITE, environment()["SITE_URL"])
     compress_site()
     sys.stdout.write(f"Site construit dans {SITE}\n")
 

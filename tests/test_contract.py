@@ -27,7 +27,7 @@ from tools.kit.params import load_params, load_presets
 from tools.kit.parse import flatten, parse, to_json, unflatten
 from tools.kit.provenance import preset_inputs
 
-from scripts.sitegen.sources import load_sources
+from scripts.sitegen.references import load_references
 from tests.situations import generate, situations
 
 HOME = Path(tools.__path__[0])
@@ -66,7 +66,7 @@ def test_folder_is_whole(tool: str) -> None:
 @each_tool
 def test_declaration_is_complete(tool: str) -> None:
     """Chaque entrée a une clé sans accent, un libellé, une aide, et une source connue."""
-    known = {*load_sources(), "hypothèse"}
+    known = {*load_references(), "hypothèse"}
     for key, spec in every_field(inputs_class(tool)).items():
         assert re.fullmatch(r"[a-z][a-z0-9_]*", key)
         assert spec.label, key
@@ -80,7 +80,7 @@ def test_params_are_dated_and_sourced(tool: str) -> None:
     for key, param in load_params(tool).items():
         assert param.unite, key
         assert date.fromisoformat(param.date) <= date.today(), key  # ruff: ignore[call-date-today]
-        assert param.source in {*load_sources(), "hypothèse"}, key
+        assert param.source in {*load_references(), "hypothèse"}, key
 
 
 @each_tool

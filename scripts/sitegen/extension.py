@@ -10,22 +10,41 @@ from typing import Any
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from tools.kit.format import typeset
 
-from scripts.sitegen import forms, formulas, sources
+from scripts.sitegen import forms, formulas, glossary, publisher, references
+from scripts.sitegen.content import Page, find_page
+from scripts.sitegen.expand import expand
 
 MARKERS: dict[str, Callable[[str], str]] = {
     "outil": forms.render_tool,
     "formules": formulas.render_formulas,
-    "sources": sources.render_sources,
+    "references": references.render_references,
+    "glossaire": glossary.render_glossary,
+    "editeur": publisher.render_publisher,
 }
-IN_TREE = {"formules", "sources"}
+IN_TREE = {"formules", "references", "glossaire", "editeur"}
 """Les repères dont le HTML rejoint l'arbre de la page : MkDocs y vérifie alors les ancres."""
 
 VERBATIM = {"code", "pre", "kbd", "script", "style", "svg", "math"}
 TEXT_ATTRIBUTES = ("alt", "title", "aria-label")
+
+
+class PageProcessor(Preprocessor):
+    """Reconnaît la page à son texte et développe ce qu'elle demande au graphe (`expand`)."""
+
+    def __init__(self, md: Markdown, terms: glossary.GlossaryProcessor) -> None:
+        super().__init__(md)
+        self.terms = terms
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Rend les lignes développées, et dit au glossaire de quelle page il s'agit."""
+        page: Page = find_page("\n".join(lines))
+        self.terms.page = page
+        return [part for line in expand(page, lines) for part in line.splitlines() or [""]]
 
 
 class MarkerProcessor(BlockProcessor):
@@ -94,6 +113,9 @@ class SiteExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # ruff: ignore[invalid-function-name] — nom imposé
         """Branche les traitements sur `md`."""
+        terms = glossary.GlossaryProcessor(md)
+        md.preprocessors.register(PageProcessor(md, terms), "page", 50)
+        md.treeprocessors.register(terms, "glossaire", 13)
         md.parser.blockprocessors.register(MarkerProcessor(md.parser), "reperes", 75)
         md.treeprocessors.register(TypographyProcessor(md), "typographie", 15)
         md.treeprocessors.register(AlignmentProcessor(md), "alignement", 14)

@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from tools.kit import bridge
 from tools.kit.fields import Field, Rows, fields_of
-from tools.kit.format import format_input, typeset
+from tools.kit.format import typeset
 from tools.kit.numeric import Number
 from tools.kit.params import load_presets
 from tools.kit.parse import flatten
 from tools.kit.provenance import preset_inputs
 
+from scripts.sitegen.render import render
+
 NEW_ROW = "__rang__"
 """Le rang, dans le modèle d'une ligne à ajouter ; le script le remplace."""
-
-
-@cache
-def environment() -> Environment:
-    """L'environnement Jinja du site : tout y est échappé, tout nom inconnu est une erreur."""
-    env = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters["typo"] = typeset
-    env.filters["saisie"] = format_input
-    return env
 
 
 def render_tool(tool: str) -> str:
@@ -44,24 +28,21 @@ def render_tool(tool: str) -> str:
         "presets": {key: flatten(preset) for key, preset in preset_inputs(tool, cls).items()},
         "version": bridge.load(tool, "model").VERSION,
     }
-    return (
-        environment()
-        .get_template("outil.html.j2")
-        .render(
-            tool=tool,
-            title=bridge.load(tool, "view").TITRE,
-            fields=fields_of(cls),
-            values=flatten(inputs),
-            rows={key: list(getattr(inputs, key)) for key, spec in fields_of(cls).items() if isinstance(spec, Rows)},
-            row_fields=fields_of,
-            blank=_blank_row,
-            new_row=NEW_ROW,
-            presets=load_presets(tool).values(),
-            data=json.dumps(data, ensure_ascii=False),
-            summary=Markup(bridge.summary_html(tool, inputs)),
-            details=Markup(bridge.details_html(tool, inputs)),
-            accepted=_accepted,
-        )
+    return render(
+        "outil.html.j2",
+        tool=tool,
+        title=bridge.load(tool, "view").TITRE,
+        fields=fields_of(cls),
+        values=flatten(inputs),
+        rows={key: list(getattr(inputs, key)) for key, spec in fields_of(cls).items() if isinstance(spec, Rows)},
+        row_fields=fields_of,
+        blank=_blank_row,
+        new_row=NEW_ROW,
+        presets=load_presets(tool).values(),
+        data=json.dumps(data, ensure_ascii=False),
+        summary=Markup(bridge.summary_html(tool, inputs)),
+        details=Markup(bridge.details_html(tool, inputs)),
+        accepted=_accepted,
     )
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from tools.kit import bridge, draws
 from tools.kit.format import typeset
 
-from scripts.sitegen.forms import environment
+from scripts.sitegen.render import render
 
 _CODE = re.compile(r"`([^`]+)`")
 MODULES = ("flows", "model", "simulation", "decision")
@@ -20,7 +20,7 @@ def render_formulas(tool: str) -> str:
     """Rend, pour chaque formule publique de l'outil, ce qu'elle dit et l'équation qu'elle résout."""
     modules = [bridge.load(tool, name) for name in MODULES] + [draws]
     entries = [entry for module in modules for entry in _entries(module)]
-    return environment().get_template("formules.html.j2").render(entries=entries)
+    return render("formules.html.j2", entries=entries)
 
 
 def _entries(module: ModuleType) -> list[dict[str, object]]:

@@ -18,6 +18,11 @@ async function prefetch() {
 }
 
 async function start() {
+  const texts = document.querySelectorAll(".modele");
+  if (texts.length > 0) {
+    const { initText } = await import("./texts.js");
+    for (const text of texts) initText(text);
+  }
   const tools = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-outil]")]);
   if (tools.length > 0) {
     const { initTool } = await import("./tool.js");

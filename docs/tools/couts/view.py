@@ -218,6 +218,26 @@ def headline(result: Resultat) -> list[float]:
     return [result.rang[0], best.proba_moins_chere, *result.ecart, best.total_eur]
 
 
+def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
+    """Les chiffres qu'une page peut citer par leur nom, arrondis comme dans la réponse."""
+    best = result.offres[result.rang[0]]
+    named = {
+        "duree": format_value(inputs.horizon_mois, "mois"),
+        "ecart": format_euros(result.ecart[0], rounding_step(*result.ecart[1:])),
+        "chance": format_odds(best.proba_moins_chere),
+        "croisement": f"mois {result.croisement.mois}" if result.croisement else "dès le départ",
+    }
+    if result.attente:
+        named["attente"] = format_euros(result.attente.cout_mois_eur, 100)
+    for i, offer in enumerate(result.offres):
+        named |= {
+            f"total_{i}": format_euros(offer.total_eur, _step(offer)),
+            f"visible_{i}": format_share(offer.part_visible),
+        }
+        named |= {f"{ligne}_{i}": format_euros(offer.lignes[ligne], _step(offer) / 10 or 1) for ligne in LIGNES}
+    return named
+
+
 def to_json(inputs: Inputs, result: Resultat) -> dict[str, Any]:
     """Le JSON de la ligne de commande ; les montants sont en euros, les parts de 0 à 1."""
     offers = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from datetime import date
 
 INSECABLE = "\u00a0"
 FINE = "\u202f"
@@ -121,6 +122,21 @@ def format_odds(probability: float) -> str:
     if probability < 0.05:
         return "dans moins de 1 cas sur 10"
     return f"dans {round(10 * probability)} cas sur 10"
+
+
+_MOIS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def format_date(day: date) -> str:
+    """Écrit une date en toutes lettres.
+
+    >>> format_date(date(2026, 12, 1)).replace(INSECABLE, "~")
+    '1er~décembre 2026'
+    """
+    return f"{day.day}{'er' if day.day == 1 else ''}{INSECABLE}{_MOIS[day.month - 1]} {day.year}"
 
 
 def join_words(words: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 class Param:
     """Une constante : sa valeur, son unité, d'où elle vient et quand elle a été relevée.
 
-    `source` est une référence de `reperes/sources.toml`, ou « hypothèse » pour un choix du site.
+    `source` est une référence de `reperes/references.toml`, ou « hypothèse » pour un choix du site.
     """
 
     valeur: float

@@ -50,6 +50,6 @@ def cite(origin: str) -> str:
     """L'origine en Markdown : une source renvoie à la page des sources ; « saisi » et « hypothèse » restent nus.
 
     >>> cite("S3-1"), cite("hypothèse")
-    ('[S3-1](../../reperes/sources/#s3-1)', 'hypothèse')
+    ('[S3-1](../../reperes/references/#s3-1)', 'hypothèse')
     """
-    return origin if origin in {VOUS, HYPOTHESE} else f"[{origin}](../../reperes/sources/#{origin.lower()})"
+    return origin if origin in {VOUS, HYPOTHESE} else f"[{origin}](../../reperes/references/#{origin.lower()})"

@@ -1,0 +1,32 @@
+// Les modèles à copier : deux boutons par texte, montrés seulement si ce script est là pour les servir.
+
+const COPIED = "Texte copié.";
+const REFUSED = "Copie refusée par le navigateur : sélectionnez le texte à la main.";
+
+/** @param {Element} block */
+export function initText(block) {
+  const actions = /** @type {HTMLElement | null} */ (block.querySelector("[data-modele]"));
+  if (!actions?.hidden) return;
+  actions.hidden = false;
+  const text = block.querySelector("pre")?.textContent ?? "";
+  const status = /** @type {HTMLElement} */ (actions.querySelector("[role=status]"));
+  actions.querySelector("[data-copier-texte]")?.addEventListener("click", async () => {
+    const done = await navigator.clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    status.textContent = done ? COPIED : REFUSED;
+  });
+  actions.querySelector("[data-telecharger-texte]")?.addEventListener("click", () => {
+    download(new Blob([text], { type: "text/plain;charset=utf-8" }), `${actions.dataset.modele}.txt`);
+  });
+}
+
+/** Propose un fichier à enregistrer, fait dans la page. @param {Blob} blob @param {string} name */
+export function download(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}

@@ -1,0 +1,146 @@
+"""Ce qu'une page demande en une ligne et que le graphe sait : cartes, suite, plans, citations, chiffres, modèles.
+
+Tout se fait sur le texte Markdown, avant sa conversion ; les adresses sont relatives à la page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from tools.kit import bridge
+from tools.kit.format import typeset
+from tools.kit.params import load_presets
+from tools.kit.provenance import preset_inputs
+
+from scripts.sitegen.content import ContentError, Page, load_graph, sections
+from scripts.sitegen.references import cited
+from scripts.sitegen.render import render
+
+HORIZONS = ("30 jours", "90 jours", "180 jours")
+_FENCE = re.compile(r"^```(\w*)(?: ([a-z0-9-]+) (.+))?$")
+_LINE = re.compile(r"^\[\[(cartes|suite|plans)(?: ([a-z]+))?\]\]$")
+_CITE = re.compile(r"\[(S\d+-\d+)\](?![(:])")
+_FIGURE = re.compile(r"\[\[chiffre ([a-z]+) ([a-z]+) ([a-z0-9_]+)\]\]")
+_SOURCED = {"article", "erreur", "cas", "remede"}
+
+
+def expand(page: Page, lines: Iterable[str]) -> list[str]:
+    """Rend les lignes de la page, ses repères développés ; lève `ContentError` si l'un ne va pas."""
+    refs: list[str] = []
+    output: list[str] = []
+    for line in _models(page, lines):
+        marker = _LINE.match(line)
+        if marker:
+            output += ["", *MARKERS[marker[1]](page, marker[2] or "").splitlines(), ""]
+            continue
+        refs += _CITE.findall(line)
+        text = _CITE.sub(lambda match: _citation(page, match[1]), line)
+        output.append(_FIGURE.sub(lambda match: figure(page, *match.groups()), text))
+        if _opening(page, line):
+            output += ["", render("entete.html.j2", page=page), ""]
+    found = cited(refs, page.path)
+    if found and page.genre in _SOURCED:
+        output += ["", "## Sources", "", *render("citees.html.j2", page=page, references=found).splitlines()]
+    return output
+
+
+def _opening(page: Page, line: str) -> bool:
+    return page.genre in {*_SOURCED, "repere"} and line.startswith('<p class="chapeau"')
+
+
+def _citation(page: Page, ref: str) -> str:
+    return f'<a class="ref" href="{page.to_root}reperes/references/#{ref.lower()}">{ref}</a>'
+
+
+def figure(page: Page, tool: str, preset: str, name: str) -> str:
+    """Un chiffre d'un modèle, calculé à la construction pour une situation type."""
+    inputs = preset_inputs(tool, bridge.load(tool, "inputs").Inputs).get(preset)
+    if inputs is None:
+        raise ContentError(f"{page.path} : l'outil « {tool} » n'a pas de situation type « {preset} ».")
+    figures = bridge.load(tool, "view").figures(inputs, bridge.load(tool, "model").compute(inputs))
+    if name not in figures:
+        raise ContentError(f"{page.path} : chiffre « {name} » inconnu ; connus : {', '.join(figures)}.")
+    return str(figures[name])
+
+
+def _models(page: Page, lines: Iterable[str]) -> Iterable[str]:
+    """Remplace chaque bloc « ```modele clé Titre » par un texte à copier ; le reste passe tel quel."""
+    inside, key, title = "", "", ""
+    kept: list[str] = []
+    for line in lines:
+        fence = _FENCE.match(line)
+        if inside == "modele" and line == "```":
+            yield from [
+                "",
+                *render("modele.html.j2", key=key, title=title, text=typeset("\n".join(kept))).splitlines(),
+                "",
+            ]
+            inside, kept = "", []
+        elif inside == "modele":
+            kept.append(line)
+        elif fence and not inside and fence[1] == "modele":
+            if not fence[2]:
+                raise ContentError(f"{page.path} : un modèle s'écrit « ```modele clé Titre ».")
+            inside, key, title = "modele", fence[2], fence[3]
+        else:
+            yield line
+
+
+def _cards(page: Page, kind: str) -> str:
+    pages = [p for p in load_graph().of_kind(kind) if p != page]
+    if not pages:
+        raise ContentError(f"{page.path} : aucune page de genre « {kind} » pour ses cartes.")
+    return render("cartes.html.j2", page=page, pages=pages)
+
+
+def tool_link(page: Page, tool: Page, code: str) -> tuple[str, str]:
+    """L'adresse d'un outil, situation remplie, et le titre de cette situation."""
+    preset = tool.erreurs[code]
+    inputs = preset_inputs(tool.code, bridge.load(tool.code, "inputs").Inputs).get(preset)
+    if inputs is None:
+        raise ContentError(f"{tool.path} : « erreurs » nomme la situation « {preset} », que l'outil n'a pas.")
+    charge = bridge.payload(tool.code, inputs, tool.revue)
+    return f"{page.to_root}{tool.url}#{charge}", load_presets(tool.code)[preset].titre
+
+
+def _next(page: Page, _kind: str) -> str:
+    """Les liens calculés : d'une erreur vers ses cas, remèdes et outils ; d'un cas ou d'un remède vers ses erreurs."""
+    graph = load_graph()
+    if page.genre == "erreur":
+        groups = [
+            ("Le cas de terrain", graph.naming(page.code, "cas")),
+            ("Le remède", graph.naming(page.code, "remede")),
+        ]
+        tools = [(tool, *tool_link(page, tool, page.code)) for tool in graph.naming(page.code, "outil")]
+    else:
+        named = [graph.by_code(code) for code in page.erreurs]
+        groups = [("Les erreurs en cause" if page.genre == "cas" else "Les erreurs que ce remède corrige", named)]
+        found = {tool.code: (tool, code) for code in page.erreurs for tool in graph.naming(code, "outil")}
+        tools = [(tool, *tool_link(page, tool, code)) for tool, code in found.values()]
+    return render("suite.html.j2", page=page, groups=groups, tools=tools)
+
+
+def plan(page: Page, horizon: str) -> list[str]:
+    """Les actions d'une page d'erreur à un horizon ; lève `ContentError` si la partie manque."""
+    text = sections(page.body, 3).get(horizon)
+    if not text:
+        raise ContentError(f"{page.path} : il manque la partie « {horizon} ».")
+    return [
+        _CITE.sub("", line.removeprefix("- ")).replace(" .", ".").strip()
+        for line in text.splitlines()
+        if line.startswith("- ")
+    ]
+
+
+def _plans(page: Page, _kind: str) -> str:
+    parts = []
+    for horizon in HORIZONS:
+        parts += [f"### {horizon}", ""]
+        for error in load_graph().of_kind("erreur"):
+            parts += [f"**[{error.title}]({page.link_to(error.path)})**", ""]
+            parts += [f"- {action}" for action in plan(error, horizon)] + [""]
+    return "\n".join(parts)
+
+
+MARKERS: dict[str, Callable[[Page, str], str]] = {"cartes": _cards, "suite": _next, "plans": _plans}

@@ -1,0 +1,45 @@
+"""Qui publie : `editeur.toml`. Une ligne vide se voit dans la page, et empêche `make publish-check`."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+
+from scripts.paths import ROOT
+from scripts.sitegen.render import render
+
+FILE = ROOT / "editeur.toml"
+LABELS = {
+    "nom": "Éditeur du site",
+    "adresse": "Adresse",
+    "telephone": "Téléphone",
+    "courriel": "Courriel",
+    "directeur_publication": "Directeur de la publication",
+    "hebergeur": "Hébergeur (nom, adresse, téléphone)",
+}
+MISSING = "à compléter avant publication"
+
+
+def load_publisher() -> dict[str, str]:
+    """Lit `editeur.toml`."""
+    return dict(tomllib.loads(FILE.read_text(encoding="utf-8")))
+
+
+def render_publisher(_argument: str) -> str:
+    """Rend l'identité de l'éditeur ; ce qui manque est dit."""
+    data = load_publisher()
+    return render("editeur.html.j2", rows=[(label, data.get(key, "") or MISSING) for key, label in LABELS.items()])
+
+
+def main() -> int:
+    """Dit ce qui manque avant de publier ; rend 1 s'il manque quelque chose."""
+    data = load_publisher()
+    missing = [key for key in LABELS if not data.get(key)]
+    for key in missing:
+        sys.stderr.write(f"editeur.toml : « {key} » ({LABELS[key]}) est vide.\n")
+    sys.stdout.write("Le site ne peut pas être publié.\n" if missing else "L'identité de l'éditeur est complète.\n")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
