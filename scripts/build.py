@@ -15,6 +15,7 @@ from pathlib import Path
 from scripts.compress import compress_site
 from scripts.feed import write_feed
 from scripts.fonts import build_fonts
+from scripts.metadata import write_metadata
 from scripts.paths import ROOT, SITE
 from scripts.postbuild import correct_site
 from scripts.runtime.build import build_runtime
@@ -60,7 +61,9 @@ def main(arguments: list[str]) -> None:
         return
     run_mkdocs("build", "--strict", "--clean")
     correct_site(SITE)
-    write_feed(SITE, environment()["SITE_URL"])
+    site_url = environment()["SITE_URL"]
+    write_metadata(SITE, site_url)
+    write_feed(SITE, site_url)
     compress_site()
     sys.stdout.write(f"Site construit dans {SITE}\n")
 

@@ -10,15 +10,19 @@ from pathlib import Path
 
 _TOGGLE = re.compile(r"<input\b[^>]*\btype=\"?(?:checkbox|radio)\"?[^>]*>")
 _AUTOCOMPLETE = re.compile(r"\s+autocomplete=\"?off\"?")
+_ID = re.compile(r"\sid=\"?([\w:.-]+)")
+_FOR = re.compile(r"\sfor=\"?([\w:.-]+)\"?(?=[\s>])")
 _EMPTY_TABINDEX = re.compile(r"\s+tabindex(?:=\"\")?(?=[\s>])")
 
 
 def correct(html: str) -> str:
-    """Rend la page sans `autocomplete` sur une case ni `tabindex` vide.
+    """Rend la page sans `autocomplete` sur une case, ni `tabindex` vide, ni étiquette d'un champ absent.
 
     >>> correct('<input type="checkbox" autocomplete="off"><label tabindex="">x</label>')
     '<input type="checkbox"><label>x</label>'
     """
+    ids = set(_ID.findall(html))
+    html = _FOR.sub(lambda match: match[0] if match[1] in ids else "", html)
     html = _TOGGLE.sub(lambda match: _AUTOCOMPLETE.sub("", match[0]), html)
     return _EMPTY_TABINDEX.sub("", html)
 

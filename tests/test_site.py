@@ -15,14 +15,14 @@ from tests.outside import required
 
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8765/")
 PAGES = sorted(SITE.rglob("*.html"))
-EXECUTABLE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", re.IGNORECASE)
+EXECUTABLE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>", re.IGNORECASE)
 INLINE = re.compile(r"<style\b|\sstyle=|\son[a-z]+=\"|javascript:", re.IGNORECASE)
 RESOURCE = re.compile(r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=\"(https?://[^\"]+)\"")
 
 
 def test_pages_exist() -> None:
     """Le site a été construit avant les tests."""
-    assert len(PAGES) >= 6
+    assert len(PAGES) >= 30
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.relative_to(SITE).as_posix())
@@ -50,6 +50,7 @@ def test_every_link_and_anchor_leads_somewhere() -> None:
     """Aucun lien interne mort, ancres comprises, gabarits compris."""
     lychee = Path(sys.executable).with_name("lychee")
     command = [str(lychee), "--offline", "--include-fragments", "--no-progress", "--index-files", "index.html"]
+    command += ["--exclude", "#1[.]"]  # les situations remplies : éprouvées par test_situation_links_open
     done = subprocess.run(
         [*command, "--root-dir", str(SITE), *map(str, PAGES)], capture_output=True, text=True, check=False
     )

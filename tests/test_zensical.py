@@ -15,7 +15,8 @@ def test_builds_with_zensical(tmp_path: Path) -> None:
     """Zensical lit notre `mkdocs.yml` et notre extension : pages, calculateur et réponse par défaut sont là."""
     for name in ("docs", "overrides", "scripts"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "runtime-*"))
-    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    for name in ("mkdocs.yml", "editeur.toml"):
+        shutil.copyfile(ROOT / name, tmp_path / name)
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(tmp_path / "docs")])}
     command = [sys.executable, "-m", "zensical", "build", "--strict"]
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)

@@ -112,7 +112,9 @@ def _check(name: str, meta: dict[str, Any]) -> None:
         if not isinstance(meta.get(key), shape) or meta[key] in ("", [], {}):
             raise ContentError(f"{name} : la clé « {key} » manque ou n'est pas {NAMES[shape]}.")
     if meta["title"] != typeset(meta["title"]) or "'" in meta["description"]:
-        raise ContentError(f"{name} : « title » et « description », que le thème copie, s'écrivent avec l'apostrophe ’.")
+        raise ContentError(
+            f"{name} : « title » et « description », que le thème copie, s'écrivent avec l'apostrophe ’."
+        )
     for key, value in meta.items():
         if key not in required | OPTIONAL:
             raise ContentError(f"{name} : la clé « {key} » est inconnue pour une page de genre « {kind} ».")

@@ -58,6 +58,8 @@ def figure(page: Page, tool: str, preset: str, name: str) -> str:
     inputs = preset_inputs(tool, bridge.load(tool, "inputs").Inputs).get(preset)
     if inputs is None:
         raise ContentError(f"{page.path} : l'outil « {tool} » n'a pas de situation type « {preset} ».")
+    if name == "titre":
+        return load_presets(tool)[preset].titre
     figures = bridge.load(tool, "view").figures(inputs, bridge.load(tool, "model").compute(inputs))
     if name not in figures:
         raise ContentError(f"{page.path} : chiffre « {name} » inconnu ; connus : {', '.join(figures)}.")

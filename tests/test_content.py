@@ -1,0 +1,161 @@
+"""Les pages : en-têtes, plan de chaque genre, références, chiffres, liens calculés."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from tools.kit import bridge
+
+from scripts.paths import SITE
+from scripts.sitegen.content import ContentError, Page, load_graph, read_page, sections
+from scripts.sitegen.expand import HORIZONS, expand, plan
+from scripts.sitegen.references import load_references
+
+GRAPH = load_graph()
+PAGES = {page.path: page for page in GRAPH.pages}
+PLANS = {
+    "erreur": [
+        "Le symptôme", "Pourquoi cela arrive", "Ce que cela coûte", "Cinq questions à se poser",
+        "30, 90, 180 jours", "À demander au prestataire", "Le cas, le remède, le calculateur",
+    ],
+    "cas": ["Ce que le récit ne dit pas", "Ce qu'on aurait pu mesurer"],
+}  # fmt: skip
+NUMBER = re.compile(
+    r"\b\d[\d\u202f ]*(?:,\d+)?[\u00a0\u202f ]?(?:%|€|euros?\b|k€|personnes\b|salariés\b|pour cent\b)", re.IGNORECASE
+)
+LEGAL = "Information générale, ni conseil juridique ni devis"
+
+
+def headings(page: Page, level: int) -> list[str]:
+    """Les titres d'un niveau, lus par markdown-it-py."""
+    tokens = MarkdownIt().parse(page.body)
+    return [
+        tokens[i + 1].content
+        for i, token in enumerate(tokens)
+        if token.type == "heading_open" and token.tag == f"h{level}"
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_each_page_has_one_title_and_a_lead(path: str) -> None:
+    """Un seul titre de niveau 1, un chapeau, une date de revue passée."""
+    page = PAGES[path]
+    assert len(headings(page, 1)) == 1
+    assert '<p class="chapeau"' in page.body
+    assert page.revue <= date.today()  # ruff: ignore[call-date-today]
+
+
+@pytest.mark.parametrize("page", [p for p in GRAPH.pages if p.genre in PLANS], ids=lambda p: p.path)
+def test_each_kind_follows_its_plan(page: Page) -> None:
+    """Une page d'erreur ou de cas suit le plan de son genre, dans l'ordre, et dit ce que dit l'article."""
+    found = headings(page, 2)
+    expected = PLANS[page.genre]
+    assert [title for title in found if title in expected] == expected
+    assert "**Selon l'article.**" in page.body
+    assert "[[suite]]" in page.body
+
+
+@pytest.mark.parametrize("page", GRAPH.of_kind("erreur"), ids=lambda p: p.code)
+def test_each_mistake_is_whole(page: Page) -> None:
+    """Cinq questions, trois horizons, un message à copier, un chiffre calculé, et des liens vers cas, remède, outil."""
+    questions = re.findall(r"^\d\. ", sections(page.body, 2)["Cinq questions à se poser"], re.MULTILINE)
+    assert len(questions) == 5
+    assert all(plan(page, horizon) for horizon in HORIZONS)
+    assert "```modele demande-" in page.body
+    assert "[[chiffre couts " in page.body
+    for kind in ("cas", "remede", "outil"):
+        assert GRAPH.naming(page.code, kind)
+
+
+def test_seven_mistakes_two_cases_five_remedies() -> None:
+    """Le compte y est."""
+    assert [p.code for p in GRAPH.of_kind("erreur")] == [f"e{n}" for n in range(1, 8)]
+    assert [p.code for p in GRAPH.of_kind("cas")] == ["c1", "c2"]
+    assert len(GRAPH.of_kind("remede")) == 5
+    indicators = GRAPH.by_code("r3").body.split("| --- | --- | --- |\n")[1].split("\n\n")[0]
+    assert len(indicators.splitlines()) == 11
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_typed_figure(path: str) -> None:
+    """Dans la prose, aucun montant, pourcentage ni nombre de personnes tapé : il vient d'un modèle ou d'une référence."""
+    for line in PAGES[path].body.splitlines():
+        typed = NUMBER.findall(line)  # un nombre calculé est encore un repère, à cet endroit
+        assert not typed or re.search(r"\[S\d+-\d+\]", line), line
+
+
+@pytest.mark.parametrize(
+    "page", [p for p in GRAPH.pages if p.genre in {"erreur", "remede", "article", "repere"}], ids=lambda p: p.path
+)
+def test_legal_pages_say_they_are_no_advice(page: Page) -> None:
+    """Une page qui cite le droit dit qu'elle n'est pas un conseil."""
+    if re.search(r"\[S2-(?:1|10|11|14|16)\]", page.body):
+        assert LEGAL in page.body
+
+
+def test_every_reference_is_cited_or_declared() -> None:
+    """Aucune référence inutile : chacune est citée par une page ou par un outil."""
+    cited = {ref for page in GRAPH.pages for ref in re.findall(r"\[(S\d+-\d+)\]", page.body)}
+    tools = "".join(
+        p.read_text(encoding="utf-8")
+        for p in Path(bridge.__file__).parents[1].rglob("*.*")
+        if p.suffix in {".py", ".toml"}
+    )
+    cited |= set(re.findall(r"S\d+-\d+", tools))
+    assert sorted(set(load_references()) - cited) == []
+
+
+@pytest.mark.parametrize(
+    "page", [p for p in GRAPH.pages if p.genre in {"erreur", "cas", "remede"}], ids=lambda p: p.path
+)
+def test_situation_links_open(page: Page) -> None:
+    """Chaque lien vers un calculateur porte une situation que l'outil sait rouvrir."""
+    html = (SITE / page.url / "index.html").read_text(encoding="utf-8")
+    charges = re.findall(r'href="[^"]*tools/([a-z]+)/#(1\.[^"]+)"', html)
+    assert charges
+    for tool, charge in charges:
+        assert bridge.open_link(tool, charge)[1]
+
+
+HEAD = "---\ntitle: T\ndescription: D\ngenre: article\nrevue: 2026-11-24\n---\n# T\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("# T", "il manque l'en-tête"),
+        (HEAD.replace("genre: article", "genre: roman"), "« genre » doit être l'un de"),
+        (HEAD.replace("revue: 2026-11-24\n", ""), "la clé « revue » manque"),
+        (HEAD.replace("revue: 2026-11-24", "revue: hier"), "la clé « revue » manque ou n'est pas une date"),
+        (HEAD.replace("genre:", "auteur: X\ngenre:"), "la clé « auteur » est inconnue"),
+        (HEAD.replace("title: T", "title: [a"), "n'est pas un YAML lisible"),
+        (HEAD.replace("title: T", "title: L'art"), "l'apostrophe ’"),
+    ],
+)
+def test_bad_front_matter_is_one_sentence(text: str, sentence: str, tmp_path: Path) -> None:
+    """Un en-tête fautif : une phrase qui nomme le fichier et la clé."""
+    path = tmp_path / "page.md"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match=re.escape(sentence)) as caught:
+        read_page(path, tmp_path)
+    assert str(caught.value).startswith("page.md : ")
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("Un fait [S9-9].", "la référence « S9-9 »"),
+        ("[[chiffre couts minimale rien]]", "chiffre « rien » inconnu"),
+        ("[[chiffre couts rien ecart]]", "situation type « rien »"),
+        ("[[cartes rien]]", "aucune page de genre « rien »"),
+    ],
+)
+def test_bad_marker_is_one_sentence(line: str, sentence: str) -> None:
+    """Un repère fautif : une phrase qui nomme la page."""
+    page = GRAPH.by_code("e1")
+    with pytest.raises(ContentError, match=re.escape(sentence)):
+        expand(page, [line])
