@@ -19,6 +19,7 @@ from scripts.metadata import write_metadata
 from scripts.paths import ROOT, SITE
 from scripts.postbuild import correct_site
 from scripts.runtime.build import build_runtime
+from scripts.search_index import enrich_site
 from scripts.sitegen.content import ContentError, load_graph
 from scripts.sitegen.references import load_references
 
@@ -64,6 +65,7 @@ def main(arguments: list[str]) -> None:
     site_url = environment()["SITE_URL"]
     write_metadata(SITE, site_url)
     write_feed(SITE, site_url)
+    enrich_site(SITE)
     compress_site()
     sys.stdout.write(f"Site construit dans {SITE}\n")
 

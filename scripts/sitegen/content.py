@@ -22,7 +22,7 @@ WORDS_PER_MINUTE = 220
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 COMMON = {"title": str, "description": str, "genre": str, "revue": date}
-OPTIONAL = {"hide": list, "resume": str}
+OPTIONAL = {"hide": list, "resume": str, "mots": str}
 BY_KIND: dict[str, dict[str, type]] = {
     "accueil": {},
     "rubrique": {},
@@ -54,6 +54,8 @@ class Page:
     famille: str = ""
     symptome: str = ""
     resume: str = ""
+    mots: str = ""
+    """Ce qu'un lecteur taperait pour trouver la page, et qu'elle n'écrit pas toujours."""
     erreurs: Mapping[str, str] = field(default_factory=dict)
     """Erreur nommée → situation type de l'outil à ouvrir (vide pour un cas ou un remède)."""
 

@@ -1,0 +1,121 @@
+"""L'index de recherche, complété après MkDocs : formes sans accent, singuliers, pluriels et synonymes.
+
+Le thème cherche des mots exacts : « épargnes » ou « tresorerie » ne trouvaient rien. Des champs s'ajoutent à l'index
+(formes de la page, du titre, du texte, synonymes) ; le thème les interroge, mais ne les montre pas.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from scripts.paths import DOCS
+from scripts.sitegen.content import Page, load_graph
+
+WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
+TAG = re.compile(r"<[^>]+>")
+FIELDS = {
+    "title": {"boost": 12.0},
+    "text": {"boost": 1.0},
+    "tags": {"boost": 1.0},
+    "formes_page": {"boost": 12.0},
+    "formes_titre": {"boost": 8.0},
+    "formes": {"boost": 1.0},
+    "synonymes": {"boost": 1.0},
+}
+"""Le thème donne mille fois plus de poids au titre qu'au texte : un mot vide du titre l'emportait sur tout."""
+EMPTY = frozenset(
+    ["au", "aux", "avec", "ce", "ces", "cet", "cette", "dans", "de", "des", "du", "en", "est", "et", "il", "la", "le", "les", "leur", "l", "d", "c", "j", "m", "n", "s", "t", "qu", "ne", "ni", "nos", "notre", "nous", "on", "ou", "par", "pas", "plus", "pour", "qu", "que", "qui", "sa", "se", "ses", "si", "son", "sur", "un", "une", "vos", "votre", "vous", "y", "à", "été", "être"]
+)
+BOOSTS = {"accueil": 0.3, "rubrique": 0.5, "repere": 0.7}
+"""Ces pages parlent de tout : elles ne doivent pas passer devant celles dont c'est le sujet."""
+
+
+def fold(word: str) -> str:
+    """Rend un mot en minuscules, sans accent ni ligature.
+
+    >>> fold("Trésorerie"), fold("cœur")
+    ('tresorerie', 'coeur')
+    """
+    plain = unicodedata.normalize("NFD", word.lower().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def forms(word: str) -> set[str]:
+    """Rend les formes sous lesquelles un lecteur pourrait taper ce mot : singulier, pluriel, féminin, sans accent.
+
+    >>> sorted(forms("coûts"))
+    ['cout', 'couts', 'coût', 'coûts']
+    """
+    lower = word.lower()
+    found = {lower}
+    if lower.endswith("aux") and len(lower) > 4:
+        found.add(lower[:-3] + "al")
+    if lower.endswith("al") and len(lower) > 4:
+        found.add(lower[:-2] + "aux")
+    if lower.endswith(("s", "x")) and len(lower) > 3:
+        found.add(lower[:-1])
+    elif len(lower) > 2:
+        found.add(lower + "s")
+    for ending, other in (("er", "é"), ("é", "er"), ("ées", "er"), ("ée", "er"), ("és", "er")):
+        if lower.endswith(ending) and len(lower) > 4:
+            found.add(lower[: -len(ending)] + other)
+    return found | {fold(form) for form in found}
+
+
+def separator() -> str:
+    """Ce qui sépare deux mots : espaces, apostrophes, tirets, et un mot vide seul.
+
+    Le thème ajoute un joker à chaque mot cherché, « de » compris : sans cela, « de* » trouvait « devenue ».
+    """
+    empty = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(EMPTY))
+    return rf"[\s\u200b\u2019'\-]+|^(?:{empty})$"
+
+
+def load_synonyms() -> dict[str, list[str]]:
+    """Les mots qu'un lecteur emploie, et ceux des pages qu'ils doivent trouver."""
+    return dict(tomllib.loads((DOCS / "reperes" / "synonymes.toml").read_text(encoding="utf-8"))["synonymes"])
+
+
+def expand_text(text: str) -> str:
+    """Rend toutes les formes des mots pleins d'un texte."""
+    words = {word.lower() for word in WORD.findall(TAG.sub(" ", text))} - EMPTY
+    return " ".join(sorted({form for word in words for form in forms(word)}))
+
+
+def synonyms_of(text: str, synonyms: dict[str, list[str]]) -> str:
+    """Rend ce qu'un lecteur taperait pour ce que ce texte nomme autrement."""
+    folded = fold(TAG.sub(" ", text))
+    return " ".join(
+        expand_text(said)
+        for said, meant in synonyms.items()
+        if any(re.search(rf"\b{re.escape(fold(term))}", folded) for term in meant)
+    )
+
+
+def enrich(index: dict[str, Any], pages: dict[str, Page]) -> dict[str, Any]:
+    """Ajoute à chaque entrée ses formes et le poids de sa page ; `pages` : adresse → page."""
+    synonyms = load_synonyms()
+    index["config"] |= {"fields": FIELDS, "separator": separator()}
+    for doc in index["docs"]:
+        url = doc["location"].partition("#")[0]
+        page = pages.get(url)
+        about = f"{page.title} {page.description} {page.symptome} {page.resume} {page.mots}" if page else ""
+        doc["formes_page"] = expand_text(about)
+        doc["formes_titre"] = expand_text(doc["title"])
+        doc["formes"] = expand_text(doc["text"])
+        doc["synonymes"] = synonyms_of(f"{about} {doc['title']} {doc['text']}", synonyms)
+        doc["boost"] = BOOSTS.get(page.genre, 1.0) if page else 1.0
+    return index
+
+
+def enrich_site(site: Path) -> None:
+    """Complète l'index construit."""
+    path = site / "search" / "search_index.json"
+    pages = {page.url: page for page in load_graph().pages}
+    index = enrich(json.loads(path.read_text(encoding="utf-8")), pages)
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -1,0 +1,57 @@
+"""La recherche trouve ce qu'un lecteur taperait : pluriels, accents, élisions, synonymes."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.paths import SITE
+
+QUERIES = tomllib.loads(Path(__file__).with_name("requetes.toml").read_text(encoding="utf-8"))
+WANTED = 0.95
+FIRST = 3
+ASK = """
+async ([script, queries]) => {
+  const index = await (await fetch("search/search_index.json")).json();
+  const worker = new Worker(script);
+  const [SETUP, READY, QUERY] = [0, 1, 2];
+  const send = (type, data) => new Promise((resolve) => {
+    worker.onmessage = (event) => resolve(event.data);
+    worker.postMessage({ type, data });
+  });
+  const ready = await send(SETUP, { ...index, options: { suggest: false } });
+  if (ready.type !== READY) throw new Error("l'index n'est pas prêt");
+  const answers = [];
+  for (const query of queries) answers.push((await send(QUERY, query)).data.items);
+  return answers.map((items) => items.map((group) => group[0].location));
+}
+"""
+
+
+def test_a_hundred_queries_find_their_page(browser: Browser, origin: str) -> None:
+    """L'ouvrier de recherche du site, interrogé cent fois : 95 % trouvent la page attendue parmi les trois premières."""
+    page = browser.new_page()
+    page.goto(f"{origin}/reperes/../")
+    asked = [(query, path) for path, entry in QUERIES.items() for query in entry["requetes"]]
+    script = next((SITE / "assets" / "javascripts" / "workers").glob("search*.js")).relative_to(SITE).as_posix()
+    answers = page.evaluate(ASK, [script, [query for query, _ in asked]])
+    page.close()
+    pages = [[place.split("#")[0] for place in found][:FIRST] for found in answers]
+    missed = [
+        (query, path, found)
+        for (query, path), found in zip(asked, pages, strict=True)
+        if not {path, QUERIES[path].get("aussi", path)} & set(found)
+    ]
+    assert len(asked) >= 100
+    assert len(missed) <= len(asked) * (1 - WANTED), missed
+
+
+def test_search_in_the_page(page: Page, origin: str) -> None:
+    """Une recherche tapée montre ses résultats, et le premier mène à la page."""
+    page.goto(f"{origin}/")
+    page.locator("[data-md-component=search-query]").click()
+    page.locator("[data-md-component=search-query]").press_sequentially("tresoreries et dependances")
+    first = page.locator(".md-search-result__item > a").first
+    expect(first).to_contain_text("Ne rien garder chez soi", timeout=15_000)
