@@ -82,7 +82,7 @@ def test_seven_mistakes_two_cases_five_remedies() -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_typed_figure(path: str) -> None:
-    """Dans la prose, aucun montant, pourcentage ni nombre de personnes tapé : il vient d'un modèle ou d'une référence."""
+    """Aucun montant, pourcentage ni nombre de personnes tapé : il vient d'un modèle ou d'une référence."""
     for line in PAGES[path].body.splitlines():
         typed = NUMBER.findall(line)  # un nombre calculé est encore un repère, à cet endroit
         assert not typed or re.search(r"\[S\d+-\d+\]", line), line

@@ -1,0 +1,110 @@
+"""Le français des pages et de l'interface : orthographe (hunspell) et grammaire (grammalecte)."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+from scripts.paths import ROOT, SITE
+from tests.outside import required
+
+WORDS = Path(__file__).with_name("mots.txt")
+ACCEPTED = Path(__file__).with_name("grammaire.txt")
+SKIPPED = {"script", "style", "code", "svg", "cite", "template", "noscript"}
+OPTIONS = ("typo", "apos", "esp", "nbsp", "tab", "unit", "num", "liga", "maj", "chim", "mapos", "poncfin", "nf", "ocr")
+"""Ce que l'extension de typographie règle déjà, ou que le découpage en lignes fausse."""
+BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "dt", "dd", "summary", "legend", "label", "button", "caption", "pre"}
+
+
+class Reader(HTMLParser):
+    """Lit le texte de `<article>`, un paragraphe par bloc, sans code, citation de titre ni formulaire saisi."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.inside = False
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Entre dans l'article, ou dans ce qu'on ne lit pas."""
+        if tag == "article":
+            self.inside = True
+        if tag in SKIPPED:
+            self.depth += 1
+        if tag in BLOCKS or tag == "br":
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Sort de l'article, ou de ce qu'on ne lit pas."""
+        if tag == "article":
+            self.inside = False
+        if tag in SKIPPED:
+            self.depth -= 1
+        if tag in BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Garde le texte."""
+        if self.inside and not self.depth:
+            self.parts.append(data)
+
+
+def page_text(path: Path) -> str:
+    """Le texte d'une page construite, un paragraphe par ligne."""
+    reader = Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    text = "".join(reader.parts).replace("\u00ad", "")
+    text = re.sub(r"https?://\S+|\b[SER]\d+(?:-\d+)?\b|\.txt\b", "", text)
+    return "\n".join(line for line in (" ".join(part.split()) for part in text.split("\n")) if line)
+
+
+def interface_text() -> str:
+    """Les phrases que les scripts montrent."""
+    scripts = (ROOT / "docs" / "assets" / "js").glob("*.js")
+    strings = (re.findall(r'"([^"\n]*[a-zéèà] [^"\n]*)"', path.read_text(encoding="utf-8")) for path in scripts)
+    return "\n".join(text for found in strings for text in found if re.search(r"[.!?…]$", text))
+
+
+def all_text() -> dict[str, str]:
+    """Chaque page, et l'interface."""
+    pages = {path.relative_to(SITE).as_posix(): page_text(path) for path in sorted(SITE.rglob("*.html"))}
+    return pages | {"scripts": interface_text()}
+
+
+def test_spelling() -> None:
+    """Aucun mot inconnu de hunspell hors de la liste relue du projet."""
+    command = [required("hunspell"), "-d", "fr", "-l", "-i", "utf-8"]
+    known = {line.strip() for line in WORDS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
+    unknown = {}
+    for name, text in all_text().items():
+        plain = text.replace("’", "'").replace("\u202f", " ").replace("\u00a0", " ")
+        done = subprocess.run(command, input=plain, capture_output=True, text=True, check=True)
+        words = sorted({word for word in done.stdout.split() if word.rstrip(".") not in known})
+        if words:
+            unknown[name] = words
+    assert unknown == {}
+
+
+def test_grammar(tmp_path: Path) -> None:
+    """Aucune remarque de grammalecte hors de celles qui ont été relues et écartées."""
+    command = [required("grammalecte-cli"), "-j", "-off", *OPTIONS, "-f"]
+    accepted = {line.strip() for line in ACCEPTED.read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
+    remarks = {}
+    for name, text in all_text().items():
+        path = tmp_path / "texte.txt"
+        path.write_text(text, encoding="utf-8")
+        done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=True)
+        lines = text.splitlines()
+        left = [
+            f"{fragment} | {error['sRuleId']} : {error['sMessage']}"
+            for paragraph in json.loads(done.stdout)["data"]
+            for error in paragraph["lGrammarErrors"]
+            if (fragment := lines[paragraph["iParagraph"] - 1][error["nStart"] : error["nEnd"]])
+            and f"{fragment} | {error['sRuleId']}" not in accepted
+        ]
+        if left:
+            remarks[name] = left
+    assert remarks == {}
