@@ -29,8 +29,8 @@ FIELDS = {
 }
 """Le thème donne mille fois plus de poids au titre qu'au texte : un mot vide du titre l'emportait sur tout."""
 EMPTY = frozenset(
-    """au aux avec ce ces cet cette dans de des du en est et il la le les leur l d c j m n s t qu ne ni nos notre nous on ou
-    par pas plus pour que qui sa se ses si son sur un une vos votre vous y à été être""".split()  # ruff: ignore[split-static-string]
+    "au aux avec ce ces cet cette dans de des du en est et il la le les leur l d c j m n s t qu ne ni nos notre nous "  # ruff: ignore[split-static-string]
+    "on ou par pas plus pour que qui sa se ses si son sur un une vos votre vous y à été être".split()
 )
 """Les mots vides du français : ni cherchés, ni déclinés."""
 BOOSTS = {"accueil": 0.3, "rubrique": 0.5, "repere": 0.7}

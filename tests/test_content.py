@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from tools.kit import bridge
 
 from scripts.paths import SITE
+from scripts.sitegen import publisher
 from scripts.sitegen.content import ContentError, Page, load_graph, read_page, sections
 from scripts.sitegen.expand import HORIZONS, expand, plan
 from scripts.sitegen.references import load_references
@@ -69,6 +70,18 @@ def test_each_mistake_is_whole(page: Page) -> None:
     assert "[[chiffre couts " in page.body
     for kind in ("cas", "remede", "outil"):
         assert GRAPH.naming(page.code, kind)
+
+
+def test_publisher_is_never_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Une ligne vide d'`editeur.toml` se voit dans la page et empêche la publication ; complète, elle la permet."""
+    path = tmp_path / "editeur.toml"
+    monkeypatch.setattr(publisher, "FILE", path)
+    path.write_text('nom = "A"\n', encoding="utf-8")
+    assert publisher.main() == 1
+    assert publisher.MISSING in publisher.render_publisher("")
+    path.write_text("\n".join(f'{key} = "x"' for key in publisher.LABELS), encoding="utf-8")
+    assert publisher.main() == 0
+    assert publisher.MISSING not in publisher.render_publisher("")
 
 
 def test_seven_mistakes_two_cases_five_remedies() -> None:

@@ -28,7 +28,7 @@ class Reader(HTMLParser):
         self.inside = False
         self.parts: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # ruff: ignore[unused-method-argument] — imposée
         """Entre dans l'article, ou dans ce qu'on ne lit pas."""
         if tag == "article":
             self.inside = True

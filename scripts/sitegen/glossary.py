@@ -47,7 +47,7 @@ def render_glossary(_argument: str) -> str:
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     forms = {typeset(form): term.key for term in load_terms().values() for form in term.formes}
     words = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<![\w’'-])(?:{words})(?![\w-])"), forms
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), forms
 
 
 class GlossaryProcessor(Treeprocessor):

@@ -1,0 +1,69 @@
+"""L'allure des pages clés, comparée à des captures de référence réduites (`make captures` les refait)."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import Browser
+
+REFERENCES = Path(__file__).with_name("captures")
+PAGES = {
+    "accueil": "",
+    "erreur": "erreurs/dependance-excessive/",
+    "cas": "cas/low-cost-couteuse/",
+    "remede": "corriger/visibilite-controle/",
+    "couts": "tools/couts/",
+    "references": "reperes/references/",
+    "absente": "404.html",
+}
+WIDTHS = (360, 1280)
+SCHEMES = ("light", "dark")
+HEIGHT = 1600
+SCALE = 4
+TOLERANCE = 5.0
+"""Écart moyen admis, sur 255 : une police mieux lissée passe, un bloc déplacé ou une couleur changée non."""
+
+
+def capture(browser: Browser, url: str, width: int, scheme: str) -> Image.Image:
+    """Le haut d'une page, réduit : assez pour voir un bloc déplacé, trop peu pour dépendre du lissage."""
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(url, wait_until="load")
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    context.close()
+    return image.resize((image.width // SCALE, image.height // SCALE), Image.Resampling.BOX)
+
+
+def distance(one: Image.Image, other: Image.Image) -> float:
+    """L'écart moyen de deux images de même taille, de 0 à 255 ; 255 si les tailles diffèrent."""
+    if one.size != other.size:
+        return 255.0
+    return max(ImageStat.Stat(ImageChops.difference(one, other)).mean)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_page_looks_like_its_reference(name: str, width: int, scheme: str, browser: Browser, origin: str) -> None:
+    """Chaque page clé, en deux largeurs et deux thèmes, ressemble à sa capture."""
+    taken = capture(browser, f"{origin}/{PAGES[name]}", width, scheme)
+    path = REFERENCES / f"{name}-{width}-{scheme}.png"
+    if os.environ.get("REFAIRE_CAPTURES"):
+        path.parent.mkdir(exist_ok=True)
+        taken.quantize(64).save(path, optimize=True)
+        return
+    assert distance(taken, Image.open(path).convert("RGB")) <= TOLERANCE, f"{path.name} : voir `make captures`"
+
+
+def test_a_moved_block_is_seen(browser: Browser, origin: str) -> None:
+    """La comparaison n'est pas aveugle : deux pages différentes sont loin l'une de l'autre."""
+    home = capture(browser, f"{origin}/", 1280, "light")
+    other = capture(browser, f"{origin}/erreurs/dependance-excessive/", 1280, "light")
+    assert distance(home, other) > TOLERANCE
