@@ -6,15 +6,23 @@ import random
 from typing import Any
 
 from hypothesis import strategies as st
-from tools.kit.fields import Choice, Field, Rows, Text, YesNo, fields_of
+from tools.kit.fields import NSP, Answer, Choice, Field, Rows, Text, YesNo, fields_of
 from tools.kit.numeric import Integer, Number, ThreePoint
+from tools.kit.parse import parse
 
 LETTRES = "abcéàœ ZÉ'’-_*|<>&\"[](){}#`=+@$0123456789\u202e\u200bא中"
 
 
 def generate(cls: type, rng: random.Random) -> dict[str, Any]:
-    """Rend une situation valide, telle qu'un JSON la porterait."""
-    return {key: _value(spec, rng) for key, spec in fields_of(cls).items()}
+    """Rend une situation valide, telle qu'un JSON la porterait.
+
+    Des champs que l'outil refuse ensemble (`check`) reviennent à leur défaut, avec ceux du même préfixe.
+    """
+    situation = {key: _value(spec, rng) for key, spec in fields_of(cls).items()}
+    for wrong in parse(cls, situation).errors:
+        prefix = wrong.partition("_")[0]
+        situation = {key: value for key, value in situation.items() if not key.startswith(f"{prefix}_")}
+    return situation
 
 
 def situations(cls: type) -> st.SearchStrategy[dict[str, Any]]:
@@ -33,6 +41,8 @@ def _value(spec: Field, rng: random.Random) -> Any:
         return _number(spec, rng)
     if isinstance(spec, YesNo):
         return rng.random() < 0.5
+    if isinstance(spec, Answer):
+        return rng.choice([None, *(key if key == NSP else int(key) for key, _ in spec.options)])
     if isinstance(spec, Choice):
         return rng.choice([key for key, _ in spec.options])
     if isinstance(spec, Text):

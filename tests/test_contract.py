@@ -103,7 +103,7 @@ class Inspector(HTMLParser):
         if tag in {"script", "style", "iframe", "object", "embed", "base", "meta", "img", "form", "input"}:
             self.found.append(tag)
         for name, value in attrs:
-            if tag == "a" and name == "href" and not (value or "").startswith(("../../", "#")):
+            if tag == "a" and name == "href" and not (value or "").startswith(("../", "#")):
                 self.found.append(f"a {value}")
             if name.startswith("on") or name == "style" or "javascript:" in (value or ""):
                 self.found.append(f"{tag} {name}={value}")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from tools.kit import bridge
 from tools.kit.format import typeset
+from tools.kit.html import letter_html
 from tools.kit.params import load_presets
 from tools.kit.provenance import preset_inputs
 
@@ -75,7 +76,7 @@ def _models(page: Page, lines: Iterable[str]) -> Iterable[str]:
         if inside == "modele" and line == "```":
             yield from [
                 "",
-                *render("modele.html.j2", key=key, title=title, text=typeset("\n".join(kept))).splitlines(),
+                *letter_html(key, title, typeset("\n".join(kept))).splitlines(),
                 "",
             ]
             inside, kept = "", []

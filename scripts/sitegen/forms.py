@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -33,6 +34,9 @@ def render_tool(tool: str) -> str:
         tool=tool,
         title=bridge.load(tool, "view").TITRE,
         fields=fields_of(cls),
+        essentials=_grouped(cls, essential=True),
+        refinements=_grouped(cls, essential=False),
+        steps=len(_grouped(cls, essential=True)),
         values=flatten(inputs),
         rows={key: list(getattr(inputs, key)) for key, spec in fields_of(cls).items() if isinstance(spec, Rows)},
         row_fields=fields_of,
@@ -44,6 +48,12 @@ def render_tool(tool: str) -> str:
         details=Markup(bridge.details_html(tool, inputs)),
         accepted=_accepted,
     )
+
+
+def _grouped(cls: type, *, essential: bool) -> list[tuple[str, list[tuple[str, Field]]]]:
+    """Les champs simples, par groupe, dans l'ordre de la déclaration."""
+    chosen = [(k, s) for k, s in fields_of(cls).items() if not isinstance(s, Rows) and s.essential == essential]
+    return [(title, list(group)) for title, group in groupby(chosen, key=lambda item: item[1].group)]
 
 
 def _blank_row(spec: Rows, prefix: str) -> dict[str, str]:

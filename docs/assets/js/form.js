@@ -1,5 +1,7 @@
 // Le formulaire d'un outil, sans en connaître les champs : lire, remplir, lignes, erreurs.
 
+import { openGroup } from "./groups.js";
+
 /** @typedef {Record<string, string>} Fields */
 
 const SPACES = /[\s\u00a0\u202f\u2007\u2009\u200a]+/g;
@@ -8,17 +10,20 @@ const NUMBER = /^[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?$|^[+-]?[.,]\d+$/;
 /** @param {ParentNode} root @returns {(HTMLInputElement | HTMLSelectElement)[]} */
 const controls = (root) => [...root.querySelectorAll("input[name], select[name]")].map((e) => /** @type {any} */ (e));
 
-/** Nom → texte de chaque champ. @param {ParentNode} root @returns {Fields} */
+/** Nom → texte de chaque champ ; une question sans réponse vaut "". @param {ParentNode} root @returns {Fields} */
 export function read(root) {
-  const entries = controls(root).map((control) => [
-    control.name,
-    control instanceof HTMLInputElement && control.type === "checkbox"
-      ? control.checked
-        ? "oui"
-        : "non"
-      : control.value,
-  ]);
-  return Object.fromEntries(entries);
+  /** @type {Fields} */
+  const fields = {};
+  for (const control of controls(root)) {
+    const kind = control.type;
+    if (kind === "radio") {
+      fields[control.name] ??= "";
+      if (/** @type {HTMLInputElement} */ (control).checked) fields[control.name] = control.value;
+    } else if (kind === "checkbox") {
+      fields[control.name] = /** @type {HTMLInputElement} */ (control).checked ? "oui" : "non";
+    } else fields[control.name] = control.value;
+  }
+  return fields;
 }
 
 /** Nom → texte de chaque champ, tel que la page l'a écrit, avant toute saisie. @param {ParentNode} root @returns {Fields} */
@@ -43,6 +48,7 @@ export function fill(form, fields) {
     const text = Object.hasOwn(fields, control.name) ? fields[control.name] : undefined;
     if (text === undefined) continue;
     if (control instanceof HTMLInputElement && control.type === "checkbox") control.checked = text === "oui";
+    else if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === text;
     else control.value = text;
   }
 }
@@ -132,6 +138,7 @@ export function showErrors(form, errors) {
     const control = form.querySelector(`[name="${CSS.escape(name)}"]`);
     control?.setAttribute("aria-invalid", "true");
     control?.closest("details")?.setAttribute("open", "");
+    if (control) openGroup(control);
   }
   showSummary(form, errors);
 }

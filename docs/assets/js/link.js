@@ -116,5 +116,6 @@ function textOf(value) {
   if (typeof value === "number") return String(value).replace(".", ",");
   if (typeof value === "boolean") return value ? "oui" : "non";
   if (typeof value === "string") return value;
+  if (value === null) return ""; // une question sans réponse
   throw new LinkError(UNREADABLE);
 }

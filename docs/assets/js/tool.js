@@ -1,9 +1,11 @@
 // La page d'un calculateur : du formulaire à la réponse. Ne formate rien, ne nomme aucun champ.
 import { ask, isReady, Stuck, Unavailable, wake, wakeUnlessSaving } from "./engine.js";
 import * as form_ from "./form.js";
+import { initGroups, showProgress } from "./groups.js";
 import { decode, fieldsOf, LinkError, payloadOf } from "./link.js";
 import { SENTENCES } from "./sentences.js";
 import { copyLink } from "./share.js";
+import { initText } from "./texts.js";
 
 /** Les outils de la page affichée ; l'adresse qui change leur est dite. @type {Set<Tool>} */
 const live = new Set();
@@ -54,6 +56,8 @@ export class Tool {
 
   listen() {
     for (const list of form_.lists(this.form)) form_.renumber(list);
+    initGroups(this.form);
+    this.offerTexts();
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", (event) => {
       if (/** @type {HTMLInputElement} */ (event.target).name) this.edited();
@@ -71,6 +75,7 @@ export class Tool {
     const row = /** @type {HTMLElement | null} */ (button.closest("[data-rangee]"));
     const { dataset } = button;
     if (dataset.preset !== undefined) this.replaceAll(this.data.presets[dataset.preset]);
+    else if (dataset.essayer !== undefined) this.tryValues(dataset.essayer);
     else if (dataset.copier !== undefined) copyLink(this);
     else if (dataset.zero !== undefined) this.reset(button);
     else if (dataset.annuler !== undefined && this.undo) this.replaceAll(this.undo);
@@ -97,6 +102,16 @@ export class Tool {
     form_.fill(this.form, fields);
     this.offerUndo();
     this.edited();
+  }
+
+  /** « Et si » : d'autres valeurs, avec de quoi revenir. @param {string} changes */
+  tryValues(changes) {
+    this.replaceAll({ ...form_.read(this.form), ...Object.fromEntries(new URLSearchParams(changes)) });
+  }
+
+  /** Donne leurs boutons aux textes à copier que le résultat contient. */
+  offerTexts() {
+    for (const text of this.root.querySelectorAll(".modele")) initText(text);
   }
 
   offerUndo() {
@@ -140,6 +155,7 @@ export class Tool {
     if (!payload) {
       const kept = this.stored();
       form_.fill(this.form, kept ?? this.defaults);
+      showProgress(this.form);
       if (kept || this.turn > 0) this.compute();
       return;
     }
@@ -150,12 +166,22 @@ export class Tool {
         presets: this.data.presets,
         blankRow: (/** @type {string} */ key, /** @type {number} */ rank) => form_.blankRow(this.form, key, rank),
       };
-      form_.fill(this.form, fieldsOf(await decode(payload), known));
+      const sent = fieldsOf(await decode(payload), known);
+      this.keepOwn(sent);
+      form_.fill(this.form, sent);
       this.say("");
       this.compute(payload);
     } catch (error) {
       this.refuseLink(error instanceof LinkError ? error.message : String(error));
     }
+  }
+
+  /** Un lien ne fait pas perdre ce qu'on avait saisi : on peut le reprendre. @param {form_.Fields} sent */
+  keepOwn(sent) {
+    const own = this.stored();
+    if (!own || Object.entries(own).every(([name, text]) => sent[name] === text)) return;
+    this.undo = own;
+    this.offerUndo();
   }
 
   /** Un lien illisible : une phrase, et la page par défaut. @param {string} sentence */
@@ -176,6 +202,7 @@ export class Tool {
   /** Calcule ce que disent les champs ; une saisie plus récente l'emporte toujours. @param {string} [payload] */
   async compute(payload) {
     const turn = ++this.turn;
+    showProgress(this.form);
     if (!isReady()) {
       this.state(SENTENCES.loading);
       form_.showErrors(this.form, form_.checkNumbers(this.form));
@@ -222,6 +249,7 @@ export class Tool {
   show(zone, html) {
     this.find(`[data-zone="${zone}"]`).innerHTML = html;
     this.find("[data-resultat]").classList.remove("ancien");
+    this.offerTexts();
   }
 
   /** @param {string} message */

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from tools.kit.fields import Rows, Text, YesNo, declare
 from tools.kit.numeric import Integer, Number, ThreePoint, TroisPoints
@@ -234,3 +235,19 @@ class Inputs:
         )
     )
     offres: tuple[Offre, ...] = declare(Rows(**_OFFRES, default=_default_offers()))
+
+
+def receive(values: Mapping[str, str]) -> Inputs:
+    """La situation à ouvrir depuis un autre outil : `sortie_eur` (« bas;probable;haut ») est celle du contrat actuel.
+
+    Le reste vient de la situation type « quinze », avec les personnes et le coût horaire reçus.
+    """
+    entries = dict(load_presets("couts")["quinze"].entrees)
+    entries |= {key: values[key] for key in ("postes", "cout_horaire_eur") if key in values}
+    current, *others = entries["offres"]
+    points = [min(float(point), EUROS_MAX) for point in values["sortie_eur"].split(";")]
+    entries["offres"] = [{**current, "sortie_eur": points}, *others]
+    parsed = parse(Inputs, entries)
+    if parsed.errors:
+        raise ValueError(parsed.errors)
+    return cast("Inputs", parsed.inputs)

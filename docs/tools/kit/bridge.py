@@ -19,6 +19,8 @@ from tools.kit.parse import Parsed, flatten, parse, to_json, unflatten
 from tools.kit.provenance import preset_inputs
 
 PREFIX = "r-"
+EPOCH = date(2026, 11, 24)
+"""Le jour d'un lien fait par la page, pas par une personne : le même à chaque construction."""
 INTERNE = "Le calcul a échoué. Vos valeurs sont gardées ; dites-le-nous avec le lien « Signaler une erreur »."
 
 
@@ -67,13 +69,18 @@ def _with_inputs(work: Callable[[str, Any], dict[str, Any]]) -> Callable[[dict[s
 def summary_html(tool: str, inputs: Any) -> str:
     """Le HTML du verdict et des chiffres."""
     result = load(tool, "model").compute(inputs)
-    return render_summary(load(tool, "view").summary(inputs, result), PREFIX)
+    return render_summary(load(tool, "view").summary(inputs, result), PREFIX, open_elsewhere)
 
 
 def details_html(tool: str, inputs: Any) -> str:
     """Le HTML des parties et des calculs."""
     result = load(tool, "model").compute(inputs)
-    return render_details(load(tool, "view").details(inputs, result), PREFIX)
+    return render_details(load(tool, "view").details(inputs, result), PREFIX, open_elsewhere)
+
+
+def open_elsewhere(tool: str, values: dict[str, str]) -> str:
+    """L'adresse d'un autre outil ouvert avec ces valeurs ; il dit dans `inputs.receive` ce qu'il en fait."""
+    return f"../{tool}/#{payload(tool, load(tool, 'inputs').receive(values), EPOCH)}"
 
 
 def payload(tool: str, inputs: Any, day: date) -> str:

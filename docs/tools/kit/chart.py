@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import starmap
 from xml.etree import ElementTree as ET
 
-from tools.kit.format import format_number
+from tools.kit.format import format_number, format_value
 
 NARROW, WIDE = 340, 720
 HEIGHT = 320
@@ -36,6 +36,18 @@ class Bar:
     values: Sequence[float]
 
 
+@dataclass(frozen=True)
+class Unit:
+    """L'unité d'un axe : son nom, et ce par quoi les valeurs sont divisées avant d'être écrites."""
+
+    name: str
+    divisor: float = 1
+
+    def show(self, value: float) -> str:
+        """La valeur sur l'axe, sans décimale inutile."""
+        return format_number(value / self.divisor, 0 if value % self.divisor == 0 else 1)
+
+
 def nice_step(span: float, count: int) -> float:
     """Rend le pas d'une graduation « ronde » (1, 2 ou 5 × 10^k) d'au plus `count` intervalles.
 
@@ -48,17 +60,23 @@ def nice_step(span: float, count: int) -> float:
     return next(m * power for m in (1, 2, 5, 10, 20) if span / (m * power) <= count)
 
 
+THOUSANDS = Unit("k€", 1000)
+
+
 def line_chart(key: str, title: str, description: str, lines: Sequence[Line], x_label: str) -> str:
     """Courbes avec bande, en deux largeurs. Les valeurs sont en euros, l'abscisse en mois."""
     return "".join(_line_chart(f"{key}-{w}", title, description, lines, x_label, w) for w in (NARROW, WIDE))
 
 
-def bar_chart(key: str, title: str, description: str, segments: Sequence[str], bars: Sequence[Bar]) -> str:
-    """Barres horizontales empilées, en deux largeurs, avec leur légende. Les valeurs sont en euros."""
-    return "".join(_bar_chart(f"{key}-{w}", title, description, segments, bars, w) for w in (NARROW, WIDE))
+def bar_chart(
+    key: str, title: str, description: str, segments: Sequence[str], bars: Sequence[Bar], unit: Unit = THOUSANDS
+) -> str:
+    """Barres horizontales empilées, en deux largeurs, avec leur légende."""
+    return "".join(_bar_chart(f"{key}-{w}", title, description, segments, bars, w, unit) for w in (NARROW, WIDE))
 
 
-def _svg(key: str, title: str, description: str, width: int, height: float) -> ET.Element:
+def new_svg(key: str, title: str, description: str, width: int, height: float) -> ET.Element:
+    """Un SVG vide, nommé et décrit."""
     svg = ET.Element(
         "svg",
         {
@@ -73,27 +91,27 @@ def _svg(key: str, title: str, description: str, width: int, height: float) -> E
     return svg
 
 
-def _write(svg: ET.Element) -> str:
+def write_svg(svg: ET.Element) -> str:
+    """Le SVG en texte."""
     return ET.tostring(svg, encoding="unicode", short_empty_elements=True)
 
 
-def _text(parent: ET.Element, x: float, y: float, text: str, css: str = "") -> None:
+def add_text(parent: ET.Element, x: float, y: float, text: str, css: str = "") -> None:
+    """Ajoute un texte."""
     attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}"}
     if css:
         attributes["class"] = css
     ET.SubElement(parent, "text", attributes).text = text
 
 
-def _rule(parent: ET.Element, x1: float, y1: float, x2: float, y2: float, css: str) -> None:
+def add_line(parent: ET.Element, x1: float, y1: float, x2: float, y2: float, css: str) -> None:
+    """Ajoute un trait."""
     ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
     ET.SubElement(parent, "line", {**ends, "class": css})
 
 
-def _thousands(value: float) -> str:
-    return format_number(value / 1000, 0 if value % 1000 == 0 else 1)
-
-
-def _clip(text: str, size: int) -> str:
+def clip(text: str, size: int) -> str:
+    """Coupe un texte trop long."""
     return text if len(text) <= size else text[: size - 1] + "…"
 
 
@@ -108,16 +126,16 @@ def _line_chart(key: str, title: str, description: str, lines: Sequence[Line], x
         return left + (right - left) * t / months, base - (base - high) * value / ceiling
 
     legend = len(lines) * 22 + 8
-    svg = _svg(key, title, description, width, HEIGHT + legend)
-    _text(svg, 0, 12, "milliers d’euros HT", "axe-titre")
+    svg = new_svg(key, title, description, width, HEIGHT + legend)
+    add_text(svg, 0, 12, "milliers d’euros HT", "axe-titre")
     for index in range(round(ceiling / step) + 1):
         y = at(0, index * step)[1]
-        _rule(svg, left, y, right, y, "grille")
-        _text(svg, left - 6, y + 4, _thousands(index * step), "fin")
+        add_line(svg, left, y, right, y, "grille")
+        add_text(svg, left - 6, y + 4, THOUSANDS.show(index * step), "fin")
     every = max(1, math.ceil(months / (4 if width == NARROW else 8) / 6)) * 6
     for month in range(0, months + 1, every):
-        _text(svg, at(month, 0)[0], base + 18, str(month), "milieu")
-    _text(svg, right, HEIGHT - 6, x_label, "fin axe-titre")
+        add_text(svg, at(month, 0)[0], base + 18, str(month), "milieu")
+    add_text(svg, right, HEIGHT - 6, x_label, "fin axe-titre")
     for rank, line in enumerate(lines):
         group = ET.SubElement(svg, "g", {"class": f"serie serie-{rank + 1}"})
         if line.band:
@@ -128,10 +146,10 @@ def _line_chart(key: str, title: str, description: str, lines: Sequence[Line], x
         for t in range(0, months + 1, every):
             _marker(group, *at(t, line.values[t]), MARKERS[rank % len(MARKERS)])
         y = HEIGHT + 14 + 22 * rank
-        _rule(group, 4, y, 40, y, "trait")
+        add_line(group, 4, y, 40, y, "trait")
         _marker(group, 22, y, MARKERS[rank % len(MARKERS)])
-        _text(group, 48, y + 4, _clip(line.label, 38 if width == NARROW else 80))
-    return _write(svg)
+        add_text(group, 48, y + 4, clip(line.label, 38 if width == NARROW else 80))
+    return write_svg(svg)
 
 
 def _points(points: Sequence[tuple[float, float]]) -> str:
@@ -152,38 +170,41 @@ def _marker(parent: ET.Element, x: float, y: float, shape: str) -> None:
     ET.SubElement(parent, "path", {"d": outlines[shape], "transform": place, "class": "marque"})
 
 
-def _bar_chart(key: str, title: str, description: str, segments: Sequence[str], bars: Sequence[Bar], width: int) -> str:
+def _bar_chart(
+    key: str, title: str, description: str, segments: Sequence[str], bars: Sequence[Bar], width: int, unit: Unit
+) -> str:
     row, thick = 62, 30
     columns = 1 if width == NARROW else 2
     legend_rows = math.ceil(len(segments) / columns)
     axis = 20 + row * len(bars)
-    svg = _svg(key, title, description, width, axis + 34 + 22 * legend_rows)
+    svg = new_svg(key, title, description, width, axis + 34 + 22 * legend_rows)
     top = max((math.fsum(bar.values) for bar in bars), default=0)
     step = nice_step(top, 3 if width == NARROW else 6)
     ceiling = step * max(1, math.ceil(top / step))
     scale = (width - 24) / ceiling
     for index in range(round(ceiling / step) + 1):
         x = 8 + index * step * scale
-        _rule(svg, x, 8, x, axis, "grille")
+        add_line(svg, x, 8, x, axis, "grille")
         css = "fin" if index == round(ceiling / step) else "milieu"
-        _text(svg, max(x, 12), axis + 16, _thousands(index * step), css)
+        add_text(svg, max(x, 12), axis + 16, unit.show(index * step), css)
     for rank, bar in enumerate(bars):
         y = 26 + row * rank
-        total = format_number(math.fsum(bar.values) / 1000)
-        _text(svg, 8, y - 4, f"{_clip(bar.label, 30 if width == NARROW else 70)} : {total} k€", "fort")
+        total = format_value(math.fsum(bar.values) / unit.divisor, unit.name, 0)
+        add_text(svg, 8, y - 4, f"{clip(bar.label, 30 if width == NARROW else 70)} : {total}", "fort")
         x = 8.0
         for index, value in enumerate(bar.values):
-            _segment(svg, x, y + 2, value * scale, thick, index)
+            add_segment(svg, x, y + 2, value * scale, thick, index)
             x += value * scale
     for index, segment in enumerate(segments):
         x, y = 8 + (index % columns) * width / columns, axis + 34 + 22 * (index // columns)
-        _segment(svg, x, y, 16, 14, index)
-        _text(svg, x + 24, y + 12, f"{index + 1}. {segment}")
-    return _write(svg)
+        add_segment(svg, x, y, 16, 14, index)
+        add_text(svg, x + 24, y + 12, f"{index + 1}. {segment}")
+    return write_svg(svg)
 
 
-def _segment(svg: ET.Element, x: float, y: float, width: float, height: float, index: int) -> None:
+def add_segment(svg: ET.Element, x: float, y: float, width: float, height: float, index: int) -> None:
+    """Ajoute un segment de barre, numéroté s'il est assez large."""
     box = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.1f}", "height": f"{height:g}"}
     ET.SubElement(svg, "rect", {**box, "class": f"poste poste-{index + 1}"})
     if width >= 16:
-        _text(svg, x + width / 2, y + height / 2 + 4, str(index + 1), f"milieu numero numero-{index + 1}")
+        add_text(svg, x + width / 2, y + height / 2 + 4, str(index + 1), f"milieu numero numero-{index + 1}")

@@ -15,6 +15,9 @@ from typing import Any, ClassVar
 
 from tools.kit.format import format_number
 
+NSP = "nsp"
+"""« Je ne sais pas » : une réponse, pas une absence."""
+
 _ESPACES = re.compile(r"\s+")
 
 
@@ -28,7 +31,11 @@ class FieldError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """Ce que tout champ déclare. `essential` : montré d'emblée ; sinon rangé sous « Affiner »."""
+    """Ce que tout champ déclare.
+
+    `essential` : montré d'emblée ; sinon rangé sous « Affiner ». `group` : le titre de la partie du formulaire
+    où il se trouve ; les champs d'un même groupe se suivent.
+    """
 
     label: str
     help: str = ""
@@ -37,6 +44,7 @@ class Field:
     source: str = "hypothèse"
     why: str = ""
     essential: bool = False
+    group: str = ""
 
     kind: ClassVar[str] = ""
 
@@ -104,6 +112,43 @@ class Choice(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Answer(Field):
+    """Une réponse parmi quelques-unes, décrites ; elle vaut `first`, `first + 1`… Sans réponse : `None`.
+
+    Avec `unknown`, « je ne sais pas » (`"nsp"`) est aussi une réponse.
+    """
+
+    answers: tuple[str, ...]
+    first: int = 0
+    unknown: bool = False
+
+    kind: ClassVar[str] = "answer"
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """Les couples (texte envoyé par le formulaire, libellé), « je ne sais pas » en dernier."""
+        known = tuple((str(self.first + rank), label) for rank, label in enumerate(self.answers))
+        return (*known, (NSP, "Je ne sais pas")) if self.unknown else known
+
+    def parse(self, raw: Any) -> int | str | None:
+        if raw is None or raw == "":
+            return None
+        text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
+        for key, _ in self.options:
+            if text == key:
+                return key if key == NSP else int(key)
+        last = self.first + len(self.answers) - 1
+        extra = " ou « nsp » (je ne sais pas)" if self.unknown else ""
+        raise FieldError(f"{self.label} : choisissez une réponse, de {self.first} à {last}{extra}.")
+
+    def show(self, value: int | str | None) -> str:
+        return "sans réponse" if value is None else dict(self.options)[str(value)]
+
+    def to_flat(self, name: str, value: int | str | None) -> dict[str, str]:
+        return {name: "" if value is None else str(value)}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Text(Field):
     """Un court texte, nettoyé (NFC, sans caractère de contrôle ni de sens de lecture)."""
 
@@ -155,8 +200,8 @@ def shorten(text: object, limit: int = 40) -> str:
 
 
 def declare(spec: Field) -> Any:
-    """Attache un champ à un attribut de dataclass ; un champ sans défaut est obligatoire."""
-    if spec.default is None:
+    """Attache un champ à un attribut de dataclass ; un champ sans défaut est obligatoire, sauf une réponse."""
+    if spec.default is None and not isinstance(spec, Answer):
         return dataclasses.field(metadata={"field": spec})
     return dataclasses.field(default=spec.default, metadata={"field": spec})
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache
 from html import escape as escape_html
 from typing import Any
+from urllib.parse import parse_qsl
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -21,30 +22,35 @@ from tools.kit.format import typeset
 from tools.kit.report import Details, Summary, details_markdown, summary_markdown
 
 Env = MutableMapping[str, Any]
+Opener = Callable[[str, dict[str, str]], str]
 Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Env], str]
 
 _KEY = re.compile(r"[a-z0-9-]+")
 _TITLE_KEY = re.compile(r" \{#([a-z0-9-]+)\}$")
 
 
-def render_summary(summary: Summary, prefix: str) -> str:
-    """Rend le HTML du verdict et des chiffres ; `prefix` distingue ses identifiants de ceux de la page."""
-    return str(_markdown().render(summary_markdown(summary), {"prefix": prefix}))
+def render_summary(summary: Summary, prefix: str, opener: Opener) -> str:
+    """Rend le HTML du verdict et des chiffres.
+
+    `prefix` distingue ses identifiants de ceux de la page ; `opener` rend l'adresse d'un autre outil, valeurs remplies.
+    """
+    return str(_markdown().render(summary_markdown(summary), {"prefix": prefix, "open": opener}))
 
 
-def render_details(details: Details, prefix: str) -> str:
-    """Rend le HTML des parties et des calculs ; même `prefix` que le résumé, dont les chiffres y renvoient."""
-    return str(_markdown().render(details_markdown(details), {"prefix": prefix, "charts": details.charts}))
+def render_details(details: Details, prefix: str, opener: Opener) -> str:
+    """Rend le HTML des parties et des calculs ; mêmes `prefix` et `opener` que le résumé."""
+    env = {"prefix": prefix, "open": opener, "charts": details.charts}
+    return str(_markdown().render(details_markdown(details), env))
 
 
 @cache
 def _markdown() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False}).enable("table")
     md.core.ruler.push("titres", _name_headings)
-    for name in ("tableau", "graphique", "calcul", "verdict"):
-        md.use(container_plugin, name, render=_CONTAINERS[name])
-    for rule, function in _RULES.items():
-        md.add_render_rule(rule, function)
+    for name, rule in _CONTAINERS.items():
+        md.use(container_plugin, name, render=rule)
+    for token, function in _RULES.items():
+        md.add_render_rule(token, function)
     return md
 
 
@@ -126,21 +132,43 @@ def _td_close(self: RendererHTML, tokens: Sequence[Token], idx: int, options: An
     return "</th>" if tokens[idx - 3].type == "tr_open" else "</td>"
 
 
-def _formula(token: Token) -> str | None:
-    scheme, _, key = str(token.attrGet("href") or "").partition(":")
-    return key if scheme == "calcul" and _KEY.fullmatch(key) else None
-
-
 def _link_open(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-    key = _formula(tokens[idx])
-    env.setdefault("links", []).append(key)
-    if key is None:
+    scheme, _, rest = str(tokens[idx].attrGet("href") or "").partition(":")
+    env.setdefault("links", []).append("a")
+    if scheme == "ouvrir":
+        tool, _, query = rest.partition("?")
+        return f'<a class="ouvrir" href="{escape_html(env["open"](tool, dict(parse_qsl(query))))}">'
+    button = ""
+    if scheme == "calcul" and _KEY.fullmatch(rest):
+        button = f'<button type="button" class="chiffre" popovertarget="{env["prefix"]}calcul-{rest}">'
+    elif scheme == "essayer":
+        button = f'<button type="button" class="essayer" data-essayer="{escape_html(rest)}">'
+    if not button:
         return self.renderToken(tokens, idx, options, env)
-    return f'<button type="button" class="chiffre" popovertarget="{env["prefix"]}calcul-{key}">'
+    env["links"][-1] = "button"
+    return button
 
 
 def _link_close(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-    return "</a>" if env["links"].pop() is None else "</button>"
+    return f"</{env['links'].pop()}>"
+
+
+def _fence(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+    name, _, title = tokens[idx].info.partition(" ")[2].partition(" ")
+    text = typeset(tokens[idx].content.rstrip("\n"))
+    return letter_html(name, title, text)
+
+
+def letter_html(key: str, title: str, text: str) -> str:
+    """Un texte à copier : le même balisage dans une page et dans un résultat ; le script y ajoute ses boutons."""
+    return (
+        f'<div class="modele" id="{escape_html(key)}">\n<p class="modele-titre">{escape_html(typeset(title))}</p>\n'
+        f"<pre>{escape_html(text)}</pre>\n"
+        f'<p class="actions" data-modele="{escape_html(key)}" hidden>'
+        '<button type="button" class="bouton" data-copier-texte>Copier ce texte</button> '
+        '<button type="button" class="bouton discret" data-telecharger-texte>Télécharger (.txt)</button> '
+        '<span class="mention" role="status"></span></p>\n</div>\n'
+    )
 
 
 _CONTAINERS: dict[str, Rule] = {
@@ -157,4 +185,5 @@ _RULES: dict[str, Rule] = {
     "td_close": _td_close,
     "link_open": _link_open,
     "link_close": _link_close,
+    "fence": _fence,
 }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tools.kit.fields import Field, FieldError, Rows, fields_of, shorten
+from tools.kit.fields import Answer, Field, FieldError, Rows, fields_of, shorten
 
 _COPIE = re.compile(r" \(copie(?: \d+)?\)$")
 
@@ -31,7 +31,9 @@ def parse(cls: type, data: Any) -> Parsed:
         return parsed
     values = _parse_object(cls, data, "", parsed.errors)
     if not parsed.errors:
-        parsed.inputs = cls(**values)
+        inputs = cls(**values)
+        parsed.errors = getattr(inputs, "check", dict)()  # ce que des champs valides ne peuvent dire qu'ensemble
+        parsed.inputs = None if parsed.errors else inputs
     return parsed
 
 
@@ -43,7 +45,7 @@ def _parse_object(cls: type, data: Mapping[str, Any], prefix: str, errors: dict[
     values: dict[str, Any] = {}
     for key, spec in specs.items():
         if key not in data:
-            if spec.default is None:
+            if spec.default is None and not isinstance(spec, Answer):
                 errors[f"{prefix}{key}"] = f"{spec.label} : cette entrée est obligatoire."
             continue
         if isinstance(spec, Rows):

@@ -6,8 +6,9 @@ Tout texte saisi par un lecteur passe par `escape` avant d'entrer dans un bloc.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 _ACTIFS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$&:@=\"])")
 
@@ -24,6 +25,28 @@ def escape(text: str) -> str:
 def figure_link(text: str, formula: str) -> str:
     """Un chiffre qui s'ouvre sur son calcul (`formula` est la clé d'une `Formula` du rapport)."""
     return f"[{text}](calcul:{formula})"
+
+
+def try_link(text: str, changes: Mapping[str, str]) -> str:
+    """Un bouton qui essaie d'autres valeurs dans le formulaire : nom de champ → texte (« et si »)."""
+    return f"[{text}](essayer:{urlencode(changes)})"
+
+
+def open_link(text: str, tool: str, values: Mapping[str, str]) -> str:
+    """Un lien qui ouvre un autre outil avec ces valeurs ; l'outil dit dans `receive` ce qu'il en fait."""
+    return f"[{text}](ouvrir:{tool}?{urlencode(values)})"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Un texte prêt à envoyer : on le copie ou on le télécharge. `text` est du texte, pas du Markdown."""
+
+    key: str
+    title: str
+    text: str
+
+    def to_markdown(self) -> str:
+        return f"```modele {self.key} {self.title}\n{self.text}\n```"
 
 
 @dataclass(frozen=True)
@@ -77,7 +100,7 @@ class Formula:
         return f"::: calcul {self.key} {self.title}\n\n{steps}\n\n:::"
 
 
-Block = Prose | Table | Figure
+Block = Prose | Table | Figure | Letter
 
 
 @dataclass(frozen=True)
