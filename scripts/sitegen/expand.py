@@ -119,7 +119,10 @@ def _next(page: Page, _kind: str) -> str:
     else:
         named = [graph.by_code(code) for code in page.erreurs]
         groups = [("Les erreurs en cause" if page.genre == "cas" else "Les erreurs que ce remède corrige", named)]
-        found = {tool.code: (tool, code) for code in page.erreurs for tool in graph.naming(code, "outil")}
+        found: dict[str, tuple[Page, str]] = {}
+        for code in page.erreurs:  # la première erreur nommée choisit la situation
+            for tool in graph.naming(code, "outil"):
+                found.setdefault(tool.code, (tool, code))
         tools = [(tool, *tool_link(page, tool, code)) for tool, code in found.values()]
     return render("suite.html.j2", page=page, groups=groups, tools=tools)
 

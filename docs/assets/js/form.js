@@ -41,7 +41,7 @@ export function fill(form, fields) {
       .filter(([head]) => head === list.dataset.rangees);
     const count = Math.max(0, ...ranks.map(([, rank]) => Number(rank) + 1));
     while (rows(list).length > count) rows(list).at(-1)?.remove();
-    while (rows(list).length < count) addRow(list);
+    while (rows(list).length < count) blankLine(list);
     renumber(list);
   }
   for (const control of controls(form)) {
@@ -59,8 +59,25 @@ export const lists = (form) => [...form.querySelectorAll("[data-rangees]")].map(
 /** @param {HTMLElement} list @returns {HTMLElement[]} */
 const rows = (list) => [...list.querySelectorAll("[data-rangee]")].map((e) => /** @type {HTMLElement} */ (e));
 
-/** Ajoute une ligne neuve, à la fin. @param {HTMLElement} list */
+/**
+ * Ajoute une ligne à la fin : une copie de la dernière, sous un nom neutre, car une ligne à zéro gagnerait tout.
+ * @param {HTMLElement} list
+ */
 export function addRow(list) {
+  const last = rows(list).at(-1);
+  if (last) return nameRow(duplicateRow(list, last), `${list.dataset.singulier} ${rows(list).length}`);
+  return blankLine(list);
+}
+
+/** @param {HTMLElement} row @param {string} name */
+function nameRow(row, name) {
+  const control = controls(row).find((one) => one.hasAttribute("maxlength"));
+  if (control) control.value = name;
+  return row;
+}
+
+/** Ajoute une ligne au défaut de chaque champ. @param {HTMLElement} list */
+function blankLine(list) {
   const template = /** @type {HTMLTemplateElement} */ (list.querySelector("template"));
   const row = /** @type {HTMLElement} */ (template.content.querySelector("[data-rangee]")?.cloneNode(true));
   list.querySelector("[data-liste]")?.append(row);

@@ -3,7 +3,7 @@ export const SENTENCES = {
   loading: "Python se prépare dans votre navigateur ; vous pouvez déjà saisir.",
   computing: "Calcul en cours…",
   done: "Calculé dans votre navigateur. Montants en euros hors taxes : une estimation pour décider, pas un devis.",
-  stale: "Dernier résultat valable : une valeur saisie est à corriger.",
+  stale: "Dernier résultat valable.",
   stuck:
     "Le calcul était trop long : il a été arrêté et relancé. Vos valeurs sont gardées ; changez-en une pour recalculer.",
   unavailable:

@@ -60,7 +60,9 @@ export class Tool {
     this.offerTexts();
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", (event) => {
-      if (/** @type {HTMLInputElement} */ (event.target).name) this.edited();
+      if (!(/** @type {HTMLInputElement} */ (event.target).name)) return;
+      this.forgetUndo(); // ce qu'on annulerait ne serait plus le dernier geste
+      this.edited();
     });
     this.root.addEventListener("click", (event) => this.click(/** @type {Element} */ (event.target)));
     wakeUnlessSaving();
@@ -114,6 +116,11 @@ export class Tool {
     for (const text of this.root.querySelectorAll(".modele")) initText(text);
   }
 
+  forgetUndo() {
+    this.undo = null;
+    this.find("[data-annuler]").hidden = true;
+  }
+
   offerUndo() {
     this.find("[data-annuler]").hidden = false;
   }
@@ -123,6 +130,7 @@ export class Tool {
     if (button.dataset.attend === undefined) {
       button.dataset.attend = button.textContent ?? "";
       button.textContent = button.dataset.confirmer ?? "";
+      this.find("[data-annuler]").hidden = true;
       button.addEventListener("blur", () => this.calm(button), { once: true });
       return;
     }
@@ -133,6 +141,7 @@ export class Tool {
   /** @param {HTMLButtonElement} button */
   calm(button) {
     if (button.dataset.attend !== undefined) button.textContent = button.dataset.attend;
+    this.find("[data-annuler]").hidden = !this.undo;
     delete button.dataset.attend;
   }
 

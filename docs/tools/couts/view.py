@@ -26,8 +26,16 @@ TITRE = "Comparer les coûts de nos options"
 LIBELLES = formulas.LIBELLES
 
 
-def _step(offer: OffreResultat) -> float:
-    return rounding_step(offer.p10_eur, offer.p90_eur)
+def _step(result: Resultat) -> float:
+    """Un seul pas d'arrondi pour toute la réponse, celui que l'écart permet : deux chiffres voisins ne se contredisent pas."""
+    return rounding_step(*result.ecart[1:])
+
+
+def _shown_gap(result: Resultat) -> float:
+    """L'écart des totaux tels qu'affichés : le lecteur peut refaire la soustraction."""
+    best, second = (result.offres[i].total_eur for i in result.rang[:2])
+    step = _step(result)
+    return (round(second / step) - round(best / step)) * step
 
 
 def _name(offer: OffreResultat) -> str:
@@ -47,8 +55,8 @@ def _verdict(inputs: Inputs, result: Resultat) -> str:
     span = f"Sur {format_value(inputs.horizon_mois, 'mois')}"
     if mean == 0 and low == high:
         return f"{span}, {_name(best)} et {_name(second)} **coûtent autant**."
-    step = rounding_step(low, high)
-    gap = figure_link(format_euros(mean, step), "ecart")
+    step = _step(result)
+    gap = figure_link(format_euros(_shown_gap(result), step), "ecart")
     odds = figure_link(format_odds(best.proba_moins_chere), f"proba-{result.rang[0]}")
     claim = f"{span}, **{_name(best)} est la moins chère** {odds}"
     if best.proba_moins_chere < 0.5:
@@ -88,21 +96,21 @@ def _discounted(result: Resultat) -> str:
 def _offers_table(result: Resultat) -> Table:
     offers = list(enumerate(result.offres))
     rows = [
-        ["Coût total attendu"] + [figure_link(format_euros(o.total_eur, _step(o)), f"total-{i}") for i, o in offers],
-        ["Fourchette (8 cas sur 10)"] + [figure_link(_range(o), f"fourchette-{i}") for i, o in offers],
+        ["Coût total attendu"]
+        + [figure_link(format_euros(o.total_eur, _step(result)), f"total-{i}") for i, o in offers],
+        ["Fourchette (8 cas sur 10)"] + [figure_link(_range(o, _step(result)), f"fourchette-{i}") for i, o in offers],
         ["La moins chère"] + [figure_link(format_odds(o.proba_moins_chere), f"proba-{i}") for i, o in offers],
         ["Par personne et par mois"]
         + [figure_link(format_value(o.par_poste_mois_eur, "€", 0), f"poste-{i}") for i, o in offers],
         ["Part visible sur un devis"] + [figure_link(format_share(o.part_visible), f"visible-{i}") for i, o in offers],
         ["Coût actualisé"]
-        + [figure_link(format_euros(o.actualise_eur, _step(o)), f"actualise-{i}") for i, o in offers],
+        + [figure_link(format_euros(o.actualise_eur, _step(result)), f"actualise-{i}") for i, o in offers],
     ]
     header = ["€ HT", *(escape(o.nom) for o in result.offres)]
     return Table("Les offres côte à côte, sur toute la durée", header, rows)
 
 
-def _range(offer: OffreResultat) -> str:
-    step = _step(offer)
+def _range(offer: OffreResultat, step: float) -> str:
     return f"{format_value(round(offer.p10_eur / step) * step, '', 0)} à {format_euros(offer.p90_eur, step)}"
 
 
@@ -143,7 +151,7 @@ def _breakdown(result: Resultat) -> Figure:
     rows = [
         [f"{rank}. {LIBELLES[ligne]}"]
         + [
-            figure_link(format_euros(o.lignes[ligne], _step(o) / 10 or 1), f"{ligne.replace('_', '-')}-{i}")
+            figure_link(format_euros(o.lignes[ligne], _step(result) / 10 or 1), f"{ligne.replace('_', '-')}-{i}")
             for i, o in enumerate(result.offres)
         ]
         for rank, ligne in enumerate(LIGNES, 1)
@@ -158,7 +166,7 @@ def _years_table(inputs: Inputs, result: Resultat) -> Table:
     rows = [
         [label]
         + [
-            figure_link(format_euros(o.annees_eur[k], _step(o) / 10 or 1), f"annees-{i}")
+            figure_link(format_euros(o.annees_eur[k], _step(result) / 10 or 1), f"annees-{i}")
             for i, o in enumerate(result.offres)
         ]
         for k, label in enumerate(labels)
@@ -172,7 +180,7 @@ def _curve(inputs: Inputs, result: Resultat) -> Figure:
     for k, (t, _, _) in enumerate(result.offres[0].bande):
         cells = []
         for i, offer in enumerate(result.offres):
-            step = _step(offer)
+            step = _step(result)
             _, low, high = offer.bande[k]
             bounds = f"{format_value(round(low / step) * step, '', 0)} à {format_euros(high, step)}"
             cells.append(figure_link(f"{format_euros(offer.cumul_eur[t], step)} ({bounds})", f"cumul-{i}"))
@@ -223,7 +231,7 @@ def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
     best = result.offres[result.rang[0]]
     named = {
         "duree": format_value(inputs.horizon_mois, "mois"),
-        "ecart": format_euros(result.ecart[0], rounding_step(*result.ecart[1:])),
+        "ecart": format_euros(_shown_gap(result), _step(result)),
         "chance": format_odds(best.proba_moins_chere),
         "croisement": f"mois {result.croisement.mois}" if result.croisement else "dès le départ",
     }
@@ -231,10 +239,10 @@ def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
         named["attente"] = format_euros(result.attente.cout_mois_eur, 100)
     for i, offer in enumerate(result.offres):
         named |= {
-            f"total_{i}": format_euros(offer.total_eur, _step(offer)),
+            f"total_{i}": format_euros(offer.total_eur, _step(result)),
             f"visible_{i}": format_share(offer.part_visible),
         }
-        named |= {f"{ligne}_{i}": format_euros(offer.lignes[ligne], _step(offer) / 10 or 1) for ligne in LIGNES}
+        named |= {f"{ligne}_{i}": format_euros(offer.lignes[ligne], _step(result) / 10 or 1) for ligne in LIGNES}
     return named
 
 

@@ -117,6 +117,8 @@ def format_odds(probability: float) -> str:
     """
     if probability >= 1:
         return "dans tous les tirages"
+    if probability <= 0:
+        return "dans aucun tirage"
     if probability > 0.95:
         return "dans plus de 9 cas sur 10"
     if probability < 0.05:
