@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -105,9 +107,10 @@ def test_no_typed_figure(path: str) -> None:
     "page", [p for p in GRAPH.pages if p.genre in {"erreur", "remede", "article", "repere"}], ids=lambda p: p.path
 )
 def test_legal_pages_say_they_are_no_advice(page: Page) -> None:
-    """Une page qui cite le droit dit qu'elle n'est pas un conseil."""
-    if re.search(r"\[S2-(?:1|10|11|14|16)\]", page.body):
-        assert LEGAL in page.body
+    """Une page de fond, ou qui cite le droit, dit qu'elle n'est pas un conseil."""
+    html = (SITE / page.url / "index.html").read_text(encoding="utf-8")
+    if page.genre != "repere" or "[S2-" in page.body:
+        assert LEGAL in html.replace("\u202f", " ")
 
 
 def test_every_reference_is_cited_or_declared() -> None:
@@ -132,6 +135,21 @@ def test_situation_links_open(page: Page) -> None:
     assert charges
     for tool, charge in charges:
         assert bridge.open_link(tool, charge)[1]
+
+
+def fingerprints(text: str, size: int = 8) -> set[str]:
+    """L'empreinte de chaque suite de `size` mots, sans accent ni ponctuation."""
+    plain = unicodedata.normalize("NFD", text.lower())
+    words = re.findall(r"[a-z0-9]+", "".join(char for char in plain if not unicodedata.combining(char)))
+    runs = (" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
+    return {hashlib.sha256(run.encode()).hexdigest()[:12] for run in runs}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_sentence_of_the_article_is_copied(path: str) -> None:
+    """Aucune suite de huit mots de l'article fondateur ne se retrouve dans une page."""
+    known = set(Path(__file__).with_name("article_empreintes.txt").read_text(encoding="utf-8").split())
+    assert not fingerprints(PAGES[path].body) & known
 
 
 HEAD = "---\ntitle: T\ndescription: D\ngenre: article\nrevue: 2026-11-24\n---\n# T\n"

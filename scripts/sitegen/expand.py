@@ -18,6 +18,7 @@ from scripts.sitegen.content import ContentError, Page, load_graph, sections
 from scripts.sitegen.references import cited
 from scripts.sitegen.render import render
 
+MENTION = "Information générale, ni conseil juridique ni devis."
 HORIZONS = ("30 jours", "90 jours", "180 jours")
 _FENCE = re.compile(r"^```(\w*)(?: ([a-z0-9-]+) (.+))?$")
 _LINE = re.compile(r"^\[\[(cartes|suite|plans)(?: ([a-z]+))?\]\]$")
@@ -43,11 +44,13 @@ def expand(page: Page, lines: Iterable[str]) -> list[str]:
     found = cited(refs, page.path)
     if found and page.genre in _SOURCED:
         output += ["", "## Sources", "", *render("citees.html.j2", page=page, references=found).splitlines()]
+    if page.genre in _SOURCED:
+        output += ["", f'<p class="mention">{MENTION}</p>']
     return output
 
 
 def _opening(page: Page, line: str) -> bool:
-    return page.genre in {*_SOURCED, "repere"} and line.startswith('<p class="chapeau"')
+    return line.startswith('<p class="chapeau"')
 
 
 def _citation(page: Page, ref: str) -> str:

@@ -26,10 +26,18 @@ def test_model_is_copied_and_downloaded(browser: Browser, origin: str) -> None:
     page = context.new_page()
     page.goto(f"{origin}/corriger/modeles/")
     block = page.locator("#raci")
-    shown = block.locator("pre").text_content()
+    expect(block.locator("td").first).to_have_text("Fixer les arrêts et pertes de données supportables")
     block.get_by_role("button", name="Copier").click()
     expect(block.locator("[role=status]")).to_have_text("Texte copié.")
-    assert page.evaluate("() => navigator.clipboard.readText()") == shown
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied.splitlines()[0].split("\t") == [
+        "Activité",
+        "Direction",
+        "Référent",
+        "Responsable d’activité",
+        "Prestataire",
+    ]
+    assert len(copied.splitlines()) == 9
     with page.expect_download() as download:
         block.get_by_role("button", name="Télécharger").click()
     assert download.value.suggested_filename == "raci.txt"
@@ -38,7 +46,7 @@ def test_model_is_copied_and_downloaded(browser: Browser, origin: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{origin}/corriger/modeles/")
-    expect(page.locator("#raci pre")).to_be_visible()
+    expect(page.locator("#raci table")).to_be_visible()
     expect(page.locator("#raci button").first).to_be_hidden()
     context.close()
 

@@ -33,7 +33,7 @@ export function showProgress(form) {
   if (!mark) return;
   const questions = [...form.querySelectorAll("[data-groupe] [data-reponse]")];
   const answered = questions.filter((question) => question.querySelector("input:checked")).length;
-  const text = `${answered} réponses sur ${questions.length}`;
+  const text = `${answered} réponse${answered > 1 ? "s" : ""} sur ${questions.length}`;
   if (mark.textContent !== text) mark.textContent = text;
 }
 

@@ -8,7 +8,7 @@ export function initText(block) {
   const actions = /** @type {HTMLElement | null} */ (block.querySelector("[data-modele]"));
   if (!actions?.hidden) return;
   actions.hidden = false;
-  const text = block.querySelector("pre")?.textContent ?? "";
+  const text = [...(block.querySelector(".modele-texte")?.children ?? [])].map(plain).join("\n\n");
   const status = /** @type {HTMLElement} */ (actions.querySelector("[role=status]"));
   actions.querySelector("[data-copier-texte]")?.addEventListener("click", async () => {
     const done = await navigator.clipboard?.writeText(text).then(
@@ -20,6 +20,13 @@ export function initText(block) {
   actions.querySelector("[data-telecharger-texte]")?.addEventListener("click", () => {
     download(new Blob([text], { type: "text/plain;charset=utf-8" }), `${actions.dataset.modele}.txt`);
   });
+}
+
+/** Le texte d'une partie ; un tableau s'écrit comme un tableur le colle. @param {Element} part */
+function plain(part) {
+  const rows = [...part.querySelectorAll("tr")];
+  if (rows.length === 0) return part.textContent ?? "";
+  return rows.map((row) => [...row.children].map((cell) => cell.textContent).join("\t")).join("\n");
 }
 
 /** Propose un fichier à enregistrer, fait dans la page. @param {Blob} blob @param {string} name */

@@ -60,7 +60,8 @@ def _gap(inputs: Inputs, result: Resultat) -> Formula:
         "Écart attendu entre les deux offres les moins chères",
         [
             f"Coût total de « {escape(second.nom)} » − coût total de « {escape(best.nom)} »",
-            f"{_eur(second.total_eur)} − {_eur(best.total_eur)} = {_eur(round(second.total_eur) - round(best.total_eur))}",
+            f"{_eur(second.total_eur)} − {_eur(best.total_eur)} = "
+            f"{_eur(round(second.total_eur) - round(best.total_eur))}",
             f"Sur {format_number(TIRAGES)} tirages, 8 écarts sur 10 tombent entre {_eur(low)} et {_eur(high)}.",
             f"Durée : {inputs.horizon_mois} mois ; montants hors taxes, non actualisés.",
         ],

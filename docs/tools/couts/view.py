@@ -27,7 +27,7 @@ LIBELLES = formulas.LIBELLES
 
 
 def _step(result: Resultat) -> float:
-    """Un seul pas d'arrondi pour toute la réponse, celui que l'écart permet : deux chiffres voisins ne se contredisent pas."""
+    """Un seul pas d'arrondi pour toute la réponse, celui que l'écart permet : les chiffres se recoupent."""
     return rounding_step(*result.ecart[1:])
 
 
@@ -238,6 +238,7 @@ def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
     if result.attente:
         named["attente"] = format_euros(result.attente.cout_mois_eur, 100)
     for i, offer in enumerate(result.offres):
+        named[f"depart_{i}"] = format_euros(offer.cumul_eur[0], _step(result) / 10 or 1)
         named |= {
             f"total_{i}": format_euros(offer.total_eur, _step(result)),
             f"visible_{i}": format_share(offer.part_visible),

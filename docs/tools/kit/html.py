@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache
 from html import escape as escape_html
+from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -160,15 +161,32 @@ def _fence(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, 
 
 
 def letter_html(key: str, title: str, text: str) -> str:
-    """Un texte à copier : le même balisage dans une page et dans un résultat ; le script y ajoute ses boutons."""
+    """Un texte à copier : le même balisage dans une page et dans un résultat ; le script y ajoute ses boutons.
+
+    Des lignes à barres (« a | b | c ») deviennent un vrai tableau, copié comme d'un tableur.
+    """
+    parts = "".join(
+        _letter_table(title, list(lines))
+        if barred
+        else f"<pre>{escape_html(chr(10).join(lines).strip(chr(10)))}</pre>\n"
+        for barred, lines in groupby(text.split("\n"), key=lambda line: " | " in line)
+    )
     return (
         f'<div class="modele" id="{escape_html(key)}">\n<p class="modele-titre">{escape_html(typeset(title))}</p>\n'
-        f"<pre>{escape_html(text)}</pre>\n"
+        f'<div class="modele-texte">{parts}</div>\n'
         f'<p class="actions" data-modele="{escape_html(key)}" hidden>'
         '<button type="button" class="bouton" data-copier-texte>Copier ce texte</button> '
         '<button type="button" class="bouton discret" data-telecharger-texte>Télécharger (.txt)</button> '
         '<span class="mention" role="status"></span></p>\n</div>\n'
     )
+
+
+def _letter_table(title: str, lines: list[str]) -> str:
+    head, *rows = ([escape_html(cell.strip()) for cell in line.split("|")] for line in lines)
+    top = "".join(f'<th scope="col">{cell}</th>' for cell in head)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n" for row in rows)
+    table = f"<table>\n<thead><tr>{top}</tr></thead>\n<tbody>{body}</tbody></table>"
+    return f'<div class="tableau" role="region" tabindex="0" aria-label="{escape_html(typeset(title))}">{table}</div>\n'
 
 
 _CONTAINERS: dict[str, Rule] = {

@@ -1,0 +1,103 @@
+"""La page de mesure de dépendance, dans un vrai Chromium, sous la politique stricte."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page, expect
+
+DONE = "Calculé dans votre navigateur"
+
+
+def answer(page: Page, key: str, value: str) -> None:
+    """Répond à une question."""
+    page.locator(f'input[name="{key}"][value="{value}"]').check(force=True)
+
+
+def test_hidden_total_then_verdict(page: Page, origin: str) -> None:
+    """Sous dix-huit réponses, un exemple dit comme tel ; une situation type remplit tout ; « et si » se défait."""
+    page.goto(f"{origin}/tools/dependance/")
+    expect(page.locator(".verdict")).to_contain_text("Encore 18 réponses")
+    expect(page.locator('[data-zone="chiffres"]')).to_contain_text("Exemple, avec des réponses inventées")
+    answer(page, "acces_1", "3")
+    expect(page.locator(".verdict")).to_contain_text("Encore 17 réponses", timeout=30_000)
+    expect(page.locator('[data-zone="chiffres"]')).to_contain_text("Accès et titularité")
+    expect(page.locator("[data-progres]")).to_have_text("1 réponse sur 24")
+
+    page.locator('[data-preset="service"]').click()
+    expect(page.locator(".verdict")).to_contain_text("forte (57 sur 100)")
+    page.locator("[data-essayer]").first.click()
+    expect(page.locator(".verdict")).not_to_contain_text("57 sur 100")
+    page.locator("[data-annuler]").click()
+    expect(page.locator(".verdict")).to_contain_text("57 sur 100")
+
+
+def test_own_answers_survive_a_received_link(page: Page, browser: Browser, origin: str) -> None:
+    """Un lien reçu s'affiche ; nos propres réponses peuvent être reprises ; rien n'est perdu au rechargement."""
+    page.goto(f"{origin}/tools/dependance/")
+    page.locator('[data-preset="captive"]').click()
+    expect(page.locator(".verdict")).to_contain_text("critique", timeout=30_000)
+    page.locator("[data-copier]").click()
+    expect(page.locator("[data-lien]")).to_be_visible()
+    url = page.url
+
+    context = browser.new_context()
+    other = context.new_page()
+    other.goto(f"{origin}/tools/dependance/")
+    answer(other, "acces_1", "1")
+    expect(other.locator(".verdict")).to_contain_text("Encore 17", timeout=30_000)
+    other.goto(url)
+    expect(other.locator(".verdict")).to_contain_text("critique")
+    other.locator("[data-annuler]").click()
+    expect(other.locator(".verdict")).to_contain_text("Encore 17")
+    other.reload()
+    expect(other.locator('input[name="acces_1"][value="1"]')).to_be_checked()
+    context.close()
+
+
+def test_exit_cost_goes_to_the_comparison(page: Page, origin: str) -> None:
+    """Le coût de sortie s'ouvre dans la comparaison, en trois points, pour le contrat actuel."""
+    page.goto(f"{origin}/tools/dependance/")
+    page.locator('[data-preset="service"]').click()
+    expect(page.locator(".verdict")).to_contain_text("forte", timeout=30_000)
+    page.locator("a.ouvrir").click()
+    expect(page.locator('[name="postes"]')).to_have_value("40")
+    low, mid, high = (
+        float(page.locator(f'[name="offres.0.sortie_eur.{i}"]').input_value().replace(",", ".")) for i in range(3)
+    )
+    assert 0 < low < mid < high
+    expect(page.locator("[data-etat]")).to_contain_text(DONE, timeout=30_000)
+
+
+def test_one_part_at_a_time_on_a_phone(browser: Browser, origin: str) -> None:
+    """Sur un téléphone, un critère à la fois, au clavier comme au doigt ; sur un grand écran, tous."""
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{origin}/tools/dependance/")
+    groups = page.locator("[data-groupe]")
+    expect(groups.nth(0)).to_be_visible()
+    expect(groups.nth(1)).to_be_hidden()
+    following = groups.nth(0).get_by_role("button", name="Suivant")
+    following.focus()
+    page.keyboard.press("Enter")
+    expect(groups.nth(1)).to_be_visible()
+    expect(groups.nth(0)).to_be_hidden()
+    page.keyboard.press("Space")
+    expect(groups.nth(1).locator("input").first).to_be_checked()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(groups).to_have_count(8)
+    expect(groups.nth(7)).to_be_visible()
+    context.close()
+
+
+def test_message_to_the_provider_is_copied(browser: Browser, origin: str) -> None:
+    """Le message porte une question par « je ne sais pas » et une preuve par réponse faible."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{origin}/tools/dependance/")
+    page.locator('[data-preset="inconnue"]').click()
+    letter = page.locator("#questions-prestataire")
+    expect(letter).to_be_visible(timeout=30_000)
+    letter.get_by_role("button", name="Copier").click()
+    expect(letter.locator("[role=status]")).to_have_text("Texte copié.")
+    text = page.evaluate("() => navigator.clipboard.readText()")
+    assert text.count("\n- ") == 13 + 6
+    context.close()
