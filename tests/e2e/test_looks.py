@@ -17,6 +17,7 @@ PAGES = {
     "cas": "cas/low-cost-couteuse/",
     "remede": "corriger/visibilite-controle/",
     "couts": "tools/couts/",
+    "dependance": "tools/dependance/",
     "references": "reperes/references/",
     "absente": "404.html",
 }

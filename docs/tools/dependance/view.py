@@ -260,9 +260,9 @@ def _action(action: Action) -> list[str]:
     question = QUESTIONS[action.cle]
     return [
         f"[{question.libelle}](../../{question.remede}) {question.reponses[action.vers]}",
-        figure_link(f"− {format_value(action.gain_indice, '', 1)}", "plan"),
-        figure_link(f"− {format_number(action.gain_jours)}", "plan"),
-        figure_link(f"− {format_euros(action.gain_cout_eur, 100)}", "plan"),
+        figure_link(format_value(-action.gain_indice, "", 1), "plan"),
+        figure_link(format_number(-action.gain_jours), "plan"),
+        figure_link(format_euros(-action.gain_cout_eur, 100), "plan"),
         format_value(action.effort_h, "h"),
         try_link("Essayer", {action.cle: str(action.vers)}),
     ]
