@@ -214,7 +214,7 @@ def test_draws_follow_the_network() -> None:
 
 
 def test_fewest_notches_against_brute_force() -> None:
-    """Le nombre de crans annoncé est bien le plus petit, vérifié par essai de toutes les combinaisons d'un petit cas."""
+    """Le nombre de crans annoncé est le plus petit, vérifié par essai de toutes les combinaisons."""
     answers = {**dict.fromkeys(KEYS, 0), "acces_1": 2, "pilotage_1": 2, "contrat_1": 1}
     inputs = Inputs(**answers, poids_acces=9, poids_pilotage=1, cible_indice=2)
     result = model.compute(inputs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from importlib.util import find_spec
 from types import FunctionType, ModuleType
 
 from markupsafe import Markup
@@ -13,12 +14,13 @@ from tools.kit.format import typeset
 from scripts.sitegen.render import render
 
 _CODE = re.compile(r"`([^`]+)`")
-MODULES = ("flows", "model", "simulation", "decision")
+MODULES = ("flows", "scores", "leaving", "plan", "model", "simulation", "decision")
 
 
 def render_formulas(tool: str) -> str:
     """Rend, pour chaque formule publique de l'outil, ce qu'elle dit et l'équation qu'elle résout."""
-    modules = [bridge.load(tool, name) for name in MODULES] + [draws]
+    found = [name for name in MODULES if find_spec(f"tools.{tool}.{name}")]
+    modules = [*(bridge.load(tool, name) for name in found), *([draws] if "simulation" in found else [])]
     entries = [entry for module in modules for entry in _entries(module)]
     return render("formules.html.j2", entries=entries)
 

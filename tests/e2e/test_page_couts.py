@@ -239,3 +239,44 @@ def test_no_webassembly_keeps_the_page_readable(browser: Browser, origin: str) -
     expect(page.locator("[data-message]")).to_contain_text("ne peut pas se faire", timeout=30_000)
     assert page.locator(".verdict").inner_text() == before
     context.close()
+
+
+def test_what_decides_can_be_tried(page: Page, origin: str) -> None:
+    """Les hypothèses qui décident s'essaient dans la phrase ; l'essai remplit le champ, recalcule et se défait."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    page.locator('[data-preset="quarantecinq"]').click()
+    before = _settled(page, "45")
+    trial = page.locator('[data-zone="chiffres"] .essayer').last
+    changes = dict(pair.split("=") for pair in (trial.get_attribute("data-essayer") or "").split("&"))
+    trial.click()
+    for name, text in changes.items():
+        expect(page.locator(f'[name="{name}"]')).to_have_value(text.replace("%2C", ","))
+    expect(page.locator(".verdict")).not_to_have_text(before, timeout=30_000)
+    page.locator("[data-annuler]").click()
+    expect(page.locator(".verdict")).to_have_text(before)
+    expect(page.locator("#r-changer-d-avis")).to_be_visible()
+
+
+def test_an_added_offer_is_never_free(page: Page, origin: str) -> None:
+    """Une offre ajoutée part d'une copie de la dernière, sous un nom neutre : elle ne gagne pas à zéro euro."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    page.locator("[data-ajouter]").click()
+    expect(page.locator('[name="offres.2.nom"]')).to_have_value("Offre 3")
+    price = page.locator('[name="offres.1.forfait_poste_eur"]').input_value()
+    expect(page.locator('[name="offres.2.forfait_poste_eur"]')).to_have_value(price)
+    _computed(page)
+
+
+def test_tabs_come_back_after_scrolling(page: Page, origin: str) -> None:
+    """Les onglets reviennent quand on remonte en haut de page."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{origin}/erreurs/dependance-excessive/")
+    tabs = page.locator(".md-tabs")
+    expect(tabs).to_be_visible()
+    page.mouse.wheel(0, 2000)
+    page.wait_for_timeout(400)
+    page.mouse.wheel(0, -4000)
+    expect(tabs).to_be_visible()
+    expect(tabs).not_to_have_attribute("hidden", "")

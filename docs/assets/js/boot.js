@@ -1,5 +1,23 @@
-// Dans l'en-tête d'une page de calculateur : réveille Python sans attendre la fin du document.
-// Ouvrir cette page est l'intention ; avec l'économie de données, on attend le premier geste (tool.js).
+// Dans l'en-tête d'une page de calculateur : réveille Python sans attendre la fin du document, et garde le dernier
+// clic fait avant que la page soit prête. Ouvrir cette page est l'intention ; avec l'économie de données, on attend
+// le premier geste (tool.js).
 import { wakeUnlessSaving } from "./engine.js";
 
+/** @type {HTMLButtonElement | null} */
+let early = null;
+
+/** @param {MouseEvent} event */
+function keep(event) {
+  const button = /** @type {Element} */ (event.target).closest("[data-outil]:not([data-pret]) button");
+  if (button instanceof HTMLButtonElement) early = button;
+}
+
+document.addEventListener("click", keep, { capture: true });
 wakeUnlessSaving();
+
+/** Le bouton cliqué trop tôt, une fois. */
+export function takeEarlyClick() {
+  const button = early;
+  early = null;
+  return button?.isConnected ? button : null;
+}

@@ -1,10 +1,11 @@
 // La page d'un calculateur : du formulaire à la réponse. Ne formate rien, ne nomme aucun champ.
+import { takeEarlyClick } from "./boot.js";
 import { ask, isReady, Stuck, Unavailable, wake, wakeUnlessSaving } from "./engine.js";
 import * as form_ from "./form.js";
+import { handleClick } from "./gestures.js";
 import { initGroups, showProgress } from "./groups.js";
 import { decode, fieldsOf, LinkError, payloadOf } from "./link.js";
 import { SENTENCES } from "./sentences.js";
-import { copyLink } from "./share.js";
 import { initText } from "./texts.js";
 
 /** Les outils de la page affichée ; l'adresse qui change leur est dite. @type {Set<Tool>} */
@@ -23,8 +24,10 @@ export function initTool(root) {
   root.dataset.pret = "oui";
   const tool = new Tool(root);
   live.add(tool);
+  const early = takeEarlyClick();
   if (tool.typedEarly() && !payloadOf(location.hash)) tool.edited();
-  else tool.followAddress();
+  else if (!early) tool.followAddress();
+  early?.click(); // un clic fait avant que ce script arrive n'est pas perdu
 }
 
 export class Tool {
@@ -64,30 +67,9 @@ export class Tool {
       this.forgetUndo(); // ce qu'on annulerait ne serait plus le dernier geste
       this.edited();
     });
-    this.root.addEventListener("click", (event) => this.click(/** @type {Element} */ (event.target)));
+    this.root.addEventListener("click", (event) => handleClick(this, /** @type {Element} */ (event.target)));
     wakeUnlessSaving();
     for (const type of ["pointerdown", "focusin"]) this.root.addEventListener(type, wake, { once: true });
-  }
-
-  /** @param {Element} target */
-  click(target) {
-    const button = target.closest("button");
-    if (!button) return;
-    const list = /** @type {HTMLElement | null} */ (button.closest("[data-rangees]"));
-    const row = /** @type {HTMLElement | null} */ (button.closest("[data-rangee]"));
-    const { dataset } = button;
-    if (dataset.preset !== undefined) this.replaceAll(this.data.presets[dataset.preset]);
-    else if (dataset.essayer !== undefined) this.tryValues(dataset.essayer);
-    else if (dataset.copier !== undefined) copyLink(this);
-    else if (dataset.zero !== undefined) this.reset(button);
-    else if (dataset.annuler !== undefined && this.undo) this.replaceAll(this.undo);
-    else if (list && dataset.ajouter !== undefined) this.changeRows(() => form_.addRow(list));
-    else if (list && row && dataset.dupliquer !== undefined) this.changeRows(() => form_.duplicateRow(list, row));
-    else if (list && row && dataset.retirer !== undefined) {
-      this.changeRows(() => form_.removeRow(list, row));
-      this.offerUndo();
-      /** @type {HTMLElement | null} */ (list.querySelector("[data-ajouter]"))?.focus();
-    }
   }
 
   /** @param {() => HTMLElement | void} change */
@@ -123,26 +105,6 @@ export class Tool {
 
   offerUndo() {
     this.find("[data-annuler]").hidden = false;
-  }
-
-  /** Demande une confirmation, une fois, puis remet l'exemple. @param {HTMLButtonElement} button */
-  reset(button) {
-    if (button.dataset.attend === undefined) {
-      button.dataset.attend = button.textContent ?? "";
-      button.textContent = button.dataset.confirmer ?? "";
-      this.find("[data-annuler]").hidden = true;
-      button.addEventListener("blur", () => this.calm(button), { once: true });
-      return;
-    }
-    this.calm(button);
-    this.replaceAll(this.defaults);
-  }
-
-  /** @param {HTMLButtonElement} button */
-  calm(button) {
-    if (button.dataset.attend !== undefined) button.textContent = button.dataset.attend;
-    this.find("[data-annuler]").hidden = !this.undo;
-    delete button.dataset.attend;
   }
 
   /** Une valeur a changé : elle est gardée pour cet onglet, et l'adresse ne porte plus un lien périmé. */

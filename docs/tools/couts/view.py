@@ -5,11 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from tools.couts import formulas
+from tools.couts import assumptions, decision_view, formulas
 from tools.couts.inputs import Inputs
 from tools.couts.model import LIGNES, VERSION, OffreResultat, Resultat
 from tools.kit.chart import Bar, Line, bar_chart, line_chart
-from tools.kit.fields import Rows, fields_of
 from tools.kit.format import (
     format_euros,
     format_odds,
@@ -19,7 +18,6 @@ from tools.kit.format import (
     rounding_step,
 )
 from tools.kit.parse import to_json as inputs_to_json
-from tools.kit.provenance import VOUS, cite, provenance, reference, sourced_fields
 from tools.kit.report import Details, Figure, Prose, Section, Summary, Table, escape, figure_link
 
 TITRE = "Comparer les coûts de nos options"
@@ -44,7 +42,8 @@ def _name(offer: OffreResultat) -> str:
 
 def summary(inputs: Inputs, result: Resultat) -> Summary:
     """Le verdict en une phrase, ce qu'il faut en savoir, et les offres côte à côte."""
-    notes = [_crossover(result), _iceberg(result), _discounted(result)]
+    decisive = decision_view.decisive(inputs, result, _step(result))
+    notes = [_crossover(result), _iceberg(result), _discounted(result), decisive]
     prose = Prose(" ".join(note for note in notes if note))
     return Summary(_verdict(inputs, result), [prose, _offers_table(result)])
 
@@ -119,9 +118,12 @@ def details(inputs: Inputs, result: Resultat) -> Details:
     sections = [
         Section("postes-de-cout", "Où va l'argent", [_breakdown(result), _years_table(inputs, result)]),
         Section("dans-le-temps", "Dans le temps", [Prose(_crossover(result)), _curve(inputs, result)]),
-        Section("hypotheses", "Ce que nous avons supposé", _hypotheses(inputs)),
+        decision_view.section(inputs, result, _step(result)),
+        Section("hypotheses", "Ce que nous avons supposé", assumptions.blocks(inputs)),
     ]
-    return Details(sections, formulas.all_formulas(inputs, result), _charts(result))
+    return Details(
+        sections, [*formulas.all_formulas(inputs, result), *decision_view.all_formulas(inputs, result)], _charts(result)
+    )
 
 
 def _charts(result: Resultat) -> dict[str, str]:
@@ -129,6 +131,7 @@ def _charts(result: Resultat) -> dict[str, str]:
     bars = [Bar(o.nom, [o.lignes[ligne] for ligne in LIGNES]) for o in result.offres]
     lines = [Line(o.nom, o.cumul_eur, o.bande) for o in result.offres]
     return {
+        "tornade": decision_view.chart(result),
         "postes": bar_chart(
             "graphique-postes",
             "Coût total attendu par poste de coût",
@@ -187,37 +190,6 @@ def _curve(inputs: Inputs, result: Resultat) -> Figure:
         rows.append([str(t), *cells])
     table = Table("Coût cumulé attendu et fourchette, en euros HT", header, rows)
     return Figure("cumul", f"Coût cumulé sur {inputs.horizon_mois} mois ; la sortie est comptée au dernier mois", table)
-
-
-def _hypotheses(inputs: Inputs) -> list[Prose | Table]:
-    known = reference("couts", inputs)
-    rows = []
-    for key, spec in sourced_fields(Inputs).items():
-        value = getattr(inputs, key)
-        origin = provenance(spec, key, value, known)
-        rows.append([spec.label, spec.show(value), cite(origin), spec.why if origin != VOUS else ""])
-    note = Prose(
-        "Chaque valeur est marquée : **saisi**, une **source** (voir la page des sources) ou une **hypothèse** "
-        "modifiable. Les valeurs des situations types sont inventées pour illustrer."
-    )
-    company = Table("L'entreprise", ["Entrée", "Valeur", "Origine", "Pourquoi"], rows, numeric=False)
-    return [note, company, _offers_inputs(inputs, known)]
-
-
-def _offers_inputs(inputs: Inputs, known: dict[str, str]) -> Table:
-    spec = fields_of(Inputs)["offres"]
-    if not isinstance(spec, Rows):
-        raise TypeError(spec)
-    rows = [
-        [field.label]
-        + [
-            f"{field.show(getattr(o, key))} · {provenance(field, f'offres.{i}.{key}', getattr(o, key), known)}"
-            for i, o in enumerate(inputs.offres)
-        ]
-        for key, field in sourced_fields(spec.row).items()
-        if key != spec.key
-    ]
-    return Table("Les offres", ["Entrée", *(escape(o.nom) for o in inputs.offres)], rows, numeric=False)
 
 
 def headline(result: Resultat) -> list[float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import starmap
 from xml.etree import ElementTree as ET
 
-from tools.kit.format import format_number, format_value
+from tools.kit.format import format_number, format_value, typeset
 
 NARROW, WIDE = 340, 720
 HEIGHT = 320
@@ -101,7 +101,7 @@ def add_text(parent: ET.Element, x: float, y: float, text: str, css: str = "") -
     attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}"}
     if css:
         attributes["class"] = css
-    ET.SubElement(parent, "text", attributes).text = text
+    ET.SubElement(parent, "text", attributes).text = typeset(text)
 
 
 def add_line(parent: ET.Element, x1: float, y1: float, x2: float, y2: float, css: str) -> None:
