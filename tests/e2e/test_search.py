@@ -55,4 +55,4 @@ def test_search_in_the_page(page: Page, origin: str) -> None:
     page.locator("[data-md-component=search-query]").click()
     page.locator("[data-md-component=search-query]").press_sequentially("tresoreries et dependances")
     first = page.locator(".md-search-result__item > a").first
-    expect(first).to_have_attribute("href", re.compile("dependance"), timeout=15_000)
+    expect(first).to_have_attribute("href", re.compile(r"dependance"), timeout=15_000)
