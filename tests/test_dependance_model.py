@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools.dependance import leaving, model, plan, scores
 from tools.dependance.inputs import Fonction, Inputs
-from tools.dependance.leaving import AVANT, critical_path
+from tools.dependance.leaving import AVANT
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS
 from tools.kit.numeric import TroisPoints
 from tools.kit.parse import parse
@@ -185,9 +185,9 @@ def test_critical_path_against_enumeration() -> None:
     rng = random.Random(7)
     for _ in range(200):
         durations = {step: float(rng.randint(0, 50)) for step in ETAPES}
-        days, path = critical_path(durations)
-        assert days == longest_path(durations)
-        assert sum(durations[step] for step in path) == days
+        found = leaving.summed({step: [days] for step, days in durations.items()}, [0.0], 0.0)
+        assert found.jours_p50 == longest_path(durations)
+        assert sum(durations[step] for step in found.chemin) == found.jours_p50
 
 
 def test_draws_follow_the_network() -> None:

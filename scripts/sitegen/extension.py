@@ -21,12 +21,14 @@ from scripts.sitegen.expand import expand
 
 MARKERS: dict[str, Callable[[str], str]] = {
     "outil": forms.render_tool,
+    "apercu": forms.render_preview,
     "formules": formulas.render_formulas,
+    "entrees": forms.render_inputs,
     "references": references.render_references,
     "glossaire": glossary.render_glossary,
     "editeur": publisher.render_publisher,
 }
-IN_TREE = {"formules", "references", "glossaire", "editeur"}
+IN_TREE = {"entrees", "formules", "references", "glossaire", "editeur"}
 """Les repères dont le HTML rejoint l'arbre de la page : MkDocs y vérifie alors les ancres."""
 
 VERBATIM = {"code", "pre", "kbd", "script", "style", "svg", "math"}

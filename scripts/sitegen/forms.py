@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 from tools.kit import bridge
-from tools.kit.fields import Field, Rows, fields_of
-from tools.kit.format import typeset
+from tools.kit.fields import Answer, Field, Rows, Text, fields_of
+from tools.kit.format import format_value, typeset
 from tools.kit.numeric import Number
 from tools.kit.params import load_presets
 from tools.kit.parse import flatten
@@ -17,6 +18,8 @@ from tools.kit.provenance import preset_inputs
 
 from scripts.sitegen.render import render
 
+_BUTTON = re.compile(r"<button\b[^>]*>(.*?)</button>", re.DOTALL)
+_REGION = re.compile(r' role="region" tabindex="0" aria-label="[^"]*"')
 NEW_ROW = "__rang__"
 """Le rang, dans le modèle d'une ligne à ajouter ; le script le remplace."""
 
@@ -48,6 +51,42 @@ def render_tool(tool: str) -> str:
         details=Markup(bridge.details_html(tool, inputs)),
         accepted=_accepted,
     )
+
+
+def render_preview(tool: str) -> str:
+    """Rend, en petit et inertes, le vrai verdict et les vrais chiffres de l'exemple d'un outil."""
+    html = bridge.summary_html(tool, bridge.load(tool, "inputs").Inputs())
+    inert = _BUTTON.sub(r"\1", _REGION.sub("", html))
+    return render("apercu.html.j2", title=bridge.load(tool, "view").TITRE, summary=Markup(inert))
+
+
+def render_inputs(tool: str) -> str:
+    """Rend le tableau des entrées de l'outil : clé, libellé, bornes ou réponses, défaut, origine."""
+    cls = bridge.load(tool, "inputs").Inputs
+    default = cls()
+    rows = []
+    for key, spec in fields_of(cls).items():
+        if isinstance(spec, Rows):
+            rows.append((key, spec.label, f"{spec.min_rows} à {spec.max_rows} lignes", "", ""))
+            rows += [
+                (f"{key}[].{k}", s.label, _bounds(s), _shown(s, s.default), s.source)
+                for k, s in fields_of(spec.row).items()
+            ]
+        else:
+            rows.append((key, spec.label, _bounds(spec), _shown(spec, getattr(default, key)), spec.source))
+    return render("entrees.html.j2", rows=rows)
+
+
+def _bounds(spec: Field) -> str:
+    if isinstance(spec, Number):
+        return f"{format_value(spec.min)} à {format_value(spec.max)} {spec.unit}".strip()
+    if isinstance(spec, Answer):
+        return f"{spec.first} à {spec.first + len(spec.answers) - 1}{', nsp' if spec.unknown else ''}"
+    return f"1 à {spec.max_length} caractères" if isinstance(spec, Text) else "oui ou non"
+
+
+def _shown(spec: Field, value: Any) -> str:
+    return "—" if value is None else spec.show(value)
 
 
 def _grouped(cls: type, *, essential: bool) -> list[tuple[str, list[tuple[str, Field]]]]:

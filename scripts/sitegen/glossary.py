@@ -47,7 +47,7 @@ def render_glossary(_argument: str) -> str:
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     forms = {typeset(form): term.key for term in load_terms().values() for form in term.formes}
     words = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), forms
+    return re.compile(rf"(?<![\w-])(?:[ldLD]’)?({words})(?![\w-])"), forms
 
 
 class GlossaryProcessor(Treeprocessor):
@@ -79,7 +79,7 @@ class GlossaryProcessor(Treeprocessor):
         start = 0 if after is None else list(parent).index(after) + 1
         count, position, last = 0, 0, after
         for match in pattern.finditer(text):
-            key = forms[match[0]]
+            key = forms[match[1]]  # l'élision reste avec le mot : un bouton peut commencer une ligne
             if key in seen:
                 continue
             seen[key] = None

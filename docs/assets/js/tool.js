@@ -139,6 +139,7 @@ export class Tool {
       };
       const sent = fieldsOf(await decode(payload), known);
       this.keepOwn(sent);
+      this.root.classList.add("recu");
       form_.fill(this.form, sent);
       this.say("");
       this.compute(payload);

@@ -109,7 +109,7 @@ def _waiting(result: Resultat, step: float) -> str:
     if waiting.cout_mois_eur <= 0:
         return f"Attendre un mois de plus ne coûte rien : l'offre actuelle revient à {cost} de moins par mois."
     paid = (
-        f"le changement est remboursé au mois {waiting.mois_rembourse}"
+        f"le changement est remboursé au {figure_link(f'mois {waiting.mois_rembourse}', 'attente')}"
         if waiting.mois_rembourse
         else "le changement n'est pas remboursé sur la période"
     )

@@ -144,6 +144,7 @@ def _plan(inputs: Inputs) -> Formula:
         [
             "Chaque réponse sue est améliorée d'un cran ; l'indice haut et la sortie sont refaits",
             "Ordre : baisse de l'indice haut par heure d'effort, puis jours, puis coût gagnés",
+            "Cible : les crans des critères qui pèsent le plus d'abord, jusqu'à passer sous l'indice visé",
             f"Échéance : effort cumulé, à raison de {format_value(inputs.capacite_h_mois, 'h/mois')}",
         ],
     )

@@ -26,7 +26,7 @@ AVANT: dict[str, tuple[str, ...]] = {
     "transfert": ("documentation", "donnees", "choix"),
     "double": ("transfert",),
 }
-"""Chaque étape et celles qui la précèdent, dans un ordre où l'on peut les calculer."""
+"""Chaque étape et celles qui la précèdent."""
 
 Column = list[float]
 
@@ -72,26 +72,6 @@ def step_factors(answers: Mapping[str, Reponse], n: int) -> dict[str, Column]:
     return factors
 
 
-def critical_path(durations: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
-    """Rend la durée et le chemin le plus long du réseau `AVANT`, de la première étape à la dernière.
-
-    >>> critical_path({"acces": 1, "choix": 9, "documentation": 2, "donnees": 3, "transfert": 4, "double": 5})
-    (18, ('choix', 'transfert', 'double'))
-    """
-    ends: dict[str, float] = {}
-    came_from: dict[str, str | None] = {}
-    for step, before in AVANT.items():
-        last = max(before, key=lambda name: ends[name]) if before else None
-        came_from[step] = last
-        ends[step] = durations[step] + (ends[last] if last else 0)
-    path: list[str] = []
-    current: str | None = "double"
-    while current:
-        path.insert(0, current)
-        current = came_from[current]
-    return ends["double"], tuple(path)
-
-
 @lru_cache(maxsize=32)
 def _base(inputs: Inputs, kind: str, n: int) -> dict[str, Column]:
     """Les durées (`duree_…_j`) ou efforts (`effort_…_h`) tirés, quand tout est en ordre."""
@@ -117,7 +97,7 @@ def _chosen(inputs: Inputs, factors: Mapping[str, Column], n: int) -> Sortie:
     fine = inputs.penalite_eur if inputs.engagement_restant_mois > inputs.preavis_mois else 0.0
     fee = inputs.forfait_mensuel_eur / JOURS_PAR_MOIS
     costs = [h * inputs.cout_horaire_eur + d * fee + fine for h, d in zip(hours, days["double"], strict=True)]
-    return _summed(days, costs, notice)
+    return summed(days, costs, notice)
 
 
 def _failure(inputs: Inputs, factors: Mapping[str, Column], n: int) -> Sortie:
@@ -125,7 +105,7 @@ def _failure(inputs: Inputs, factors: Mapping[str, Column], n: int) -> Sortie:
     alone = {s: [f * SANS_AIDE for f in factors[s]] if s in AIDEES else factors[s] for s in ETAPES}
     days = {**_scaled(_base(inputs, "duree", n), alone), "double": [0.0] * n}
     hours = _hours(inputs, {**alone, "double": [0.0] * n}, n)
-    return _summed(days, [h * inputs.cout_horaire_eur for h in hours], 0.0)
+    return summed(days, [h * inputs.cout_horaire_eur for h in hours], 0.0)
 
 
 def _scaled(base: Mapping[str, Column], factors: Mapping[str, Column]) -> dict[str, Column]:
@@ -139,7 +119,8 @@ def _hours(inputs: Inputs, factors: Mapping[str, Column], n: int) -> Column:
     return [sum(hours) for hours in zip(*efforts.values(), transfer, strict=True)]
 
 
-def _summed(days: Mapping[str, Column], costs: Column, notice: float) -> Sortie:
+def summed(days: Mapping[str, Column], costs: Column, notice: float) -> Sortie:
+    """Le plus long chemin du réseau `AVANT`, écrit à plat : il est refait pour chaque tirage et chaque action."""
     totals: Column = []
     paths: Counter[tuple[str, ...]] = Counter()
     acces, choix, documentation, donnees, transfert, double = (

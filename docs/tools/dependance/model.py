@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from tools.dependance import plan, scores
+from tools.dependance import scores
 from tools.dependance.inputs import Inputs
 from tools.dependance.leaving import Sorties, leave
+from tools.dependance.plan import Action, make_plan, notches_to, rank_by_index
 from tools.dependance.questions import criterion_of
 from tools.dependance.scores import ASSEZ, Concentration, Ebios, Intervalle
 
@@ -40,10 +41,15 @@ class Resultat:
     bande: tuple[int, int] | None
     robustesse: Robustesse | None
     sortie: Sorties | None
-    plan: tuple[plan.Action, ...]
     crans: int | None
     inconnues: tuple[str, ...]
     preuves: tuple[str, ...]
+    entrees: Inputs
+
+    @cached_property
+    def plan(self) -> tuple[Action, ...]:
+        """Le plan, calculé à la demande : il refait la sortie pour chaque action, et le verdict ne l'attend pas."""
+        return make_plan(self.entrees, self.sortie) if self.sortie else ()
 
 
 @lru_cache(maxsize=16)
@@ -69,18 +75,18 @@ def compute(inputs: Inputs) -> Resultat:
         bande=scores.bands(index, answers) if index else None,
         robustesse=_robustness(inputs, criteria) if enough else None,
         sortie=leaving,
-        plan=plan.make_plan(inputs, leaving) if leaving else (),
-        crans=plan.notches_to(inputs.cible_indice, index.haut, inputs) if index else None,
+        crans=notches_to(inputs.cible_indice, index.haut, inputs) if index else None,
         inconnues=tuple(key for key, answer in answers.items() if answer == "nsp"),
         preuves=tuple(key for key, answer in answers.items() if isinstance(answer, int) and answer > 1),
+        entrees=inputs,
     )
 
 
 def _robustness(inputs: Inputs, criteria: dict[str, Intervalle]) -> Robustesse:
     weights, answers = inputs.weights(), inputs.answers()
-    first = plan.rank_by_index(answers, weights)[:LEVIERS]
+    first = rank_by_index(answers, weights)[:LEVIERS]
     stable = all(
-        set(plan.rank_by_index(answers, {**weights, c: weights[c] * factor})[:LEVIERS]) == set(first)
+        set(rank_by_index(answers, {**weights, c: weights[c] * factor})[:LEVIERS]) == set(first)
         for c in weights
         for factor in (1 - VARIATION, 1 + VARIATION)
         if any({**weights, c: weights[c] * factor}.values())
