@@ -108,6 +108,8 @@ def test_back_forward_and_instant_navigation(page: Page, origin: str) -> None:
     second = _settled(page, "63")
     two = _link(page)
 
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url) if request.resource_type == "xhr" else None)
     page.goto(one)
     assert _settled(page, "51") == first
     page.goto(two)
@@ -116,6 +118,7 @@ def test_back_forward_and_instant_navigation(page: Page, origin: str) -> None:
     assert _settled(page, "51") == first
     page.go_forward()
     assert _settled(page, "63") == second
+    assert fetched == []  # un autre fragment ne recharge pas la page
 
     page.locator(".md-copyright a").first.click()
     expect(page.locator("h1")).to_contain_text("Comment les chiffres sont faits")

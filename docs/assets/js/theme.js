@@ -18,4 +18,12 @@
       // Stockage refusé : la préférence n'est pas gardée, la page marche quand même.
     }
   };
+
+  // Un nouveau fragment sur la page d'un calculateur est un lien à ouvrir, pas une autre page : sans ceci, la
+  // navigation instantanée rechargerait la page par-dessus ce que le lien vient d'y mettre.
+  addEventListener("popstate", (event) => {
+    const shown = document.querySelector("link[rel=canonical]")?.href;
+    const same = shown && new URL(shown).pathname === location.pathname;
+    if (same && document.querySelector("[data-outil]")) event.stopImmediatePropagation();
+  });
 })();
