@@ -37,6 +37,8 @@ def capture(browser: Browser, url: str, width: int, scheme: str) -> Image.Image:
     page = context.new_page()
     page.goto(url, wait_until="load")
     page.evaluate("() => document.fonts.ready.then(() => true)")
+    if page.locator("[data-outil]").count():
+        page.locator("[data-pret]").wait_for()  # le formulaire se range quand son script arrive
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     context.close()
     return image.resize((image.width // SCALE, image.height // SCALE), Image.Resampling.BOX)
