@@ -9,6 +9,8 @@ import re
 import sys
 from pathlib import Path
 
+from tools.kit.format import typeset
+
 from scripts.paths import DOCS
 
 TEMPLATE = Path(__file__).parent / "tool_template"
@@ -24,7 +26,7 @@ def create(name: str, title: str, home: Path) -> Path:
         raise ValueError(f"{folder} existe déjà.")
     folder.mkdir(parents=True)
     for source in sorted(TEMPLATE.glob("*.txt")):
-        text = source.read_text(encoding="utf-8").replace("__outil__", name).replace("__titre__", title)
+        text = source.read_text(encoding="utf-8").replace("__outil__", name).replace("__titre__", typeset(title))
         (folder / source.stem).write_text(text, encoding="utf-8")
     return folder
 

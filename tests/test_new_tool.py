@@ -12,13 +12,14 @@ import pytest
 
 from scripts.new_tool import create
 from scripts.paths import DOCS, ROOT
+from scripts.sitegen.content import check_graph, load_graph, read_page
 
 
 def test_new_tool_passes_the_contract(tmp_path: Path) -> None:
     """Dans une copie des outils, le dossier créé passe tous les tests de contrat et ses doctests."""
     home = tmp_path / "tools"
     shutil.copytree(DOCS / "tools", home, ignore=shutil.ignore_patterns("__pycache__"))
-    folder = create("essai", "Un essai", home)
+    folder = create("essai", "L'essai", home)
     command = [
         sys.executable,
         "-m",
@@ -41,6 +42,9 @@ def test_new_tool_passes_the_contract(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stdout
     assert "[essai] PASSED" in done.stdout
+    page = read_page(folder / "index.md", tmp_path)  # son en-tête est celui que le graphe des pages attend
+    assert (page.genre, page.code) == ("outil", "essai")
+    check_graph([*load_graph().pages, page])
 
 
 @pytest.mark.parametrize("name", ["Essai", "deux mots", "été", "kit", "couts"])

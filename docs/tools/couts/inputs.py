@@ -15,7 +15,6 @@ _PARAMS = load_params("couts")
 
 PART_MAX = 100
 EUROS_MAX = 10_000_000
-ZERO = TroisPoints(0, 0, 0)
 
 
 def _sourced(key: str) -> dict[str, Any]:

@@ -22,11 +22,6 @@ class Param:
     date: str
     note: str = ""
 
-    @property
-    def is_sourced(self) -> bool:
-        """Vrai si la valeur s'appuie sur une source, faux si c'est une hypothèse du site."""
-        return self.source != "hypothèse"
-
 
 @dataclass(frozen=True)
 class Preset:
