@@ -8,9 +8,12 @@ import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tools.couts.inputs import Inputs
 from tools.kit import bridge
 from tools.kit.draws import normal_scores, poisson_quantile
+from tools.kit.fields import clean_text
 from tools.kit.format import format_number, parse_number
 from tools.kit.link import LinkError, decode
 from tools.kit.parse import flatten, parse, unflatten
@@ -67,6 +70,14 @@ def test_thousands_are_not_english() -> None:
 def test_bad_input_names_its_field(data: dict[str, object], name: str) -> None:
     """Une entrée refusée l'est par une phrase attachée au bon champ."""
     assert list(parse(Inputs, data).errors) == [name]
+
+
+@given(st.text(alphabet="aé e\u0301\u200b\u202e\t\n\u00a0\u2000", max_size=30))
+def test_cleaning_twice_changes_nothing(raw: str) -> None:
+    """Un texte nettoyé l'est une fois pour toutes, même quand un signe invisible séparait deux espaces."""
+    once = clean_text(raw)
+    assert clean_text(once) == once
+    assert "  " not in once
 
 
 def test_homonyms_are_told_apart() -> None:

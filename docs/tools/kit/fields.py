@@ -189,8 +189,9 @@ def clean_text(raw: str) -> str:
     >>> clean_text("  Offre\u202e A\u200b ")
     'Offre A'
     """
-    text = unicodedata.normalize("NFC", _ESPACES.sub(" ", raw))
-    return "".join(c for c in text if unicodedata.category(c)[0] != "C").strip()
+    spaced = _ESPACES.sub(" ", raw)  # avant de retirer les contrôles : une fin de ligne sépare deux mots
+    visible = "".join(c for c in spaced if unicodedata.category(c)[0] != "C")
+    return unicodedata.normalize("NFC", _ESPACES.sub(" ", visible)).strip()
 
 
 def shorten(text: object, limit: int = 40) -> str:
