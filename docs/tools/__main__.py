@@ -1,13 +1,15 @@
-"""La ligne de commande : `PYTHONPATH=docs python -m tools couts < situation.json > resultat.json`."""
+"""La ligne de commande : `PYTHONPATH=docs python -m tools couts < situation.json > resultat.json`.
+
+L'entrée est une situation, ou un résultat enregistré : ses entrées sont recalculées.
+"""
 
 from __future__ import annotations
 
-import importlib
 import json
 import sys
 from pathlib import Path
 
-from tools.kit.parse import parse
+from tools.kit.files import FileError, read_text, result_of
 
 
 def tool_names() -> list[str]:
@@ -20,18 +22,19 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in tool_names():
         sys.stderr.write(f"Usage : python -m tools OUTIL < situation.json ; outils : {', '.join(tool_names())}.\n")
         return 2
-    inputs, model, view = (importlib.import_module(f"tools.{arguments[0]}.{m}") for m in ("inputs", "model", "view"))
+    tool = arguments[0]
     try:
-        data = json.loads(sys.stdin.buffer.read().decode("utf-8"))
-    except (ValueError, RecursionError):
-        sys.stderr.write("L'entrée n'est pas un JSON lisible : attendu un objet, en UTF-8.\n")
+        parsed = read_text(tool, sys.stdin.buffer.read().decode("utf-8"))
+    except UnicodeDecodeError:
+        sys.stderr.write("L'entrée n'est pas en UTF-8 : attendu un JSON lisible.\n")
         return 2
-    parsed = parse(inputs.Inputs, data)
+    except FileError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     if parsed.errors:
         sys.stderr.write("".join(f"{name} : {text}\n" if name else f"{text}\n" for name, text in parsed.errors.items()))
         return 2
-    result = view.to_json(parsed.inputs, model.compute(parsed.inputs))
-    sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    sys.stdout.write(json.dumps(result_of(tool, parsed.inputs), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
     return 0
 
 

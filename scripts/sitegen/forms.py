@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from tools.kit import bridge
 from tools.kit.fields import Answer, Field, Rows, Text, fields_of
+from tools.kit.files import has_workbook
 from tools.kit.format import format_value, typeset
 from tools.kit.numeric import Number
 from tools.kit.params import load_presets
@@ -50,6 +51,7 @@ def render_tool(tool: str) -> str:
         summary=Markup(bridge.summary_html(tool, inputs)),
         details=Markup(bridge.details_html(tool, inputs)),
         accepted=_accepted,
+        has_workbook=has_workbook(tool),
     )
 
 

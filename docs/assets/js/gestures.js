@@ -1,4 +1,5 @@
 // Les gestes sur un outil : situations types, lignes, essais, remise à zéro, annulation, lien.
+import { exportFile, openFile, pasteRow } from "./files.js";
 import * as form_ from "./form.js";
 import { copyLink } from "./share.js";
 
@@ -12,8 +13,10 @@ export function handleClick(tool, target) {
   const row = /** @type {HTMLElement | null} */ (button.closest("[data-rangee]"));
   const { dataset } = button;
   if (dataset.preset !== undefined) tool.replaceAll(tool.data.presets[dataset.preset]);
-  else if (dataset.essayer !== undefined) tool.tryValues(dataset.essayer);
+  else if (dataset.essayer !== undefined) tool.tryValues(dataset.essayer, dataset.quoi ?? "");
   else if (dataset.copier !== undefined) copyLink(tool);
+  else if (dataset.exporter !== undefined) exportFile(tool, dataset.exporter);
+  else if (list && dataset.coller !== undefined) pasteRow(tool, list);
   else if (dataset.zero !== undefined) reset(tool, button);
   else if (dataset.annuler !== undefined && tool.undo) tool.replaceAll(tool.undo);
   else if (list && dataset.ajouter !== undefined) tool.changeRows(() => form_.addRow(list));
@@ -43,4 +46,27 @@ function calm(tool, button) {
   if (button.dataset.attend !== undefined) button.textContent = button.dataset.attend;
   tool.find("[data-annuler]").hidden = !tool.undo;
   delete button.dataset.attend;
+}
+
+/** Un fichier choisi, ou déposé n'importe où sur l'outil. @param {Tool} tool */
+export function listenFiles(tool) {
+  const input = /** @type {HTMLInputElement} */ (tool.find("[data-fichier]"));
+  const zone = tool.find("[data-depot]");
+  input.addEventListener("change", async () => {
+    await openFile(tool, input.files?.[0]);
+    input.value = ""; // le même fichier peut être choisi de nouveau
+  });
+  tool.root.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    zone.classList.add("survol");
+  });
+  tool.root.addEventListener("dragleave", () => zone.classList.remove("survol"));
+  tool.root.addEventListener("drop", (event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    zone.classList.remove("survol");
+    openFile(tool, file);
+  });
 }

@@ -2,7 +2,7 @@
 import { takeEarlyClick } from "./boot.js";
 import { ask, isReady, Stuck, Unavailable, wake, wakeUnlessSaving } from "./engine.js";
 import * as form_ from "./form.js";
-import { handleClick } from "./gestures.js";
+import { handleClick, listenFiles } from "./gestures.js";
 import { initGroups, showProgress } from "./groups.js";
 import { decode, fieldsOf, LinkError, payloadOf } from "./link.js";
 import { SENTENCES } from "./sentences.js";
@@ -68,6 +68,7 @@ export class Tool {
       this.edited();
     });
     this.root.addEventListener("click", (event) => handleClick(this, /** @type {Element} */ (event.target)));
+    listenFiles(this);
     wakeUnlessSaving();
     for (const type of ["pointerdown", "focusin"]) this.root.addEventListener(type, wake, { once: true });
   }
@@ -88,9 +89,12 @@ export class Tool {
     this.edited();
   }
 
-  /** « Et si » : d'autres valeurs, avec de quoi revenir. @param {string} changes */
-  tryValues(changes) {
+  /** « Et si » : d'autres valeurs ; l'essai est dit, avec de quoi revenir. @param {string} changes @param {string} about */
+  tryValues(changes, about) {
     this.replaceAll({ ...form_.read(this.form), ...Object.fromEntries(new URLSearchParams(changes)) });
+    this.find("[data-essai-texte]").textContent = about;
+    this.find("[data-essai]").hidden = false;
+    /** @type {HTMLElement} */ (this.find("[data-essai] button")).focus(); // le bouton cliqué va disparaître
   }
 
   /** Donne leurs boutons aux textes à copier que le résultat contient. */
@@ -116,6 +120,7 @@ export class Tool {
     }
     if (payloadOf(location.hash)) history.replaceState(history.state, "", location.pathname + location.search);
     this.say("");
+    this.find("[data-essai]").hidden = true;
     this.find("[data-lien]").hidden = true;
     this.compute();
   }

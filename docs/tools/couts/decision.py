@@ -73,9 +73,12 @@ def _gap(inputs: Inputs, pair: Sequence[int], total: Total) -> float:
 
 
 def slope(inputs: Inputs, pair: Sequence[int], index: int, key: str, total: Total) -> float:
-    """∂D/∂x : D étant linéaire en x, la différence entre x = 0 et x = 1 la donne exactement."""
-    one, zero = (_gap(with_value(inputs, index, key, x), pair, total) for x in (1.0, 0.0))
-    return one - zero
+    """∂D/∂x : D étant linéaire en x, `(D(max) − D(min)) / (max − min)`, aux bornes du champ, la donne exactement."""
+    spec = fields_of(Offre)[key]
+    if not isinstance(spec, Number):
+        raise TypeError(key)
+    low, high = (_gap(with_value(inputs, index, key, x), pair, total) for x in (spec.min, spec.max))
+    return (high - low) / (spec.max - spec.min)
 
 
 def tipping_points(inputs: Inputs, pair: Sequence[int], total: Total) -> tuple[Bascule, ...]:

@@ -57,7 +57,8 @@ def _try(bar: Barre, index: int, value: float) -> str:
     shown = _round(value)
     text = format_input(shown)
     name = f"offres.{index}.{bar.cle}"
-    return try_link(format_value(shown, _spec(bar.cle).unit), {f"{name}.{part}": text for part in range(3)})
+    words = format_value(shown, _spec(bar.cle).unit)
+    return try_link(words, {f"{name}.{part}": text for part in range(3)}, f"{_title(bar, escaped=False)} : {words}")
 
 
 def _round(value: float) -> float:
@@ -152,21 +153,9 @@ def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
     gap = format_euros(result.ecart[0])
     found = []
     if result.tornade:
-        bar = result.tornade[0]
-        _, value = _value(inputs, bar)
-        unit = _spec(bar.cle).unit
-        low, high = (format_value(_round(pert_quantile(value, q)), unit) for q in (0.1, 0.9))
-        found.append(
-            Formula(
-                "tornade",
-                "Tornade : l'écart quand une valeur bouge seule",
-                [
-                    "écart + pente × (valeur − moyenne), les autres valeurs à leur moyenne ; la pente est exacte",
-                    f"{_title(bar)} : de {low} (un cas sur dix en dessous) à {high} (un sur dix au-dessus)",
-                    f"L'écart va de {format_euros(bar.p10_eur)} à {format_euros(bar.p90_eur)}, autour de {gap}",
-                ],
-            )
-        )
+        steps = ["écart + pente × (valeur − moyenne), les autres valeurs à leur moyenne ; la pente est exacte"]
+        steps += [_swing_step(inputs, bar, gap) for bar in result.tornade[:MONTREES]]
+        found.append(Formula("tornade", "Tornade : l'écart quand une valeur bouge seule", steps))
     found.append(_tipping_formula(result, gap))
     if result.attente:
         found.append(_waiting_formula(inputs, result))
@@ -184,18 +173,28 @@ def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
     return found
 
 
+def _swing_step(inputs: Inputs, bar: Barre, gap: str) -> str:
+    _, value = _value(inputs, bar)
+    unit = _spec(bar.cle).unit
+    low, high = (pert_quantile(value, q) for q in (0.1, 0.9))
+    steep = format_value((bar.p90_eur - bar.p10_eur) / (high - low), "€", 2)
+    ends = f"{format_value(_round(low), unit)} (un cas sur dix en dessous) → {format_euros(bar.p10_eur)}"
+    ends += f" ; {format_value(_round(high), unit)} (un sur dix au-dessus) → {format_euros(bar.p90_eur)}"
+    mean = format_value(_round(value.moyenne), unit)
+    return f"{_title(bar)} : {gap} + {steep} par unité × (valeur − {mean}) ; {ends}"
+
+
 def _tipping_formula(result: Resultat, gap: str) -> Formula:
-    steps = [
-        "valeur actuelle − écart ÷ pente ; retenue si elle reste dans les bornes du champ",
-        f"Écart attendu : {gap}",
-    ]
-    found = next((p for p in result.bascules if p.seuil is not None), None)
-    if found:
-        unit = _spec(found.cle).unit
-        steps.append(
-            f"{_title(found)} : {format_value(_round(found.actuel), unit)} aujourd'hui, "
-            f"bascule à {format_value(_round(found.seuil or 0), unit)}"
-        )
+    steps = ["valeur − écart ÷ pente ; retenue si elle reste dans les bornes du champ", f"Écart attendu : {gap}"]
+    found = sorted((p for p in result.bascules if p.seuil is not None), key=_distance)
+    for point in found[:MONTREES]:
+        unit, threshold = _spec(point.cle).unit, point.seuil or 0
+        now = format_value(_round(point.actuel), unit)
+        if threshold == point.actuel:
+            steps.append(f"{_title(point)} : {now}, l'écart est déjà nul")
+            continue
+        steep = format_value(result.ecart[0] / (point.actuel - threshold), "€", 2)
+        steps.append(f"{_title(point)} : {now} − {gap} ÷ {steep} par unité = {format_value(_round(threshold), unit)}")
     return Formula("bascule", "Bascule : la valeur où l'écart est nul", steps)
 
 

@@ -5,18 +5,20 @@ Le même code sert à la construction du site (résultat par défaut), dans le n
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Callable
 from datetime import date
-from functools import cache
-from types import ModuleType
 from typing import Any
 
+from tools.kit import files, paste
+from tools.kit.fields import Rows, fields_of
 from tools.kit.html import render_details, render_summary
 from tools.kit.link import LinkError, Record, decode, encode, from_link, to_link
 from tools.kit.parse import Parsed, flatten, parse, to_json, unflatten
 from tools.kit.provenance import preset_inputs
+from tools.kit.tool import load
+
+__all__ = ["answer", "details_html", "load", "open_link", "payload", "summary_html"]
 
 PREFIX = "r-"
 EPOCH = date(2026, 11, 24)
@@ -24,19 +26,12 @@ EPOCH = date(2026, 11, 24)
 INTERNE = "Le calcul a échoué. Vos valeurs sont gardées ; dites-le-nous avec le lien « Signaler une erreur »."
 
 
-@cache
-def load(tool: str, module: str) -> ModuleType:
-    """Le module `inputs`, `model` ou `view` d'un outil ; lève `ModuleNotFoundError` s'il n'existe pas."""
-    if not tool.isalpha():
-        raise ModuleNotFoundError(tool)
-    return importlib.import_module(f"tools.{tool}.{module}")
-
-
 def answer(request: str) -> str:
     """Répond à une question JSON `{outil, action, …}` par un JSON, sans jamais lever d'exception.
 
     Actions : `chiffres` (verdict et chiffres), `details` (le reste), `lien` (la charge utile à partager),
-    `ouvrir` (lire une charge utile). Réponse : `{ok: true, …}`, ou `{ok: false, erreurs, message}`.
+    `ouvrir` (lire une charge utile), `exporter` (un fichier), `lire` (rouvrir un fichier), `coller` (lire une ligne
+    collée d'un tableur). Réponse : `{ok: true, …}`, ou `{ok: false, erreurs, message}`.
     """
     try:
         question = json.loads(request)
@@ -120,9 +115,46 @@ def _open(question: dict[str, Any]) -> dict[str, Any]:
     return {"ok": True, "champs": flatten(inputs), "jour": record.jour, "version": record.version}
 
 
+def _export(question: dict[str, Any]) -> dict[str, Any]:
+    parsed = _parsed(question)
+    if parsed.errors:
+        return _refused(parsed)
+    address = question.get("adresse", "")
+    if address:
+        address += f"#{payload(question['outil'], parsed.inputs, date.today())}"  # ruff: ignore[call-date-today] — le jour du lecteur
+    return {"ok": True, **files.export(question["outil"], parsed.inputs, question["sorte"], address)}
+
+
+def _read_file(question: dict[str, Any]) -> dict[str, Any]:
+    try:
+        parsed = files.read_text(question["outil"], question["texte"])
+    except files.FileError as error:
+        return {"ok": False, "erreurs": {}, "message": str(error)}
+    if parsed.errors:
+        first = next(iter(parsed.errors.values()))
+        return {
+            "ok": False,
+            "erreurs": {},
+            "message": f"Ce fichier porte une valeur que l'outil n'accepte pas. {first}",
+        }
+    return {"ok": True, "champs": flatten(parsed.inputs)}
+
+
+def _paste(question: dict[str, Any]) -> dict[str, Any]:
+    spec = fields_of(load(question["outil"], "inputs").Inputs)[question["liste"]]
+    if not isinstance(spec, Rows):
+        raise TypeError(spec)
+    read = paste.read_row(spec, question["texte"])
+    lines = {"compris": read.understood, "refus": read.refused, "manque": read.missing}
+    return {"ok": bool(read.fields), "erreurs": {}, "champs": read.fields, **lines}
+
+
 _ACTIONS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "chiffres": _with_inputs(lambda tool, inputs: {"html": summary_html(tool, inputs)}),
     "details": _with_inputs(lambda tool, inputs: {"html": details_html(tool, inputs)}),
     "lien": _with_inputs(lambda tool, inputs: {"charge": payload(tool, inputs, date.today())}),  # ruff: ignore[call-date-today] — le jour du lecteur
     "ouvrir": _open,
+    "exporter": _export,
+    "lire": _read_file,
+    "coller": _paste,
 }

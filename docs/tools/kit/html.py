@@ -143,7 +143,8 @@ def _link_open(self: RendererHTML, tokens: Sequence[Token], idx: int, options: A
     if scheme == "calcul" and _KEY.fullmatch(rest):
         button = f'<button type="button" class="chiffre" popovertarget="{env["prefix"]}calcul-{rest}">'
     elif scheme == "essayer":
-        button = f'<button type="button" class="essayer" data-essayer="{escape_html(rest)}">'
+        about = escape_html(typeset(str(tokens[idx].attrGet("title") or "")))
+        button = f'<button type="button" class="essayer" data-essayer="{escape_html(rest)}" data-quoi="{about}">'
     if not button:
         return self.renderToken(tokens, idx, options, env)
     env["links"][-1] = "button"

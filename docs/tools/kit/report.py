@@ -27,9 +27,12 @@ def figure_link(text: str, formula: str) -> str:
     return f"[{text}](calcul:{formula})"
 
 
-def try_link(text: str, changes: Mapping[str, str]) -> str:
-    """Un bouton qui essaie d'autres valeurs dans le formulaire : nom de champ → texte (« et si »)."""
-    return f"[{text}](essayer:{urlencode(changes)})"
+def try_link(text: str, changes: Mapping[str, str], about: str) -> str:
+    """Un bouton qui essaie d'autres valeurs dans le formulaire : nom de champ → texte (« et si »).
+
+    `about` dit ce qu'on essaie, tant que l'essai dure ; c'est du texte, pas du Markdown.
+    """
+    return f'[{text}](essayer:{urlencode(changes)} "{escape(about)}")'
 
 
 def open_link(text: str, tool: str, values: Mapping[str, str]) -> str:

@@ -1,0 +1,106 @@
+"""Les fichiers : ceux qu'une réponse donne (classeur, CSV, JSON, Markdown), et le JSON qu'on rouvre.
+
+Rien n'est écrit sur un disque : la page reçoit un texte ou des octets, et les propose à l'enregistrement.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib.util import find_spec
+from typing import Any
+
+from tools.kit.export import to_csv, to_markdown
+from tools.kit.format import format_date
+from tools.kit.parse import Parsed, parse
+from tools.kit.tool import load
+
+MAX_FILE = 1_000_000
+UNREADABLE = "Ce fichier n'est pas un JSON lisible : choisissez celui que « Enregistrer » a donné."
+FOREIGN = "Ce fichier vient d'un autre calculateur de ce site, ou d'ailleurs."
+TOO_BIG = "Ce fichier est trop gros pour être un résultat de ce site."
+
+
+class FileError(ValueError):
+    """Un fichier refusé ; le message est la phrase à montrer."""
+
+
+def has_workbook(tool: str) -> bool:
+    """Vrai si l'outil sait écrire un classeur."""
+    return find_spec(f"tools.{tool}.workbook") is not None
+
+
+def result_of(tool: str, inputs: Any) -> dict[str, Any]:
+    """Le résultat complet en données JSON, avec le nom de l'outil : de quoi le rouvrir."""
+    return {"outil": tool, **load(tool, "view").to_json(inputs, load(tool, "model").compute(inputs))}
+
+
+def situation_of(tool: str, data: Any) -> Any:
+    """La situation d'un JSON : le résultat d'un outil (`entrees`) ou la situation elle-même ; lève `FileError`."""
+    if not isinstance(data, Mapping) or not {"version", "entrees"} <= set(data):
+        return data
+    if data.get("outil", tool) != tool:
+        raise FileError(FOREIGN)
+    return data["entrees"]
+
+
+def read_text(tool: str, text: str) -> Parsed:
+    """Lit le texte d'un fichier JSON ; lève `FileError` s'il n'est pas lisible."""
+    if len(text) > MAX_FILE:
+        raise FileError(TOO_BIG)
+    try:
+        data = json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise FileError(UNREADABLE) from error
+    return parse(load(tool, "inputs").Inputs, situation_of(tool, data))
+
+
+def export(tool: str, inputs: Any, kind: str, address: str) -> dict[str, str]:
+    """Un fichier de la réponse : son nom, son type, et son texte ou ses octets en base 64.
+
+    `address` est le lien de la situation, écrit dans ce qui se lit. Lève `KeyError` pour une sorte inconnue.
+    """
+    suffix, mime, write = _KINDS[kind]
+    content = write(tool, inputs, address)
+    name = f"{tool}-{date.today().isoformat()}.{suffix}"  # ruff: ignore[call-date-today] — le jour du lecteur
+    if isinstance(content, bytes):
+        return {"nom": name, "type": mime, "base64": base64.b64encode(content).decode()}
+    return {"nom": name, "type": mime, "texte": content}
+
+
+def origin(tool: str, address: str) -> str:
+    """D'où vient un fichier : le modèle, sa version, le jour, le lien."""
+    day = format_date(date.today())  # ruff: ignore[call-date-today] — le jour du lecteur
+    version = load(tool, "model").VERSION
+    link = f" Lien : {address}" if address else ""
+    return f"Calculé le {day}, modèle {tool} {version} : une estimation pour décider, pas un devis.{link}"
+
+
+def _json(tool: str, inputs: Any, address: str) -> str:
+    data = {**result_of(tool, inputs), "lien": address}
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _csv(tool: str, inputs: Any, address: str) -> str:
+    return to_csv({**result_of(tool, inputs), "lien": address})
+
+
+def _markdown(tool: str, inputs: Any, address: str) -> str:
+    view, result = load(tool, "view"), load(tool, "model").compute(inputs)
+    title, said = view.TITRE, origin(tool, f"<{address}>" if address else "")
+    return to_markdown(title, said, view.summary(inputs, result), view.details(inputs, result))
+
+
+def _workbook(tool: str, inputs: Any, address: str) -> bytes:
+    content: bytes = load(tool, "workbook").write(inputs, load(tool, "model").compute(inputs), address)
+    return content
+
+
+_KINDS: dict[str, tuple[str, str, Callable[[str, Any, str], str | bytes]]] = {
+    "json": ("json", "application/json", _json),
+    "csv": ("csv", "text/csv;charset=utf-8", _csv),
+    "markdown": ("md", "text/markdown;charset=utf-8", _markdown),
+    "classeur": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _workbook),
+}

@@ -1,0 +1,104 @@
+"""Écrire un classeur (.xlsx) auditable : des textes qui restent des textes, des formules qui se recalculent.
+
+XlsxWriter n'est chargé dans le navigateur qu'à la demande d'un classeur.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+EUROS = "#,##0.00 €;-#,##0.00 €"
+NUMBER = "#,##0.00##"
+SHARE = "0.0 %"
+INPUT = "#fff6dd"
+HEAD = "#0f4c5c"
+
+
+class Sheet:
+    """Une feuille : on y écrit textes, nombres et formules par ligne et colonne, comptées de zéro."""
+
+    def __init__(self, book: Book, name: str, widths: Sequence[float]) -> None:
+        self.book, self.name = book, name
+        self.raw = book.raw.add_worksheet(name)
+        for column, width in enumerate(widths):
+            self.raw.set_column(column, column, width)
+        self.raw.set_landscape()
+        self.raw.set_paper(9)  # A4
+        self.raw.fit_to_pages(1, 0)
+
+    def text(self, row: int, column: int, text: str, style: str = "") -> None:
+        """Écrit un texte, qui reste un texte même s'il commence par « = »."""
+        self.raw.write_string(row, column, text, self.book.style(style))
+
+    def number(self, row: int, column: int, value: float, style: str = "number") -> None:
+        """Écrit un nombre."""
+        self.raw.write_number(row, column, value, self.book.style(style))
+
+    def formula(self, row: int, column: int, formula: str, value: float | str, style: str = "number") -> None:
+        """Écrit une formule de notre main, et la valeur que nous en attendons (vue sans recalcul)."""
+        self.raw.write_formula(row, column, f"={formula}", self.book.style(style), value)
+
+    def header(self, row: int, texts: Sequence[str], column: int = 0) -> None:
+        """Écrit une ligne de titres."""
+        for rank, text in enumerate(texts):
+            self.text(row, column + rank, text, "head")
+
+    def at(self, row: int, column: int) -> str:
+        """L'adresse absolue d'une cellule, feuille comprise."""
+        return f"'{self.name}'!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+
+
+class Book:
+    """Un classeur en mémoire, avec ses quelques styles."""
+
+    def __init__(self, title: str) -> None:
+        self._output = io.BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.raw = Workbook(self._output, options)
+        self.raw.set_properties({"title": title})
+        self._styles: dict[str, Any] = {
+            "": self.raw.add_format({"valign": "top"}),
+            "title": self.raw.add_format({"bold": True, "font_size": 14, "font_color": HEAD}),
+            "head": self.raw.add_format({"bold": True, "bg_color": HEAD, "font_color": "#ffffff", "text_wrap": True}),
+            "note": self.raw.add_format({"italic": True, "font_color": "#555555"}),
+            "wrap": self.raw.add_format({"text_wrap": True, "valign": "top"}),
+            "strong": self.raw.add_format({"bold": True}),
+            "number": self.raw.add_format({"num_format": NUMBER}),
+            "integer": self.raw.add_format({"num_format": "0"}),
+            "euros": self.raw.add_format({"num_format": EUROS}),
+            "total": self.raw.add_format({"num_format": EUROS, "bold": True, "top": 1}),
+            "share": self.raw.add_format({"num_format": SHARE}),
+            "input": self.raw.add_format({"num_format": NUMBER, "bg_color": INPUT}),
+        }
+
+    def style(self, name: str) -> Any:
+        """Un des styles du classeur."""
+        return self._styles[name]
+
+    def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
+        """Ajoute une feuille ; son nom est le nôtre, jamais un texte saisi."""
+        return Sheet(self, name, widths)
+
+    def define(self, name: str, target: str) -> None:
+        """Donne un nom à une cellule, pour des formules qui se lisent."""
+        self.raw.define_name(name, f"={target}")
+
+    def line_chart(self, sheet: Sheet, place: str, title: str, series: Sequence[dict[str, Any]]) -> None:
+        """Pose un graphique en courbes ; les légendes viennent de cellules."""
+        chart = self.raw.add_chart({"type": "line"})
+        for one in series:
+            chart.add_series(one)
+        chart.set_title({"name": title})
+        chart.set_size({"width": 760, "height": 380})
+        chart.set_legend({"position": "bottom"})
+        sheet.raw.insert_chart(place, chart)
+
+    def to_bytes(self) -> bytes:
+        """Ferme le classeur et rend le fichier."""
+        self.raw.close()
+        return self._output.getvalue()

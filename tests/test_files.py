@@ -1,0 +1,138 @@
+"""Les fichiers d'une réponse, pour tout outil : ce qu'on enregistre se rouvre, et rien n'y devient actif."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from typing import Any
+
+import pytest
+from tools.__main__ import tool_names
+from tools.couts.inputs import Inputs
+from tools.kit import bridge, files, paste
+from tools.kit.fields import Rows, fields_of
+from tools.kit.format import parse_number
+from tools.kit.parse import flatten, parse, unflatten
+
+from tests.situations import generate
+from tests.test_contract import run_cli
+
+OFFRES = fields_of(Inputs)["offres"]
+ADDRESS = "https://exemple.fr/tools/x/"
+
+
+def _inputs(tool: str, seed: int) -> Any:
+    cls = bridge.load(tool, "inputs").Inputs
+    return parse(cls, generate(cls, random.Random(seed))).inputs
+
+
+def _ask(**question: Any) -> dict[str, Any]:
+    reply: dict[str, Any] = json.loads(bridge.answer(json.dumps(question)))
+    return reply
+
+
+@pytest.mark.parametrize("tool", tool_names())
+@pytest.mark.parametrize("seed", range(4))
+def test_saved_json_opens_again(tool: str, seed: int) -> None:
+    """Le JSON enregistré par la page rend les mêmes champs, et les mêmes chiffres en ligne de commande."""
+    inputs = _inputs(tool, seed)
+    saved = _ask(outil=tool, action="exporter", sorte="json", champs=flatten(inputs), adresse=ADDRESS)
+    assert saved["nom"].startswith(f"{tool}-")
+    opened = _ask(outil=tool, action="lire", texte=saved["texte"])
+    assert parse(type(inputs), unflatten(opened["champs"])).inputs == inputs
+    again = json.loads(run_cli(tool, saved["texte"]).stdout)
+    first = json.loads(saved["texte"])
+    assert first.pop("lien").startswith(f"{ADDRESS}#1.")
+    assert again == first
+
+
+@pytest.mark.parametrize("tool", tool_names())
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "pas un JSON lisible"),
+        ("{", "pas un JSON lisible"),
+        ("[" * 100_000, "pas un JSON lisible"),
+        ("[1]", "doit être un objet"),
+        ('{"__proto__": {"x": 1}}', "est inconnue"),
+        ('{"outil": "ailleurs", "version": "1.0.0", "entrees": {}}', "autre calculateur"),
+        (" " * 1_000_001, "trop gros"),
+    ],
+)
+def test_bad_file_is_one_sentence(tool: str, text: str, sentence: str) -> None:
+    """Un fichier illisible, étranger ou hostile : une phrase, pas de champ rendu."""
+    reply = _ask(outil=tool, action="lire", texte=text)
+    assert not reply["ok"]
+    assert sentence in reply["message"]
+    assert "champs" not in reply
+
+
+@pytest.mark.parametrize("tool", tool_names())
+def test_csv_and_markdown_hold_the_result(tool: str) -> None:
+    """Le CSV porte les nombres du JSON, à la française ; le Markdown porte le verdict et aucun lien de la page."""
+    inputs = _inputs(tool, 7)
+    data = files.result_of(tool, inputs)
+    text = files.export(tool, inputs, "csv", "")["texte"]
+    assert text.startswith("\ufeff")
+    cells = [cell for row in csv.reader(io.StringIO(text[1:]), delimiter=";") for cell in row]
+    assert data["version"] in cells
+    assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
+    numbers = [value for value in data.values() if isinstance(value, float)]
+    read = {parse_number(cell) for cell in cells if cell and cell.replace(",", "").replace("-", "").isdigit()}
+    assert all(any(abs(n - r) <= 1e-9 * max(1, abs(n)) for r in read) for n in numbers)
+
+    written = files.export(tool, inputs, "markdown", ADDRESS)["texte"]
+    assert written.startswith("# ")
+    assert ADDRESS in written
+    assert not any(scheme in written for scheme in ("(calcul:", "(essayer:", "(ouvrir:", "::: "))
+
+
+def test_csv_neutralises_formulas() -> None:
+    """Dans un CSV, un nom qui serait une formule est précédé d'une apostrophe."""
+    inputs = parse(Inputs, {"offres": [{"nom": "=1+1"}, {"nom": "@a"}]}).inputs
+    text = files.export("couts", inputs, "csv", "")["texte"]
+    assert "'=1+1" in text
+    assert not any(cell.startswith(("=", "@")) for line in text.splitlines() for cell in line.split(";"))
+
+
+def test_pasted_offer_is_read_or_named() -> None:
+    """Chaque ligne collée est comprise ou nommée ; nombres français, trois points, unités, oui/non."""
+    assert isinstance(OFFRES, Rows)
+    text = (
+        "Nom\tOffre du prestataire\n"
+        "Forfait par personne\t42,50 €\n"
+        "Heures hors forfait (h/mois)\t2\t4\t8\n"
+        "Forfait fixe mensuel ; 1\u202f200 €\n"
+        "| Petites gênes | 20 min/mois |\n"
+        "Interruptions\t6\n"
+        "Remise commerciale\t10 %\n"
+        "duree_h\tdeux heures\n"
+        "Forfait par personne\t50\n"
+        "Prix de l'heure hors forfait\n"
+        "C'est notre contrat actuel\tOui\n"
+    )
+    read = paste.read_row(OFFRES, text)
+    row = unflatten({f"offres.0.{name}": value for name, value in read.fields.items()})["offres"][0]
+    offer = parse(Inputs, {"offres": [row, {"nom": "B"}]}).inputs.offres[0]
+    assert offer.nom == "Offre du prestataire"
+    assert (offer.forfait_poste_eur, offer.forfait_fixe_eur, offer.actuelle) == (42.5, 1200, True)
+    assert offer.hors_forfait_h_mois == (2, 4, 8)
+    assert offer.gene_min_mois == (20, 20, 20)
+    assert len(read.understood) + len(read.refused) == 11
+    reasons = dict(zip(("Interr", "Remise", "duree", "Forfait", "Prix"), read.refused, strict=True))
+    assert "plusieurs entrées possibles" in reasons["Interr"]
+    assert "non reconnu" in reasons["Remise"]
+    assert "pas un nombre" in reasons["duree"]
+    assert "déjà lu" in reasons["Forfait"]
+    assert "manque la valeur" in reasons["Prix"]
+    assert "Durée d'une interruption" in read.missing
+
+
+def test_pasted_nonsense_changes_nothing() -> None:
+    """Rien de compris : aucun champ, chaque ligne nommée, et une taille bornée."""
+    assert isinstance(OFFRES, Rows)
+    read = paste.read_row(OFFRES, "abc\n<script>alert(1)</script>\t4\n" * 300)
+    assert read.fields == {}
+    assert len(read.refused) == paste.MAX_LINES + 1

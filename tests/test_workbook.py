@@ -1,0 +1,110 @@
+"""Le classeur, recalculé par LibreOffice : mêmes totaux au centime, et aucune formule que les nôtres."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tools.couts import model, workbook
+from tools.couts.inputs import Inputs
+from tools.couts.model import LIGNES
+from tools.kit.parse import parse
+from tools.kit.provenance import preset_inputs
+
+from tests.outside import required
+from tests.situations import generate
+
+GENERATED = 50
+CENT = 0.01
+HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", '=HYPERLINK("http://x")', "{=1}", "http://example.org")
+_FORMULA = re.compile(r'<c r="([A-Z]+\d+)"[^>]*><f[^>]*>(.*?)</f>')
+_CACHED = re.compile(r"(</f>)<v>[^<]*</v>")
+CSV = "csv:Text - txt - csv (StarCalc):59,34,76,1,,1033,false,false,false,false,false,1"
+
+
+def _book(inputs: Any, address: str = "") -> bytes:
+    return workbook.write(inputs, model.compute(inputs), address)
+
+
+def _formulas(content: bytes) -> dict[str, set[str]]:
+    """Feuille → cellules qui portent une formule."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = [n for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
+        return {n: {cell for cell, _ in _FORMULA.findall(archive.read(n).decode())} for n in names}
+
+
+def _forget_values(content: bytes) -> bytes:
+    """Le même classeur sans les valeurs écrites d'avance : ce qu'on lira ensuite aura été recalculé."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                data = _CACHED.sub(r"\1", data.decode()).encode()
+            new.writestr(name, data)
+    return output.getvalue()
+
+
+def _convert(folder: Path, kind: str, files: list[Path]) -> None:
+    soffice = required("soffice")
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(folder / "sortie")]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+
+
+def _situations() -> list[Any]:
+    rng = random.Random(55)
+    drawn = [parse(Inputs, generate(Inputs, rng)).inputs for _ in range(GENERATED)]
+    return [Inputs(), *preset_inputs("couts", Inputs).values(), *drawn]
+
+
+def test_libreoffice_recomputes_the_same_totals(tmp_path: Path) -> None:
+    """Situations types et 50 situations tirées : totaux, actualisé, lignes et rangs, au centime."""
+    asked = _situations()
+    files = []
+    for rank, inputs in enumerate(asked):
+        path = tmp_path / f"situation-{rank:03}.xlsx"
+        path.write_bytes(_forget_values(_book(inputs)))
+        files.append(path)
+    _convert(tmp_path, CSV, files)
+    for rank, inputs in enumerate(asked):
+        text = next((tmp_path / "sortie").glob(f"situation-{rank:03}*.csv")).read_text(encoding="utf-8")
+        rows = list(csv.reader(io.StringIO(text), delimiter=";"))[3:]
+        result = model.compute(inputs)
+        for column, offer in enumerate(result.offres, 1):
+            computed = [float(rows[k][column]) for k in (0, 1, 2)]
+            expected = [offer.total_eur, offer.actualise_eur, offer.par_poste_mois_eur]
+            assert computed == pytest.approx(expected, abs=CENT), (rank, offer.nom)
+            assert int(rows[4][column]) == 1 + result.rang.index(column - 1)
+            lines = [float(rows[5 + k][column]) for k in range(len(LIGNES))]
+            assert lines == pytest.approx([offer.lignes[ligne] for ligne in LIGNES], abs=CENT)
+
+
+def test_typed_text_is_never_a_formula(tmp_path: Path) -> None:
+    """Un nom d'offre qui ressemble à une formule reste du texte, même rouvert et réécrit par LibreOffice."""
+    plain = [{"nom": f"Offre {k}"} for k in range(len(HOSTILE[:5]))]
+    usual = _formulas(_book(parse(Inputs, {"offres": plain}).inputs))
+    for names in (HOSTILE[:5], HOSTILE[2:]):
+        content = _book(parse(Inputs, {"offres": [{"nom": name} for name in names]}).inputs, "=2+2")
+        assert _formulas(content) == usual
+        path = tmp_path / "hostile.xlsx"
+        path.write_bytes(content)
+        _convert(tmp_path, "xlsx", [path])
+        rewritten = (tmp_path / "sortie" / "hostile.xlsx").read_bytes()
+        assert sorted(map(len, _formulas(rewritten).values())) == sorted(map(len, usual.values()))
+
+
+def test_written_values_are_those_of_the_model() -> None:
+    """Sans recalcul (aperçu d'un téléphone), le classeur montre déjà les chiffres du modèle."""
+    result = model.compute(Inputs())
+    with zipfile.ZipFile(io.BytesIO(_book(Inputs()))) as archive:
+        text = archive.read("xl/worksheets/sheet1.xml").decode()
+    shown = re.findall(r'<c r="[BC]4"[^>]*><f>[^<]*</f><v>([^<]*)</v>', text)
+    assert [float(v) for v in shown] == pytest.approx([o.total_eur for o in result.offres])
