@@ -134,7 +134,7 @@ def test_situation_links_open(page: Page) -> None:
     charges = re.findall(r'href="[^"]*tools/([a-z]+)/#(1\.[^"]+)"', html)
     assert charges
     for tool, charge in charges:
-        assert bridge.open_link(tool, charge)[1]
+        assert bridge.open_record(tool, charge).inputs
 
 
 def fingerprints(text: str, size: int = 8) -> set[str]:

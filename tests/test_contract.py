@@ -157,7 +157,7 @@ def test_any_situation_is_answered(tool: str, data: st.DataObject) -> None:
     check_result(tool, inputs)
     charge = bridge.payload(tool, inputs, TODAY)
     assert set(charge) <= ALPHABET
-    assert bridge.open_link(tool, charge)[1] == inputs
+    assert bridge.open_record(tool, charge).inputs == inputs
 
 
 @each_tool

@@ -93,9 +93,10 @@ def test_form_and_link_round_trips(key: str) -> None:
     assert parse(Inputs, unflatten(flatten(inputs))).inputs == inputs
 
     charge = bridge.payload("couts", inputs, date(2026, 11, 23))
-    record, opened = bridge.open_link("couts", charge)
-    assert opened == inputs
-    assert record.jour == "2026-11-23"
+    opened = bridge.open_record("couts", charge)
+    assert opened.inputs == inputs
+    assert opened.matches
+    assert opened.record.jour == "2026-11-23"
     assert len(charge) <= 300
     assert set(charge) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
 

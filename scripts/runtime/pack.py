@@ -29,13 +29,18 @@ def exercise() -> None:
         tool = model.parent.name
         cls = importlib.import_module(f"tools.{tool}.inputs").Inputs
         fields = flatten(cls())
-        for action in ("chiffres", "details", "lien"):
-            reply = json.loads(bridge.answer(json.dumps({"outil": tool, "action": action, "champs": fields})))
+        for action in ("chiffres", "details", "conseil", "exporter", "partager"):
+            question = {"outil": tool, "action": action, "champs": fields, "adresse": "https://a/", "sorte": "csv"}
+            reply = json.loads(bridge.answer(json.dumps(question)))
             if not reply["ok"]:
                 raise RuntimeError(tool, action, reply)
-        question = {"outil": tool, "action": "ouvrir", "charge": reply["charge"]}
-        if not json.loads(bridge.answer(json.dumps(question)))["ok"]:
-            raise RuntimeError(tool, "ouvrir")
+        link = reply["lien"]
+        for more in (
+            {"action": "ouvrir", "charge": link.partition("#")[2]},
+            {"action": "comparer", "liens": [link] * 2},
+        ):
+            if not json.loads(bridge.answer(json.dumps({"outil": tool, **more})))["ok"]:
+                raise RuntimeError(tool, more)
 
 
 def compiled(source: bytes, name: str) -> bytes:

@@ -18,6 +18,7 @@ from tools.kit.format import typeset
 from scripts.sitegen import forms, formulas, glossary, publisher, references
 from scripts.sitegen.content import Page, find_page
 from scripts.sitegen.expand import expand
+from scripts.sitegen.render import render
 
 MARKERS: dict[str, Callable[[str], str]] = {
     "outil": forms.render_tool,
@@ -27,6 +28,8 @@ MARKERS: dict[str, Callable[[str], str]] = {
     "references": references.render_references,
     "glossaire": glossary.render_glossary,
     "editeur": publisher.render_publisher,
+    "comparer": lambda _: render("comparer.html.j2"),
+    "dossier": lambda _: render("dossier.html.j2"),
 }
 IN_TREE = {"entrees", "formules", "references", "glossaire", "editeur"}
 """Les repères dont le HTML rejoint l'arbre de la page : MkDocs y vérifie alors les ancres."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from itertools import groupby
 from typing import Any
@@ -16,10 +17,10 @@ from tools.kit.numeric import Number
 from tools.kit.params import load_presets
 from tools.kit.parse import flatten
 from tools.kit.provenance import preset_inputs
+from tools.kit.versions import known_versions
 
 from scripts.sitegen.render import render
 
-_BUTTON = re.compile(r"<button\b[^>]*>(.*?)</button>", re.DOTALL)
 _REGION = re.compile(r' role="region" tabindex="0" aria-label="[^"]*"')
 NEW_ROW = "__rang__"
 """Le rang, dans le modèle d'une ligne à ajouter ; le script le remplace."""
@@ -51,15 +52,21 @@ def render_tool(tool: str) -> str:
         summary=Markup(bridge.summary_html(tool, inputs)),
         details=Markup(bridge.details_html(tool, inputs)),
         accepted=_accepted,
+        received={version: known.recu for version, known in known_versions(tool).items()},
+        board=Markup(default_board(tool)),
         has_workbook=has_workbook(tool),
     )
 
 
+def default_board(tool: str) -> str:
+    """La page du conseil de l'exemple, avec l'adresse de l'outil."""
+    root = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
+    return bridge.board_html(tool, bridge.load(tool, "inputs").Inputs(), bridge.EPOCH, f"{root}tools/{tool}/")
+
+
 def render_preview(tool: str) -> str:
-    """Rend, en petit et inertes, le vrai verdict et les vrais chiffres de l'exemple d'un outil."""
-    html = bridge.summary_html(tool, bridge.load(tool, "inputs").Inputs())
-    inert = _BUTTON.sub(r"\1", _REGION.sub("", html))
-    return render("apercu.html.j2", title=bridge.load(tool, "view").TITRE, summary=Markup(inert))
+    """Rend la vraie page du conseil de l'exemple d'un outil, telle qu'elle s'imprime."""
+    return render("apercu.html.j2", board=Markup(_REGION.sub("", default_board(tool))))
 
 
 def render_inputs(tool: str) -> str:

@@ -26,7 +26,7 @@ def test_save_and_open_again(page: Page, origin: str) -> None:
     found = {}
     for kind in ("csv", "markdown", "json"):
         with page.expect_download() as download:
-            page.locator(f'[data-exporter="{kind}"]').click()
+            page.locator(f'form [data-exporter="{kind}"]').click()
         found[kind] = download.value.path().read_bytes()
     assert full == []  # le classeur seul demande le reste de la bibliothèque
     with page.expect_download(timeout=60_000) as download:
@@ -54,7 +54,7 @@ def test_save_and_open_again(page: Page, origin: str) -> None:
         "buffer": found["json"],
     })
     assert _settled(page, "57") == shown
-    page.locator("[data-annuler]").first.click()
+    page.locator("form [data-annuler]").click()
     _settled(page, "12")
 
     dropped = page.evaluate_handle(
@@ -97,9 +97,10 @@ def test_a_trial_is_said_and_undone(page: Page, origin: str) -> None:
     page.locator('[data-preset="quarantecinq"]').click()
     before = _settled(page, "45")
     trial = page.locator('[data-zone="chiffres"] .essayer').first
-    about = trial.get_attribute("data-quoi") or ""
+    value = trial.inner_text()
     trial.click()
-    expect(page.locator("[data-essai]")).to_contain_text(about)
+    expect(page.locator("[data-essai]")).to_contain_text(value)
+    expect(page.locator("[data-essai]")).to_contain_text("Petites gênes (Renégocier)")
     expect(page.locator("[data-essai] button")).to_be_focused()
     expect(page.locator(".verdict")).not_to_have_text(before, timeout=30_000)
     page.locator("[data-essai] button").click()

@@ -194,7 +194,7 @@ def test_offers_rows_presets_and_reset(page: Page, origin: str) -> None:
     expect(rows).to_have_count(4)
     zero.click()
     expect(rows).to_have_count(2)
-    page.locator("[data-annuler]").click()
+    page.locator("form [data-annuler]").click()
     expect(rows).to_have_count(4)
 
     page.locator('[data-preset="deuxcents"]').click()
@@ -256,7 +256,7 @@ def test_what_decides_can_be_tried(page: Page, origin: str) -> None:
     for name, text in changes.items():
         expect(page.locator(f'[name="{name}"]')).to_have_value(text.replace("%2C", ","))
     expect(page.locator(".verdict")).not_to_have_text(before, timeout=30_000)
-    page.locator("[data-annuler]").click()
+    page.locator("form [data-annuler]").click()
     expect(page.locator(".verdict")).to_have_text(before)
     expect(page.locator("#r-changer-d-avis")).to_be_visible()
 

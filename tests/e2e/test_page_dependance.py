@@ -26,7 +26,7 @@ def test_hidden_total_then_verdict(page: Page, origin: str) -> None:
     expect(page.locator(".verdict")).to_contain_text("forte (57 sur 100)")
     page.locator("[data-essayer]").first.click()
     expect(page.locator(".verdict")).not_to_contain_text("57 sur 100")
-    page.locator("[data-annuler]").click()
+    page.locator("form [data-annuler]").click()
     expect(page.locator(".verdict")).to_contain_text("57 sur 100")
 
 
@@ -46,7 +46,7 @@ def test_own_answers_survive_a_received_link(page: Page, browser: Browser, origi
     expect(other.locator(".verdict")).to_contain_text("Encore 17", timeout=30_000)
     other.goto(url)
     expect(other.locator(".verdict")).to_contain_text("critique")
-    other.locator("[data-annuler]").click()
+    other.locator("form [data-annuler]").click()
     expect(other.locator(".verdict")).to_contain_text("Encore 17")
     other.reload()
     expect(other.locator('input[name="acces_1"][value="1"]')).to_be_checked()

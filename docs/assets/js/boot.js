@@ -2,6 +2,7 @@
 // clic fait avant que la page soit prête. Ouvrir cette page est l'intention ; avec l'économie de données, on attend
 // le premier geste (tool.js).
 import { wakeUnlessSaving } from "./engine.js";
+import { paintEarly } from "./received.js";
 
 /** @type {HTMLButtonElement | null} */
 let early = null;
@@ -13,6 +14,7 @@ function keep(event) {
 }
 
 document.addEventListener("click", keep, { capture: true });
+paintEarly();
 wakeUnlessSaving();
 
 /** Le bouton cliqué trop tôt, une fois. */

@@ -11,8 +11,13 @@ const MAX_BYTES = 1_000_000;
 /** Fait un fichier de la situation affichée et le propose. @param {Tool} tool @param {string} kind */
 export async function exportFile(tool, kind) {
   say(tool, SENTENCES.preparing);
-  const adresse = location.origin + location.pathname;
-  const question = { outil: tool.name, action: "exporter", champs: read(tool.form), sorte: kind, adresse };
+  const question = {
+    outil: tool.name,
+    action: "exporter",
+    champs: read(tool.form),
+    sorte: kind,
+    adresse: tool.address,
+  };
   const reply = await answered(tool, question);
   if (!reply) return;
   showErrors(tool.form, reply.erreurs ?? {});
@@ -80,5 +85,5 @@ async function answered(tool, question) {
 
 /** @param {Tool} tool @param {string} text */
 function say(tool, text) {
-  tool.find("[data-fichier-etat]").textContent = text;
+  for (const state of tool.root.querySelectorAll("[data-fichier-etat]")) state.textContent = text;
 }

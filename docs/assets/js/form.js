@@ -143,6 +143,34 @@ export function blankRow(form, /** @type {string} */ key, /** @type {number} */ 
   return Object.fromEntries(entries.map(([name, text]) => [name.replace(marker, String(rank)), text]));
 }
 
+/**
+ * Ce qu'un essai change, avec les mots du formulaire : le champ, sa ligne, et la réponse ou la valeur.
+ * @param {HTMLFormElement} form @param {string} changes @param {string} value
+ */
+export function describe(form, changes, value) {
+  const [[name, text]] = [...new URLSearchParams(changes)];
+  const all = controls(form).filter((one) => one.name === name);
+  const label = all[0]?.closest(".champ")?.querySelector("legend, label")?.firstChild?.textContent?.trim() ?? "";
+  const row = all[0]?.closest("[data-rangee]");
+  const title = row && controls(row).find((control) => control.hasAttribute("maxlength"))?.value;
+  const chosen = all
+    .find((one) => one.type === "radio" && one.value === text)
+    ?.closest("label")
+    ?.textContent?.trim();
+  return `${label}${title ? ` (${title})` : ""}\u00a0: ${chosen ?? value}`;
+}
+
+/** Vrai si ces champs tiennent dans le formulaire : nombres dans leurs bornes, listes ni trop courtes ni trop longues. @param {HTMLFormElement} form @param {Fields} fields */
+export function isComplete(form, fields) {
+  const copy = /** @type {HTMLFormElement} */ (form.cloneNode(true));
+  fill(copy, fields);
+  const sized = lists(copy).every((list) => {
+    const count = rows(list).length;
+    return count >= Number(list.dataset.min) && count <= Number(list.dataset.max);
+  });
+  return sized && Object.keys(checkNumbers(copy)).length === 0;
+}
+
 /** Montre les phrases d'erreur près des champs, et leur résumé. @param {HTMLFormElement} form @param {Fields} errors */
 export function showErrors(form, errors) {
   for (const control of controls(form)) control.removeAttribute("aria-invalid");

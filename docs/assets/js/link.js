@@ -17,8 +17,21 @@ export class LinkError extends Error {}
 
 /** La charge utile de l'adresse, ou `null` si le fragment n'en est pas une. @param {string} hash */
 export function payloadOf(hash) {
-  const text = hash.replace(/^#/, "").replace(/[)>,.]+$/, "");
-  return /^\d+\./.test(text) ? text : null;
+  let text = hash.replace(/^#/, "");
+  for (let turn = 0; turn < 2 && text.includes("%"); turn++) text = decodeOnce(text);
+  text = text.replace(/^#/, "");
+  if (!/^\d+(?:\.|$)/.test(text)) return null;
+  // Une messagerie ajoute parfois un signe après le lien : la somme de contrôle n'en a jamais.
+  return text.replace(/[^A-Za-z0-9_-]+$/, "");
+}
+
+/** Un texte dont les « %23 » d'une messagerie sont défaits ; tel quel s'il n'est pas lisible ainsi. @param {string} text */
+function decodeOnce(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** @param {string} payload @returns {Promise<Content>} */
@@ -28,7 +41,7 @@ export async function decode(payload) {
   if (!FORM.test(payload) || crc32(payload.slice(0, cut)) !== payload.slice(cut + 1)) throw new LinkError(DAMAGED);
   try {
     const content = JSON.parse(await inflate(payload.slice(2, cut)));
-    if (typeof content?.m !== "string" || !isPlain(content.e)) throw new Error("forme");
+    if (!isContent(content)) throw new Error("forme");
     return content;
   } catch {
     throw new LinkError(UNREADABLE);
@@ -37,6 +50,51 @@ export async function decode(payload) {
 
 /** @param {unknown} value */
 const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const KEYS = ["m", "d", "p", "e", "r"];
+const NAME = /^[a-z0-9_]{1,60}$/;
+const BIGGEST = 1e15;
+
+/** Les mêmes règles de forme que kit/link.py. @param {any} content */
+function isContent(content) {
+  if (!isPlain(content) || !Object.keys(content).every((key) => KEYS.includes(key))) return false;
+  const { m, d, p, e, r } = content;
+  return (
+    typeof m === "string" &&
+    /^[a-z]+@\d+\.\d+\.\d+$/.test(m) &&
+    isDay(d) &&
+    (!Object.hasOwn(content, "p") || (typeof p === "string" && /^[a-z]{1,40}$/.test(p))) &&
+    isPlain(e) &&
+    Object.entries(e).every(([key, value]) => NAME.test(key) && isEntry(value)) &&
+    Array.isArray(r) &&
+    r.length <= 40 &&
+    r.every(isNumber)
+  );
+}
+
+/** @param {unknown} text */
+function isDay(text) {
+  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** @param {unknown} value */
+const isNumber = (value) => typeof value === "number" && Math.abs(value) <= BIGGEST;
+
+/** @param {unknown} value */
+const isValue = (value) =>
+  value === null ||
+  ["string", "number", "boolean"].includes(typeof value) ||
+  (Array.isArray(value) && value.length > 0 && value.length <= 3 && value.every(isNumber));
+
+/** @param {unknown} value */
+function isEntry(value) {
+  if (!Array.isArray(value) || !isPlain(value[0])) return isValue(value);
+  return value.every(
+    (row) => isPlain(row) && Object.entries(row).every(([key, part]) => NAME.test(key) && isValue(part)),
+  );
+}
 
 /** @param {string} text */
 function crc32(text) {
@@ -52,7 +110,7 @@ function crc32(text) {
 async function inflate(encoded) {
   const bytes = Uint8Array.from(atob(encoded.replace(/-/g, "+").replace(/_/g, "/")), (char) => char.charCodeAt(0));
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let text = "";
   let size = 0;
   for (;;) {
@@ -70,8 +128,9 @@ async function inflate(encoded) {
 /**
  * Les champs du formulaire (nom → texte) que décrit un lien.
  * @param {Content} content
- * @param {{ tool: string, defaults: Record<string, string>, presets: Record<string, Record<string, string>>,
- *   blankRow: (list: string, rank: number) => Record<string, string> | null }} known
+ * @param {{ tool: string, defaults: Record<string, string>, presets: Record<string, Record<string, string>>, lists: string[],
+ *   blankRow: (list: string, rank: number) => Record<string, string> | null,
+ *   isComplete: (fields: Record<string, string>) => boolean }} known
  */
 export function fieldsOf(content, known) {
   if (content.m.split("@")[0] !== known.tool) throw new LinkError(FOREIGN);
@@ -80,10 +139,14 @@ export function fieldsOf(content, known) {
   if (!base) throw new LinkError(UNKNOWN_BASE);
   const fields = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(content.e)) {
-    if (Array.isArray(value) && value.every(isPlain)) applyRows(fields, key, value, content.p !== undefined, known);
-    else applyValue(fields, key, value);
+    if (!known.lists.includes(key)) applyValue(fields, key, value);
+    else if (Array.isArray(value) && value.every(isPlain))
+      applyRows(fields, key, value, content.p !== undefined, known);
+    else throw new LinkError(UNREADABLE);
   }
-  return Object.fromEntries(fields);
+  const filled = Object.fromEntries(fields);
+  if (!known.isComplete(filled)) throw new LinkError(UNREADABLE);
+  return filled;
 }
 
 /**

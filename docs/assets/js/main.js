@@ -23,6 +23,10 @@ async function start() {
     const { initText } = await import("./texts.js");
     for (const text of texts) initText(text);
   }
+  const pair = /** @type {HTMLElement | null} */ (document.querySelector("[data-comparer]"));
+  if (pair) (await import("./compare.js")).initCompare(pair);
+  const dossier = /** @type {HTMLElement | null} */ (document.querySelector("[data-dossier-page]"));
+  if (dossier) (await import("./dossier.js")).initDossier(dossier);
   const tools = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-outil]")]);
   if (tools.length > 0) {
     const { initTool } = await import("./tool.js");

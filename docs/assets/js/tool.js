@@ -1,20 +1,21 @@
 // La page d'un calculateur : du formulaire à la réponse. Ne formate rien, ne nomme aucun champ.
+import { checkLink, followAddress, forgetLink } from "./address.js";
 import { takeEarlyClick } from "./boot.js";
 import { ask, isReady, Stuck, Unavailable, wake, wakeUnlessSaving } from "./engine.js";
 import * as form_ from "./form.js";
 import { handleClick, listenFiles } from "./gestures.js";
 import { initGroups, showProgress } from "./groups.js";
-import { decode, fieldsOf, LinkError, payloadOf } from "./link.js";
+import { payloadOf } from "./link.js";
 import { SENTENCES } from "./sentences.js";
 import { initText } from "./texts.js";
 
 /** Les outils de la page affichée ; l'adresse qui change leur est dite. @type {Set<Tool>} */
 const live = new Set();
 addEventListener("hashchange", () => {
-  for (const tool of live) tool.followAddress();
+  for (const tool of live) followAddress(tool);
 });
 addEventListener("pageshow", (event) => {
-  if (event.persisted) for (const tool of live) tool.followAddress();
+  if (event.persisted) for (const tool of live) followAddress(tool);
 });
 
 /** @param {HTMLElement} root */
@@ -26,7 +27,7 @@ export function initTool(root) {
   live.add(tool);
   const early = takeEarlyClick();
   if (tool.typedEarly() && !payloadOf(location.hash)) tool.edited();
-  else if (!early) tool.followAddress();
+  else if (!early) followAddress(tool);
   early?.click(); // un clic fait avant que ce script arrive n'est pas perdu
 }
 
@@ -42,6 +43,8 @@ export class Tool {
     /** @type {form_.Fields | null} */
     this.undo = null;
     this.turn = 0;
+    this.computed = false;
+    this.exampleState = this.find("[data-etat]").textContent ?? "";
     /** @type {Promise<unknown>} */
     this.busy = Promise.resolve();
     this.listen();
@@ -104,11 +107,14 @@ export class Tool {
 
   forgetUndo() {
     this.undo = null;
-    this.find("[data-annuler]").hidden = true;
+    this.offerUndo(false);
   }
 
-  offerUndo() {
-    this.find("[data-annuler]").hidden = false;
+  /** Montre, ou cache, de quoi revenir aux valeurs d'avant. */
+  offerUndo(shown = true) {
+    for (const button of this.root.querySelectorAll("[data-annuler]")) {
+      /** @type {HTMLElement} */ (button).hidden = !shown;
+    }
   }
 
   /** Une valeur a changé : elle est gardée pour cet onglet, et l'adresse ne porte plus un lien périmé. */
@@ -120,52 +126,10 @@ export class Tool {
     }
     if (payloadOf(location.hash)) history.replaceState(history.state, "", location.pathname + location.search);
     this.say("");
+    forgetLink(this);
     this.find("[data-essai]").hidden = true;
     this.find("[data-lien]").hidden = true;
     this.compute();
-  }
-
-  /** Met les champs en accord avec l'adresse : un lien, sinon les valeurs de cet onglet, sinon l'exemple. */
-  async followAddress() {
-    const payload = payloadOf(location.hash);
-    if (!payload) {
-      const kept = this.stored();
-      form_.fill(this.form, kept ?? this.defaults);
-      showProgress(this.form);
-      if (kept || this.turn > 0) this.compute();
-      return;
-    }
-    try {
-      const known = {
-        tool: this.name,
-        defaults: this.defaults,
-        presets: this.data.presets,
-        blankRow: (/** @type {string} */ key, /** @type {number} */ rank) => form_.blankRow(this.form, key, rank),
-      };
-      const sent = fieldsOf(await decode(payload), known);
-      this.keepOwn(sent);
-      this.root.classList.add("recu");
-      form_.fill(this.form, sent);
-      this.say("");
-      this.compute(payload);
-    } catch (error) {
-      this.refuseLink(error instanceof LinkError ? error.message : String(error));
-    }
-  }
-
-  /** Un lien ne fait pas perdre ce qu'on avait saisi : on peut le reprendre. @param {form_.Fields} sent */
-  keepOwn(sent) {
-    const own = this.stored();
-    if (!own || Object.entries(own).every(([name, text]) => sent[name] === text)) return;
-    this.undo = own;
-    this.offerUndo();
-  }
-
-  /** Un lien illisible : une phrase, et la page par défaut. @param {string} sentence */
-  refuseLink(sentence) {
-    form_.fill(this.form, this.defaults);
-    this.say(sentence, true);
-    if (this.turn > 0) this.compute();
   }
 
   stored() {
@@ -185,37 +149,37 @@ export class Tool {
       form_.showErrors(this.form, form_.checkNumbers(this.form));
     }
     try {
-      if (payload && !(await this.checkLink(payload, turn))) return;
+      if (payload && !(await checkLink(this, payload, turn))) return;
       const figures = await this.ask("chiffres", turn);
       if (!figures) return;
       form_.showErrors(this.form, figures.erreurs ?? {});
       if (!figures.ok) return this.keepLast(figures.message);
       this.show("chiffres", figures.html);
+      this.computed = true;
       this.state(SENTENCES.done);
       this.announce();
       const details = await this.ask("details", turn);
       if (details?.ok) this.show("details", details.html);
+      const board = await this.ask("conseil", turn);
+      if (board?.ok) this.show("conseil", board.html);
     } catch (error) {
       if (turn === this.turn) this.failed(error);
     }
-  }
-
-  /** Python relit le lien : s'il le refuse, la page par défaut revient. @param {string} payload @param {number} turn */
-  async checkLink(payload, turn) {
-    const reply = await ask({ outil: this.name, action: "ouvrir", charge: payload }, this.limit);
-    if (turn !== this.turn) return false;
-    if (!reply.ok) this.refuseLink(reply.message);
-    return reply.ok;
   }
 
   /** Pose une question sur les champs tels qu'ils sont ; `null` si une plus récente l'a remplacée. @param {string} action @param {number} turn */
   async ask(action, turn) {
     await this.busy; // une seule question à la fois : celles qu'on a dépassées ne partent pas
     if (turn !== this.turn) return null;
-    const work = ask({ outil: this.name, action, champs: form_.read(this.form) }, this.limit);
+    const work = ask({ outil: this.name, action, champs: form_.read(this.form), adresse: this.address }, this.limit);
     this.busy = work.catch(() => {});
     const reply = await work;
     return turn === this.turn ? reply : null;
+  }
+
+  /** L'adresse de la page, sans aucune valeur. */
+  get address() {
+    return location.origin + location.pathname;
   }
 
   get limit() {

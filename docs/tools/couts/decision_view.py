@@ -23,13 +23,17 @@ def _spec(key: str) -> Number:
     return spec
 
 
-def _about(bar: Barre | Bascule) -> str:
-    return f"{_spec(bar.cle).label.lower()} de « {escape(bar.offre)} »"
+def about(bar: Barre | Bascule, *, lower: bool = False, escaped: bool = True) -> str:
+    """« Durée d'une interruption de « Offre A » » ; en minuscules en phrase, sans échappement pour un graphique."""
+    label = _spec(bar.cle).label
+    return f"{label.lower() if lower else label} de « {escape(bar.offre) if escaped else bar.offre} »"
 
 
-def _title(bar: Barre | Bascule, *, escaped: bool = True) -> str:
-    """La même chose en tête de ligne ; sans échappement, pour un graphique."""
-    return f"{_spec(bar.cle).label} de « {escape(bar.offre) if escaped else bar.offre} »"
+def range_words(inputs: Inputs, bar: Barre) -> str:
+    """« de 2 à 6 h » : du premier au dernier décile de la valeur."""
+    _, value = _value(inputs, bar)
+    low, high = (_round(pert_quantile(value, q)) for q in (0.1, 0.9))
+    return f"de {format_value(low)} à {format_value(high, _spec(bar.cle).unit)}"
 
 
 def _value(inputs: Inputs, bar: Barre) -> tuple[int, TroisPoints]:
@@ -48,7 +52,7 @@ def decisive(inputs: Inputs, result: Resultat, step: float) -> str:
         index, value = _value(inputs, bar)
         tries = " ou ".join(_try(bar, index, pert_quantile(value, q)) for q in (0.1, 0.9))
         effect = figure_link(format_euros(bar.effet_eur, step), "tornade")
-        words.append(f"{_about(bar)} (fait bouger l'écart de {effect} ; et si : {tries} ?)")
+        words.append(f"{about(bar, lower=True)} (fait bouger l'écart de {effect} ; et si : {tries} ?)")
     head = "Trois hypothèses décident" if len(words) == DECISIVES else "Ce qui décide"
     return f"{head} : {join_words(words)}."
 
@@ -57,8 +61,7 @@ def _try(bar: Barre, index: int, value: float) -> str:
     shown = _round(value)
     text = format_input(shown)
     name = f"offres.{index}.{bar.cle}"
-    words = format_value(shown, _spec(bar.cle).unit)
-    return try_link(words, {f"{name}.{part}": text for part in range(3)}, f"{_title(bar, escaped=False)} : {words}")
+    return try_link(format_value(shown, _spec(bar.cle).unit), {f"{name}.{part}": text for part in range(3)})
 
 
 def _round(value: float) -> float:
@@ -72,7 +75,7 @@ def section(inputs: Inputs, result: Resultat, step: float) -> Section:
     if result.tornade:
         rows = [
             [
-                _title(bar),
+                about(bar),
                 figure_link(format_euros(bar.p10_eur, step), "tornade"),
                 figure_link(format_euros(bar.p90_eur, step), "tornade"),
             ]
@@ -125,7 +128,7 @@ def _tipping(result: Resultat) -> list[Prose | Table | Figure]:
         return [Prose(f"**Ne bascule pas** : aucune valeur, seule, n'inverse l'ordre dans ses bornes. {rest}")]
     rows = [
         [
-            _title(point),
+            about(point),
             format_value(_round(point.actuel), _spec(point.cle).unit),
             figure_link(format_value(_round(point.seuil or 0), _spec(point.cle).unit), "bascule"),
         ]
@@ -143,7 +146,7 @@ def _distance(point: Bascule) -> float:
 
 def chart(result: Resultat) -> str:
     """La tornade en SVG ; vide si rien n'est incertain."""
-    swings = [Swing(_title(b, escaped=False), b.p10_eur, b.p90_eur) for b in result.tornade[:MONTREES]]
+    swings = [Swing(about(b, escaped=False), b.p10_eur, b.p90_eur) for b in result.tornade[:MONTREES]]
     text = "Une barre par valeur incertaine, autour de l'écart attendu ; les valeurs sont dans le tableau qui suit."
     return tornado_chart("graphique-tornade", "Ce que chaque valeur fait à l'écart", text, result.ecart[0], swings)
 
@@ -181,7 +184,7 @@ def _swing_step(inputs: Inputs, bar: Barre, gap: str) -> str:
     ends = f"{format_value(_round(low), unit)} (un cas sur dix en dessous) → {format_euros(bar.p10_eur)}"
     ends += f" ; {format_value(_round(high), unit)} (un sur dix au-dessus) → {format_euros(bar.p90_eur)}"
     mean = format_value(_round(value.moyenne), unit)
-    return f"{_title(bar)} : {gap} + {steep} par unité × (valeur − {mean}) ; {ends}"
+    return f"{about(bar)} : {gap} + {steep} par unité × (valeur − {mean}) ; {ends}"
 
 
 def _tipping_formula(result: Resultat, gap: str) -> Formula:
@@ -191,10 +194,10 @@ def _tipping_formula(result: Resultat, gap: str) -> Formula:
         unit, threshold = _spec(point.cle).unit, point.seuil or 0
         now = format_value(_round(point.actuel), unit)
         if threshold == point.actuel:
-            steps.append(f"{_title(point)} : {now}, l'écart est déjà nul")
+            steps.append(f"{about(point)} : {now}, l'écart est déjà nul")
             continue
         steep = format_value(result.ecart[0] / (point.actuel - threshold), "€", 2)
-        steps.append(f"{_title(point)} : {now} − {gap} ÷ {steep} par unité = {format_value(_round(threshold), unit)}")
+        steps.append(f"{about(point)} : {now} − {gap} ÷ {steep} par unité = {format_value(_round(threshold), unit)}")
     return Formula("bascule", "Bascule : la valeur où l'écart est nul", steps)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from tools.couts import assumptions, decision_view, formulas
+from tools.couts import assumptions, board_view, decision_view, formulas
+from tools.couts.board_view import RECU, yardstick
 from tools.couts.inputs import Inputs
 from tools.couts.model import LIGNES, VERSION, OffreResultat, Resultat
+from tools.kit.board import Board
 from tools.kit.chart import Bar, Line, bar_chart, line_chart
+from tools.kit.export import plain
 from tools.kit.format import (
     format_euros,
     format_odds,
@@ -19,6 +22,8 @@ from tools.kit.format import (
 )
 from tools.kit.parse import to_json as inputs_to_json
 from tools.kit.report import Details, Figure, Prose, Section, Summary, Table, escape, figure_link
+
+__all__ = ["RECU", "yardstick"]
 
 TITRE = "Comparer les coûts de nos options"
 LIBELLES = formulas.LIBELLES
@@ -193,9 +198,16 @@ def _curve(inputs: Inputs, result: Resultat) -> Figure:
 
 
 def headline(result: Resultat) -> list[float]:
-    """Les chiffres annoncés d'un lien : index de l'offre, chance (0 à 1), écart, P10, P90, total (euros)."""
-    best = result.offres[result.rang[0]]
-    return [result.rang[0], best.proba_moins_chere, *result.ecart, best.total_eur]
+    """Les chiffres annoncés d'un lien : rangs des deux moins chères, chance (0 à 1), écart montré, P10, P90, total."""
+    best, second = result.rang[:2]
+    _, low, high = result.ecart
+    first = result.offres[best]
+    return [best, second, first.proba_moins_chere, _shown_gap(result), low, high, first.total_eur]
+
+
+def board(inputs: Inputs, result: Resultat) -> Board:
+    """La page du conseil."""
+    return board_view.board(inputs, result, plain(_verdict(inputs, result)))
 
 
 def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:

@@ -155,7 +155,7 @@ def _action(action: Action) -> list[str]:
         figure_link(format_number(-action.gain_jours), "plan"),
         figure_link(format_euros(-action.gain_cout_eur, 100), "plan"),
         format_value(action.effort_h, "h"),
-        try_link("Essayer", {action.cle: str(action.vers)}, f"{question.libelle} {question.reponses[action.vers]}"),
+        try_link("Essayer", {action.cle: str(action.vers)}),
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from tools.dependance import board_view
+from tools.dependance.board_view import RECU, yardstick
 from tools.dependance.formulas import MOTS, interval
 from tools.dependance.inputs import Inputs
 from tools.dependance.leaving import Sortie
@@ -12,6 +14,7 @@ from tools.dependance.model import VERSION, Resultat, compute
 from tools.dependance.parts import details
 from tools.dependance.questions import CRITERES, QUESTIONS
 from tools.dependance.scores import ASSEZ, BANDES, band_of
+from tools.kit.board import Board
 from tools.kit.format import format_euros, format_number, format_value, rounding_step
 from tools.kit.params import load_presets
 from tools.kit.parse import to_json as inputs_to_json
@@ -24,7 +27,7 @@ from tools.kit.report import (
     open_link,
 )
 
-__all__ = ["details"]
+__all__ = ["RECU", "details", "yardstick"]
 
 TITRE = "Mesurer notre dépendance"
 EXEMPLE = "service"
@@ -38,8 +41,6 @@ def summary(inputs: Inputs, result: Resultat) -> Summary:
 
 
 def _incomplete(inputs: Inputs, result: Resultat) -> Summary:
-    left = ASSEZ - result.donnees
-    plural = "s" if left > 1 else ""
     blocks: list[Any] = []
     if result.repondus:
         blocks.append(_criteria_table(result))
@@ -48,7 +49,13 @@ def _incomplete(inputs: Inputs, result: Resultat) -> Summary:
     title = load_presets("dependance")[EXEMPLE].titre
     shown = _verdict(compute(example), linked=False)
     blocks.append(Prose(f"Exemple, avec des réponses inventées (« {title} ») : {shown}"))
-    return Summary(f"Encore **{left} réponse{plural}** pour voir notre indice ; « je ne sais pas » compte.", blocks)
+    return Summary(_missing(result), blocks)
+
+
+def _missing(result: Resultat) -> str:
+    left = ASSEZ - result.donnees
+    plural = "s" if left > 1 else ""
+    return f"Encore **{left} réponse{plural}** pour voir notre indice ; « je ne sais pas » compte."
 
 
 def _band_words(band: tuple[int, int]) -> str:
@@ -138,6 +145,16 @@ def headline(result: Resultat) -> list[float]:
     days = (chosen.jours_p10, chosen.jours_p50, chosen.jours_p90)
     costs = (chosen.cout_p10_eur, chosen.cout_p50_eur, chosen.cout_p90_eur)
     return [result.donnees, result.indice.bas, result.indice.haut, *result.bande, *days, *costs]
+
+
+def board(inputs: Inputs, result: Resultat) -> Board:
+    """La page du conseil."""
+    return board_view.board(inputs, result, summary_verdict(result))
+
+
+def summary_verdict(result: Resultat) -> str:
+    """Le verdict sans calcul à ouvrir ; ce qui manque, sous dix-huit réponses."""
+    return _missing(result) if result.indice is None else _verdict(result, linked=False)
 
 
 def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:

@@ -10,28 +10,38 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tools.kit import files, paste
+from tools.kit import disagreement, dossier, files, paste, record
+from tools.kit.board import board_html, board_of, origin
+from tools.kit.export import to_text
 from tools.kit.fields import Rows, fields_of
-from tools.kit.html import render_details, render_summary
-from tools.kit.link import LinkError, Record, decode, encode, from_link, to_link
-from tools.kit.parse import Parsed, flatten, parse, to_json, unflatten
-from tools.kit.provenance import preset_inputs
+from tools.kit.html import render_blocks, render_details, render_summary
+from tools.kit.link import LinkError
+from tools.kit.parse import Parsed, flatten, parse, unflatten
+from tools.kit.qr import qr_svg
+from tools.kit.record import open_record, payload
 from tools.kit.tool import load
 
-__all__ = ["answer", "details_html", "load", "open_link", "payload", "summary_html"]
+__all__ = ["answer", "board_html", "details_html", "load", "open_record", "payload", "summary_html"]
+
+Question = dict[str, Any]
+Reply = dict[str, Any]
+Action = Callable[[Question], Reply]
 
 PREFIX = "r-"
 EPOCH = date(2026, 11, 24)
 """Le jour d'un lien fait par la page, pas par une personne : le même à chaque construction."""
+LONG_LINK = 1_000
+"""Au-delà, des messageries coupent le lien : la page propose aussi un fichier."""
 INTERNE = "Le calcul a échoué. Vos valeurs sont gardées ; dites-le-nous avec le lien « Signaler une erreur »."
 
 
 def answer(request: str) -> str:
     """Répond à une question JSON `{outil, action, …}` par un JSON, sans jamais lever d'exception.
 
-    Actions : `chiffres` (verdict et chiffres), `details` (le reste), `lien` (la charge utile à partager),
-    `ouvrir` (lire une charge utile), `exporter` (un fichier), `lire` (rouvrir un fichier), `coller` (lire une ligne
-    collée d'un tableur). Réponse : `{ok: true, …}`, ou `{ok: false, erreurs, message}`.
+    Actions : `chiffres` (verdict et chiffres), `details` (le reste), `conseil` (la page du conseil), `partager` (le
+    lien, son code QR, le courriel), `exporter` (un fichier), `ouvrir` (lire un lien), `comparer` (deux liens),
+    `dossier` (plusieurs liens), `lire` (rouvrir un fichier), `coller` (lire une ligne collée d'un tableur).
+    Réponse : `{ok: true, …}`, ou `{ok: false, erreurs, message}`.
     """
     try:
         question = json.loads(request)
@@ -43,20 +53,24 @@ def answer(request: str) -> str:
     return json.dumps(reply, ensure_ascii=False)
 
 
-def _parsed(question: dict[str, Any]) -> Parsed:
+def _parsed(question: Question) -> Parsed:
     return parse(load(question["outil"], "inputs").Inputs, unflatten(question["champs"]))
 
 
-def _refused(parsed: Parsed) -> dict[str, Any]:
+def _refused(parsed: Parsed) -> Reply:
     count = len(parsed.errors)
     message = "Une valeur est à corriger." if count == 1 else f"{count} valeurs sont à corriger."
     return {"ok": False, "erreurs": parsed.errors, "message": message}
 
 
-def _with_inputs(work: Callable[[str, Any], dict[str, Any]]) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    def action(question: dict[str, Any]) -> dict[str, Any]:
+def _with_inputs(
+    work: Callable[[dict[str, Any], str, Any], dict[str, Any]],
+) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    def action(question: Question) -> Reply:
         parsed = _parsed(question)
-        return {"ok": True, **work(question["outil"], parsed.inputs)} if not parsed.errors else _refused(parsed)
+        return (
+            {"ok": True, **work(question, question["outil"], parsed.inputs)} if not parsed.errors else _refused(parsed)
+        )
 
     return action
 
@@ -78,54 +92,61 @@ def open_elsewhere(tool: str, values: dict[str, str]) -> str:
     return f"../{tool}/#{payload(tool, load(tool, 'inputs').receive(values), EPOCH)}"
 
 
-def payload(tool: str, inputs: Any, day: date) -> str:
-    """La charge utile la plus courte du lien de cette situation, datée de `day`."""
-    model, view, cls = load(tool, "model"), load(tool, "view"), load(tool, "inputs").Inputs
-    numbers = tuple(view.headline(model.compute(inputs)))
-
-    def write(base: Any, name: str) -> str:
-        changed = to_link(inputs, base, by_rank=bool(name))
-        return encode(Record(tool, model.VERSION, day.isoformat(), changed, numbers, name))
-
-    written = [write(cls(), ""), *(write(base, name) for name, base in preset_inputs(tool, cls).items())]
-    return min(written, key=len)
-
-
-def open_link(tool: str, charge: str) -> tuple[Record, Any]:
-    """Lit un lien de cet outil : ce qu'il porte, et les entrées ; lève `LinkError` avec une phrase."""
-    record, cls = decode(charge), load(tool, "inputs").Inputs
-    if record.outil != tool:
-        raise LinkError("Ce lien vient d'un autre calculateur de ce site.")
-    presets = preset_inputs(tool, cls)
-    if record.base and record.base not in presets:
-        raise LinkError("Ce lien part d'une situation type que cette version ne connaît pas.")
-    data = from_link(record.entrees, to_json(presets[record.base])) if record.base else record.entrees
-    parsed = parse(cls, data)
-    if parsed.errors:
-        first = next(iter(parsed.errors.values()))
-        raise LinkError(f"Ce lien porte une valeur que l'outil n'accepte pas. {first}")
-    return record, parsed.inputs
-
-
-def _open(question: dict[str, Any]) -> dict[str, Any]:
+def _open(question: Question) -> Reply:
     try:
-        record, inputs = open_link(question["outil"], question["charge"])
+        opened = record.open_record(question["outil"], question["charge"])
     except LinkError as error:
         return {"ok": False, "erreurs": {}, "message": str(error)}
-    return {"ok": True, "champs": flatten(inputs), "jour": record.jour, "version": record.version}
+    html = render_blocks(record.report(opened), "l-")
+    return {"ok": True, "champs": flatten(opened.inputs), "html": html, "identique": opened.matches}
 
 
-def _export(question: dict[str, Any]) -> dict[str, Any]:
-    parsed = _parsed(question)
-    if parsed.errors:
-        return _refused(parsed)
-    address = question.get("adresse", "")
-    if address:
-        address += f"#{payload(question['outil'], parsed.inputs, date.today())}"  # ruff: ignore[call-date-today] — le jour du lecteur
-    return {"ok": True, **files.export(question["outil"], parsed.inputs, question["sorte"], address)}
+def _address(question: Question, inputs: Any) -> str:
+    """L'adresse complète du lien de cette situation, daté du jour du lecteur."""
+    return f"{question['adresse']}#{payload(question['outil'], inputs, date.today())}"  # ruff: ignore[call-date-today]
 
 
-def _read_file(question: dict[str, Any]) -> dict[str, Any]:
+def _share(question: Question, tool: str, inputs: Any) -> Reply:
+    """De quoi partager : le lien, son code QR, et un courriel avec le verdict dans son texte."""
+    address = _address(question, inputs)
+    board = board_of(tool, inputs)
+    body = f"{to_text(board.verdict)}\n\n{address}\n\n{to_text(origin(tool, date.today()))}"  # ruff: ignore[call-date-today]
+    return {
+        "lien": address,
+        "qr": qr_svg(address),
+        "sujet": to_text(board.question),
+        "corps": body,
+        "long": len(address.partition("#")[2]) > LONG_LINK,
+    }
+
+
+def _export(question: Question, tool: str, inputs: Any) -> Reply:
+    return files.export(tool, inputs, question["sorte"], _address(question, inputs))
+
+
+def _board(question: Question, tool: str, inputs: Any) -> Reply:
+    day = date.today()  # ruff: ignore[call-date-today] — le jour du lecteur
+    return {"html": board_html(tool, inputs, day, _address(question, inputs))}
+
+
+def _compare(question: Question) -> Reply:
+    try:
+        found = disagreement.compare(*question["liens"])
+    except LinkError as error:
+        return {"ok": False, "erreurs": {}, "message": str(error)}
+    html = render_blocks(disagreement.report(found), "d-")
+    charges = [disagreement.find_charge(text) for text in question["liens"]]
+    return {"ok": True, "html": html, "fragment": f"deux.{charges[0]}.{charges[1]}", "outil": found.tool}
+
+
+def _dossier(question: Question) -> Reply:
+    try:
+        return {"ok": True, **dossier.gather(question["liens"], question["racine"], question["style"])}
+    except LinkError as error:
+        return {"ok": False, "erreurs": {}, "message": str(error)}
+
+
+def _read_file(question: Question) -> Reply:
     try:
         parsed = files.read_text(question["outil"], question["texte"])
     except files.FileError as error:
@@ -140,7 +161,7 @@ def _read_file(question: dict[str, Any]) -> dict[str, Any]:
     return {"ok": True, "champs": flatten(parsed.inputs)}
 
 
-def _paste(question: dict[str, Any]) -> dict[str, Any]:
+def _paste(question: Question) -> Reply:
     spec = fields_of(load(question["outil"], "inputs").Inputs)[question["liste"]]
     if not isinstance(spec, Rows):
         raise TypeError(spec)
@@ -149,12 +170,15 @@ def _paste(question: dict[str, Any]) -> dict[str, Any]:
     return {"ok": bool(read.fields), "erreurs": {}, "champs": read.fields, **lines}
 
 
-_ACTIONS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
-    "chiffres": _with_inputs(lambda tool, inputs: {"html": summary_html(tool, inputs)}),
-    "details": _with_inputs(lambda tool, inputs: {"html": details_html(tool, inputs)}),
-    "lien": _with_inputs(lambda tool, inputs: {"charge": payload(tool, inputs, date.today())}),  # ruff: ignore[call-date-today] — le jour du lecteur
+_ACTIONS: dict[str, Action] = {
+    "chiffres": _with_inputs(lambda _, tool, inputs: {"html": summary_html(tool, inputs)}),
+    "details": _with_inputs(lambda _, tool, inputs: {"html": details_html(tool, inputs)}),
+    "conseil": _with_inputs(_board),
+    "partager": _with_inputs(_share),
+    "exporter": _with_inputs(_export),
     "ouvrir": _open,
-    "exporter": _export,
+    "comparer": _compare,
+    "dossier": _dossier,
     "lire": _read_file,
     "coller": _paste,
 }

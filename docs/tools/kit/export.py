@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tools.kit.format import format_input, typeset
-from tools.kit.report import Details, Figure, Letter, Prose, Summary, Table
+from tools.kit.report import Block, Details, Figure, Fold, Letter, Summary, Table
 
 _CALCUL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?:calcul|essayer|ouvrir):[^)]*\)")
+_STRONG = re.compile(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*")
+_ESCAPED = re.compile(r"\\(.)")
 _ESSAI = re.compile(r" ; et si : .*? \?(?=\))")
 _ACTIVE = tuple("=+-@\t\r")
 """Ce qui, au début d'une cellule, serait une formule pour un tableur."""
@@ -27,6 +29,15 @@ def plain(markdown: str) -> str:
     return _CALCUL.sub(r"\1", _ESSAI.sub("", markdown))
 
 
+def to_text(markdown: str) -> str:
+    """Une phrase sans aucune marque : pour un courriel ou un titre.
+
+    >>> to_text("**« A »** est la moins chère [dans 8 cas](calcul:x)").replace("\u00a0", " ")
+    '« A » est la moins chère dans 8 cas'
+    """
+    return typeset(_ESCAPED.sub(r"\1", _STRONG.sub(r"\1", plain(markdown))))
+
+
 def _table(table: Table) -> str:
     align = "---:" if table.numeric else "---"
     lines = [table.header, ["---"] + [align] * (len(table.header) - 1), *table.rows]
@@ -34,7 +45,10 @@ def _table(table: Table) -> str:
     return f"**{table.caption}**\n\n{body}"
 
 
-def _block(block: Prose | Table | Figure | Letter) -> str:
+def block_markdown(block: Block) -> str:
+    """Un bloc en Markdown ordinaire, sans ce qui n'agit que dans la page."""
+    if isinstance(block, Fold):
+        return "\n\n".join([f"**{block.title}**", *map(block_markdown, block.blocks)])
     if isinstance(block, Figure):
         return _table(block.table)
     if isinstance(block, Table):
@@ -46,9 +60,9 @@ def _block(block: Prose | Table | Figure | Letter) -> str:
 
 def to_markdown(title: str, origin: str, summary: Summary, details: Details) -> str:
     """La réponse entière en Markdown ordinaire : verdict, parties, puis le calcul de chaque chiffre."""
-    parts = [f"# {title}", origin, summary.verdict, *map(_block, summary.blocks)]
+    parts = [f"# {title}", origin, summary.verdict, *map(block_markdown, summary.blocks)]
     for section in details.sections:
-        parts += [f"## {section.title}", *map(_block, section.blocks)]
+        parts += [f"## {section.title}", *map(block_markdown, section.blocks)]
     parts.append("## Comment ces chiffres sont calculés")
     for formula in details.formulas:
         parts.append("\n".join([f"**{formula.title}**", "", *(f"- {step}" for step in formula.steps)]))

@@ -12,6 +12,7 @@ from datetime import date
 from importlib.util import find_spec
 from typing import Any
 
+from tools.kit.board import board_markdown
 from tools.kit.export import to_csv, to_markdown
 from tools.kit.format import format_date
 from tools.kit.parse import Parsed, parse
@@ -75,7 +76,7 @@ def origin(tool: str, address: str) -> str:
     day = format_date(date.today())  # ruff: ignore[call-date-today] — le jour du lecteur
     version = load(tool, "model").VERSION
     link = f" Lien : {address}" if address else ""
-    return f"Calculé le {day}, modèle {tool} {version} : une estimation pour décider, pas un devis.{link}"
+    return f"Calculé le {day}, version {version} du modèle : une estimation pour décider, pas un devis.{link}"
 
 
 def _json(tool: str, inputs: Any, address: str) -> str:
@@ -93,6 +94,10 @@ def _markdown(tool: str, inputs: Any, address: str) -> str:
     return to_markdown(title, said, view.summary(inputs, result), view.details(inputs, result))
 
 
+def _minutes(tool: str, inputs: Any, address: str) -> str:
+    return board_markdown(tool, inputs, date.today(), address)  # ruff: ignore[call-date-today] — le jour du lecteur
+
+
 def _workbook(tool: str, inputs: Any, address: str) -> bytes:
     content: bytes = load(tool, "workbook").write(inputs, load(tool, "model").compute(inputs), address)
     return content
@@ -102,5 +107,6 @@ _KINDS: dict[str, tuple[str, str, Callable[[str, Any, str], str | bytes]]] = {
     "json": ("json", "application/json", _json),
     "csv": ("csv", "text/csv;charset=utf-8", _csv),
     "markdown": ("md", "text/markdown;charset=utf-8", _markdown),
+    "conseil": ("conseil.md", "text/markdown;charset=utf-8", _minutes),
     "classeur": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _workbook),
 }

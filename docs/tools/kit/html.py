@@ -20,12 +20,13 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
 from tools.kit.format import typeset
-from tools.kit.report import Details, Summary, details_markdown, summary_markdown
+from tools.kit.report import Block, Details, Summary, blocks_markdown, details_markdown, summary_markdown
 
 Env = MutableMapping[str, Any]
 Opener = Callable[[str, dict[str, str]], str]
 Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Env], str]
 
+_IDS = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
 _KEY = re.compile(r"[a-z0-9-]+")
 _TITLE_KEY = re.compile(r" \{#([a-z0-9-]+)\}$")
 
@@ -42,6 +43,11 @@ def render_details(details: Details, prefix: str, opener: Opener) -> str:
     """Rend le HTML des parties et des calculs ; mêmes `prefix` et `opener` que le résumé."""
     env = {"prefix": prefix, "open": opener, "charts": details.charts}
     return str(_markdown().render(details_markdown(details), env))
+
+
+def render_blocks(blocks: Sequence[Block], prefix: str) -> str:
+    """Rend le HTML d'une suite de blocs sans graphique ni lien vers un autre outil."""
+    return str(_markdown().render(blocks_markdown(blocks), {"prefix": prefix}))
 
 
 @cache
@@ -85,11 +91,22 @@ def _graphique(self: RendererHTML, tokens: Sequence[Token], idx: int, options: A
     if tokens[idx].nesting != 1:
         return "</details>\n"
     key, caption = _args(tokens[idx], 2)
-    svg, text = env["charts"][key], escape_html(typeset(caption))
+    svg, text = _prefixed(env["charts"][key], env["prefix"]), escape_html(typeset(caption))
     return (
         f'<figure class="graphique">{svg}<figcaption>{text}</figcaption></figure>\n'
         '<details class="donnees"><summary>Les données du graphique</summary>\n'
     )
+
+
+def _prefixed(svg: str, prefix: str) -> str:
+    """Le graphique, ses identifiants distingués de ceux du reste de la page."""
+    return _IDS.sub(lambda m: f'{m[1]}="{" ".join(prefix + key for key in m[2].split())}"', svg)
+
+
+def _depliant(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+    if tokens[idx].nesting != 1:
+        return "</details>\n"
+    return f'<details class="donnees"><summary>{escape_html(typeset(_args(tokens[idx], 1)[0]))}</summary>\n'
 
 
 def _calcul(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
@@ -143,8 +160,7 @@ def _link_open(self: RendererHTML, tokens: Sequence[Token], idx: int, options: A
     if scheme == "calcul" and _KEY.fullmatch(rest):
         button = f'<button type="button" class="chiffre" popovertarget="{env["prefix"]}calcul-{rest}">'
     elif scheme == "essayer":
-        about = escape_html(typeset(str(tokens[idx].attrGet("title") or "")))
-        button = f'<button type="button" class="essayer" data-essayer="{escape_html(rest)}" data-quoi="{about}">'
+        button = f'<button type="button" class="essayer" data-essayer="{escape_html(rest)}">'
     if not button:
         return self.renderToken(tokens, idx, options, env)
     env["links"][-1] = "button"
@@ -194,6 +210,7 @@ _CONTAINERS: dict[str, Rule] = {
     "tableau": _tableau,
     "graphique": _graphique,
     "calcul": _calcul,
+    "depliant": _depliant,
     "verdict": _verdict,
 }
 _RULES: dict[str, Rule] = {

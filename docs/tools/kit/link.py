@@ -17,6 +17,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import starmap
 from typing import Any
 
@@ -26,10 +27,14 @@ SCHEMA = "1"
 MAX_ENCODED = 16_384
 MAX_DECODED = 65_536
 SIGNIFICANT_DIGITS = 6
+MOST_NUMBERS = 40
+BIGGEST = 1e15
+"""Au-delà, un nombre n'est pas un chiffre annoncé par ce site."""
 
 _FORM = re.compile(r"1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}")
 _MODEL = re.compile(r"[a-z]+@\d+\.\d+\.\d+")
 _KEY = re.compile(r"[a-z]{1,40}")
+_NAME = re.compile(r"[a-z0-9_]{1,60}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -119,7 +124,7 @@ def decode(payload: str) -> Record:
     if not _FORM.fullmatch(payload) or f"{zlib.crc32(body.encode()):08x}" != checksum:
         raise LinkError("Ce lien est incomplet ou a été modifié en chemin : demandez à son auteur de le renvoyer.")
     try:
-        data = json.loads(_unpack(body.partition(".")[2]))
+        data = json.loads(_unpack(body.partition(".")[2]), parse_constant=_refuse_constant)
     except (ValueError, zlib.error, binascii.Error, RecursionError) as error:
         raise LinkError("Le contenu de ce lien est illisible : demandez à son auteur de le renvoyer.") from error
     return _read(data)
@@ -128,9 +133,45 @@ def decode(payload: str) -> Record:
 def _unpack(encoded: str) -> str:
     unpacker = zlib.decompressobj(-15)
     data = unpacker.decompress(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)), MAX_DECODED)
-    if unpacker.unconsumed_tail or not unpacker.eof:
+    if unpacker.unconsumed_tail or unpacker.unused_data or not unpacker.eof:
         raise ValueError(encoded[:40])
     return data.decode()
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(name)  # `NaN` et `Infinity` ne sont pas du JSON
+
+
+def _is_day(text: Any) -> bool:
+    if not isinstance(text, str) or not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= BIGGEST
+
+
+def _is_value(value: Any) -> bool:
+    """Une valeur simple, ou trois nombres au plus."""
+    return (
+        value is None
+        or isinstance(value, str | int | float)
+        or (isinstance(value, list) and 0 < len(value) <= 3 and all(_is_number(item) for item in value))
+    )
+
+
+def _is_entry(value: Any) -> bool:
+    """Une valeur, ou des lignes dont chaque clé a une valeur : ce que `to_link` écrit, rien d'autre."""
+    if not isinstance(value, list) or not value or not isinstance(value[0], dict):
+        return _is_value(value)
+    return all(
+        isinstance(row, dict) and all(map(_NAME.fullmatch, row)) and all(map(_is_value, row.values())) for row in value
+    )
 
 
 def _read(data: Any) -> Record:
@@ -141,11 +182,13 @@ def _read(data: Any) -> Record:
         and _KEY.fullmatch(data.get("p", "x"))
         and isinstance(data["m"], str)
         and _MODEL.fullmatch(data["m"])
-        and isinstance(data["d"], str)
-        and _DAY.fullmatch(data["d"])
+        and _is_day(data["d"])
         and isinstance(data["e"], dict)
+        and all(map(_NAME.fullmatch, data["e"]))
+        and all(map(_is_entry, data["e"].values()))
         and isinstance(data["r"], list)
-        and all(isinstance(n, int | float) and not isinstance(n, bool) for n in data["r"])
+        and len(data["r"]) <= MOST_NUMBERS
+        and all(map(_is_number, data["r"]))
     )
     if not ok:
         raise LinkError("Le contenu de ce lien n'a pas la forme attendue : demandez à son auteur de le renvoyer.")

@@ -27,12 +27,9 @@ def figure_link(text: str, formula: str) -> str:
     return f"[{text}](calcul:{formula})"
 
 
-def try_link(text: str, changes: Mapping[str, str], about: str) -> str:
-    """Un bouton qui essaie d'autres valeurs dans le formulaire : nom de champ → texte (« et si »).
-
-    `about` dit ce qu'on essaie, tant que l'essai dure ; c'est du texte, pas du Markdown.
-    """
-    return f'[{text}](essayer:{urlencode(changes)} "{escape(about)}")'
+def try_link(text: str, changes: Mapping[str, str]) -> str:
+    """Un bouton qui essaie d'autres valeurs dans le formulaire : nom de champ → texte (« et si »)."""
+    return f"[{text}](essayer:{urlencode(changes)})"
 
 
 def open_link(text: str, tool: str, values: Mapping[str, str]) -> str:
@@ -103,7 +100,19 @@ class Formula:
         return f"::: calcul {self.key} {self.title}\n\n{steps}\n\n:::"
 
 
-Block = Prose | Table | Figure | Letter
+@dataclass(frozen=True)
+class Fold:
+    """Des blocs repliés sous un titre ; `title` est du texte, pas du Markdown."""
+
+    title: str
+    blocks: Sequence[Prose | Table]
+
+    def to_markdown(self) -> str:
+        inside = "\n\n".join(block.to_markdown() for block in self.blocks)
+        return f":::: depliant {self.title}\n\n{inside}\n\n::::"
+
+
+Block = Prose | Table | Figure | Letter | Fold
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,11 @@ def summary_markdown(summary: Summary) -> str:
     """Écrit le verdict et les chiffres en Markdown."""
     parts = [f"::: verdict\n\n{summary.verdict}\n\n:::", *(block.to_markdown() for block in summary.blocks)]
     return "\n\n".join(parts) + "\n"
+
+
+def blocks_markdown(blocks: Sequence[Block]) -> str:
+    """Écrit une suite de blocs en Markdown."""
+    return "\n\n".join(block.to_markdown() for block in blocks) + "\n"
 
 
 def details_markdown(details: Details) -> str:

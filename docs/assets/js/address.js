@@ -1,0 +1,72 @@
+// L'adresse de la page : ouvrir le lien qu'elle porte, dire s'il tient encore, ou revenir aux valeurs de l'onglet.
+import { ask } from "./engine.js";
+import * as form_ from "./form.js";
+import { showProgress } from "./groups.js";
+import { LinkError, payloadOf } from "./link.js";
+import { paint } from "./received.js";
+
+/** @typedef {import("./tool.js").Tool} Tool */
+
+/** Met les champs en accord avec l'adresse : un lien, sinon les valeurs de cet onglet, sinon l'exemple. @param {Tool} tool */
+export async function followAddress(tool) {
+  const payload = payloadOf(location.hash);
+  if (!payload) {
+    forgetLink(tool);
+    const kept = tool.stored();
+    form_.fill(tool.form, kept ?? tool.defaults);
+    showProgress(tool.form);
+    if (kept || tool.computed) tool.compute();
+    return;
+  }
+  const turn = ++tool.turn;
+  try {
+    const { fields } = await paint(tool.root, payload);
+    if (turn !== tool.turn) return;
+    if (fields) receive(tool, fields);
+    tool.say("");
+    tool.compute(payload);
+  } catch (error) {
+    if (turn === tool.turn) refuseLink(tool, error instanceof LinkError ? error.message : String(error));
+  }
+}
+
+/** Un lien ne fait pas perdre ce qu'on avait saisi : on peut le reprendre. @param {Tool} tool @param {form_.Fields} sent */
+function receive(tool, sent) {
+  form_.fill(tool.form, sent);
+  const own = tool.stored();
+  if (!own || Object.entries(own).every(([name, text]) => sent[name] === text)) return;
+  tool.undo = own;
+  tool.offerUndo();
+}
+
+/** Python relit le lien et dit s'il tient encore ; s'il le refuse, la page par défaut revient. @param {Tool} tool @param {string} payload @param {number} turn */
+export async function checkLink(tool, payload, turn) {
+  const reply = await ask({ outil: tool.name, action: "ouvrir", charge: payload }, tool.limit);
+  if (turn !== tool.turn) return false;
+  if (!reply.ok) {
+    refuseLink(tool, reply.message);
+    return false;
+  }
+  receive(tool, reply.champs);
+  tool.root.classList.remove("recu-attente");
+  tool.root.classList.toggle("recu-conteste", !reply.identique);
+  const state = tool.find("[data-recu-etat]");
+  state.textContent = (state.textContent ?? "").split(",")[0];
+  tool.find("[data-recu-suite]").innerHTML = reply.html;
+  return true;
+}
+
+/** Un lien illisible : une phrase, et la page par défaut. @param {Tool} tool @param {string} sentence */
+function refuseLink(tool, sentence) {
+  forgetLink(tool);
+  form_.fill(tool.form, tool.defaults);
+  tool.say(sentence, true);
+  tool.state(tool.exampleState);
+  if (tool.computed) tool.compute();
+}
+
+/** La page ne montre plus un lien reçu. @param {Tool} tool */
+export function forgetLink(tool) {
+  tool.root.classList.remove("recu", "recu-attente", "recu-conteste");
+  tool.find("[data-recu-bloc]").hidden = true;
+}

@@ -1,0 +1,161 @@
+// Un lien reçu, peint avant que Python soit prêt : des chiffres du lien, dans les phrases que la page porte déjà.
+// Le même remplissage est écrit en Python (kit/received.py) ; un test les compare sur tous les liens publiés.
+import { blankRow, isComplete, lists, readInitial } from "./form.js";
+import { decode, fieldsOf, LinkError, payloadOf, UNREADABLE } from "./link.js";
+import { SENTENCES } from "./sentences.js";
+
+/** @typedef {{ content: import("./link.js").Content, fields: Record<string, string> | null }} Received */
+
+/** Ce que la page sait d'un outil, pour lire ses liens. @param {HTMLElement} root */
+function knowledge(root) {
+  const form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
+  const data = JSON.parse(root.dataset.donnees ?? "{}");
+  return {
+    tool: root.dataset.outil ?? "",
+    version: data.version,
+    defaults: readInitial(form),
+    presets: data.presets,
+    lists: lists(form).map((list) => list.dataset.rangees ?? ""),
+    blankRow: (/** @type {string} */ key, /** @type {number} */ rank) => blankRow(form, key, rank),
+    isComplete: (/** @type {Record<string, string>} */ fields) => isComplete(form, fields),
+  };
+}
+
+/**
+ * Lit le lien et le peint ; rend ses champs, ou `null` s'il vient d'une autre version (Python seul sait alors les lire).
+ * @param {HTMLElement} root @param {string} payload @returns {Promise<Received>}
+ */
+export async function paint(root, payload) {
+  const known = knowledge(root);
+  const content = await decode(payload);
+  const [tool, version] = content.m.split("@");
+  const fields = version === known.version || tool !== known.tool ? fieldsOf(content, known) : null;
+  const sentence = sentenceOf(root, content, fields ?? looseFields(content, known));
+  root.classList.add("recu", "recu-attente");
+  put(root, "[data-recu-etat]", `${SENTENCES.asSent} ${day(content.d)}${SENTENCES.checking}`);
+  put(root, "[data-recu-phrase]", sentence);
+  /** @type {HTMLElement} */ (root.querySelector("[data-recu-suite]")).replaceChildren();
+  /** @type {HTMLElement} */ (root.querySelector("[data-recu-bloc]")).hidden = false;
+  return { content, fields };
+}
+
+/** Peint le lien de l'adresse dès que la page le permet ; une erreur sera dite par tool.js. */
+export async function paintEarly() {
+  const payload = payloadOf(location.hash);
+  if (!payload) return;
+  const root = await toolRoot();
+  if (root.dataset.pret) return;
+  await paint(root, payload).catch(() => {});
+}
+
+/** L'outil, une fois que le document en a tout lu. @returns {Promise<HTMLElement>} */
+function toolRoot() {
+  return new Promise((resolve) => {
+    const look = () => {
+      const end = document.querySelector("[data-outil] [data-fin]");
+      if (end) resolve(/** @type {HTMLElement} */ (end.closest("[data-outil]")));
+      else if (document.readyState !== "complete") setTimeout(look, 10);
+    };
+    look();
+  });
+}
+
+/** @param {HTMLElement} root @param {string} selector @param {string} text */
+function put(root, selector, text) {
+  const element = root.querySelector(selector);
+  if (element) element.textContent = text;
+}
+
+/** @param {HTMLElement} root @param {import("./link.js").Content} content @param {Map<string, string> | Record<string, string>} fields */
+function sentenceOf(root, content, fields) {
+  const [, version] = content.m.split("@");
+  const templates = [...root.querySelectorAll("template[data-recu]")].map(
+    (one) => /** @type {HTMLTemplateElement} */ (one),
+  );
+  const chosen = templates.find(
+    ({ dataset }) => dataset.recu === version && Number(dataset.taille) === content.r.length,
+  );
+  const map = fields instanceof Map ? fields : new Map(Object.entries(fields));
+  return chosen ? fillSentence(chosen.content.textContent ?? "", content.r, map) : "";
+}
+
+/** Les noms que porte un lien d'une autre version, pour les seules phrases. @param {import("./link.js").Content} content @param {ReturnType<typeof knowledge>} known */
+function looseFields(content, known) {
+  const base =
+    content.p !== undefined && Object.hasOwn(known.presets, content.p) ? known.presets[content.p] : known.defaults;
+  const fields = new Map(Object.entries(/** @type {Record<string, string>} */ (base)));
+  for (const [key, value] of Object.entries(content.e)) {
+    if (!Array.isArray(value)) fields.set(key, String(value).replace(".", ","));
+    else
+      for (const [rank, row] of value.entries()) {
+        for (const [name, part] of Object.entries(row ?? {})) fields.set(`${key}.${rank}.${name}`, String(part));
+      }
+  }
+  return fields;
+}
+
+/**
+ * Remplit une phrase : `{rang:format:options}` (voir kit/received.py).
+ * @param {string} text @param {number[]} numbers @param {Map<string, string>} fields
+ */
+export function fillSentence(text, numbers, fields) {
+  return text.replace(/\{([^{}]+)\}/g, (_, slot) => {
+    const [first, format, ...options] = slot.split(":");
+    if (first === "champ") return fields.get(format) ?? "";
+    const value = numbers[Number(first)];
+    const other = numbers[Number(options[0])];
+    if (format === "pct") return `${number(100 * value)}\u00a0%`;
+    if (format === "nombre") return number(value);
+    if (format === "plage") return both(number(value), number(other));
+    if (format === "mots") return both(word(options[1], value), word(options[1], other));
+    if (format === "nom") return fields.get(options[0].replace(".", `.${value}.`)) ?? "";
+    if (format === "euros") return euros(value, step(other, numbers[Number(options[1])]));
+    throw new LinkError(UNREADABLE);
+  });
+}
+
+/** @param {string} low @param {string} high */
+const both = (low, high) => (low === high ? low : `${low} à ${high}`);
+
+/** @param {string} words @param {number} rank */
+const word = (words, rank) => words.split("|")[rank] ?? "";
+
+const whole = new Intl.NumberFormat(
+  "fr-FR",
+  /** @type {any} */ ({ maximumFractionDigits: 0, roundingMode: "halfEven" }),
+);
+
+/** @param {number} value */
+function number(value) {
+  return whole
+    .format(value + 0)
+    .replace(/^-0$/, "0")
+    .replace("-", "\u2212");
+}
+
+/** @param {number} value @param {number} by le pas d'arrondi */
+const euros = (value, by) => `${number(halfEven(value / by) * by)}\u00a0€`;
+
+/** L'entier le plus proche ; à égale distance, le pair, comme Python. @param {number} value */
+function halfEven(value) {
+  const low = Math.floor(value);
+  if (value - low !== 0.5) return Math.round(value);
+  return low % 2 === 0 ? low : low + 1;
+}
+
+/** Le pas d'arrondi qu'une fourchette autorise, comme kit.format.rounding_step. @param {number} low @param {number} high */
+function step(low, high) {
+  const gap = Math.abs(high - low);
+  const width = gap || Math.max(Math.abs(low), Math.abs(high));
+  if (width === 0) return 1;
+  return 10 ** Math.max(0, Math.floor(Math.log10(width)) - (gap ? 1 : 2));
+}
+
+/** « 1er décembre 2026 ». @param {string} iso */
+function day(iso) {
+  const [year, month, date] = iso.split("-").map(Number);
+  const name = new Intl.DateTimeFormat("fr-FR", { month: "long", timeZone: "UTC" }).format(
+    new Date(Date.UTC(year, month - 1)),
+  );
+  return `${date}${date === 1 ? "er" : ""}\u00a0${name} ${year}`;
+}

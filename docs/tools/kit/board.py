@@ -1,0 +1,77 @@
+"""La page du conseil : la même réponse en une feuille A4, à l'écran, imprimée, ou en Markdown pour un compte rendu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape as escape_html
+from typing import Any
+
+from tools.kit.export import block_markdown
+from tools.kit.format import format_date, typeset
+from tools.kit.html import render_blocks
+from tools.kit.qr import qr_svg
+from tools.kit.report import Block, Prose, Table
+from tools.kit.tool import load
+
+ESTIMATION = "Une estimation pour décider, ni un devis ni un conseil juridique."
+
+
+@dataclass(frozen=True)
+class Board:
+    """Ce qu'un conseil lit : la question, la réponse et sa fourchette, les options, ce qui décide, la suite.
+
+    Tout est du Markdown ; le texte saisi y est déjà échappé.
+    """
+
+    question: str
+    verdict: str
+    options: Table
+    decide: Sequence[str]
+    next_step: str
+
+    def blocks(self) -> list[Block]:
+        """La page en blocs, sans son en-tête ni son pied."""
+        reasons = [Prose("### Ce qui décide"), Prose("\n".join(f"- {reason}" for reason in self.decide))]
+        return [
+            Prose(self.verdict),
+            self.options,
+            *(reasons if self.decide else []),
+            Prose("### La suite à donner"),
+            Prose(self.next_step),
+        ]
+
+
+def board_of(tool: str, inputs: Any) -> Board:
+    """La page du conseil d'une situation."""
+    board: Board = load(tool, "view").board(inputs, load(tool, "model").compute(inputs))
+    return board
+
+
+def origin(tool: str, day: date) -> str:
+    """Le jour et la version du modèle."""
+    return f"Calculé le {format_date(day)}, version {load(tool, 'model').VERSION} du modèle. {ESTIMATION}"
+
+
+def board_html(tool: str, inputs: Any, day: date, address: str) -> str:
+    """La page du conseil en HTML, avec le lien en texte et en code QR."""
+    board = board_of(tool, inputs)
+    code = qr_svg(address)
+    long = "" if code or not address else " Le lien est trop long pour un code QR : partagez le fichier."
+    shown = escape_html(address)
+    return (
+        f'<p class="conseil-titre">{escape_html(typeset(board.question))}</p>\n'
+        f"{render_blocks(board.blocks(), 'c-')}"
+        f'<div class="conseil-pied">{code}<div><p>{escape_html(typeset(origin(tool, day) + long))}</p>\n'
+        f'<p class="conseil-lien">{shown}</p></div></div>\n'
+    )
+
+
+def board_markdown(tool: str, inputs: Any, day: date, address: str) -> str:
+    """La même page en Markdown, prête pour un compte rendu."""
+    board = board_of(tool, inputs)
+    parts = [f"# {board.question}", *map(block_markdown, board.blocks()), origin(tool, day)]
+    if address:
+        parts.append(f"Lien : <{address}>")
+    return typeset("\n\n".join(parts)).replace("\n### ", "\n## ") + "\n"

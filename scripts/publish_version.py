@@ -1,0 +1,97 @@
+"""Publie la version d'aujourd'hui d'un modèle : ce que ses liens supposent, et ses liens de référence.
+
+python -m scripts.publish_version OUTIL
+
+Ajoute la version à `docs/tools/OUTIL/versions.json` et écrit `tests/liens/OUTIL-VERSION.jsonl`. Une version publiée
+ne se réécrit pas : changer une formule, un défaut ou une situation type demande une nouvelle version du modèle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tools.__main__ import tool_names
+from tools.kit.parse import parse, to_json
+from tools.kit.provenance import preset_inputs
+from tools.kit.record import headline, payload
+from tools.kit.tool import load
+from tools.kit.versions import current
+
+from scripts.paths import DOCS, ROOT
+from tests.situations import generate
+
+LINKS = ROOT / "tests" / "liens"
+SEALS = LINKS / "empreintes.json"
+DAY = date(2026, 11, 24)
+DRAWN = 50
+"""Liens tirés au hasard, en plus des situations types et de leurs voisines."""
+
+
+def neighbours(tool: str) -> list[Any]:
+    """Les situations types, et chacune avec un champ simple changé : les liens que l'on partage vraiment."""
+    cls = load(tool, "inputs").Inputs
+    rng = random.Random(1)  # ruff: ignore[suspicious-non-cryptographic-random-usage] — reproductible, pas secret
+    found = [cls(), *preset_inputs(tool, cls).values()]
+    for base in list(found):
+        drawn = generate(cls, rng)
+        for key in rng.sample(sorted(drawn), 3):
+            parsed = parse(cls, {**to_json(base), key: drawn[key]})
+            if not parsed.errors:
+                found.append(parsed.inputs)
+    return found
+
+
+def golden(tool: str) -> list[dict[str, Any]]:
+    """Les liens de référence de la version d'aujourd'hui, et les chiffres qu'ils doivent redonner."""
+    cls = load(tool, "inputs").Inputs
+    rng = random.Random(2026)  # ruff: ignore[suspicious-non-cryptographic-random-usage] — reproductible, pas secret
+    situations = neighbours(tool) + [parse(cls, generate(cls, rng)).inputs for _ in range(DRAWN)]
+    return [{"charge": payload(tool, inputs, DAY), "chiffres": headline(tool, inputs)} for inputs in situations]
+
+
+def seal(path: Path) -> str:
+    """L'empreinte d'un fichier de liens : ce qui est publié ne change plus."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def publish(tool: str) -> Path:
+    """Ajoute la version et ses liens ; lève `FileExistsError` si elle est déjà publiée."""
+    now = current(tool)
+    kept = DOCS / "tools" / tool / "versions.json"
+    versions = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    path = LINKS / f"{tool}-{now.version}.jsonl"
+    if now.version in versions or path.exists():
+        raise FileExistsError(f"La version {now.version} de « {tool} » est déjà publiée.")
+    versions[now.version] = now.to_json()
+    kept.write_text(json.dumps(versions, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    LINKS.mkdir(exist_ok=True)
+    lines = [json.dumps(link, ensure_ascii=False) for link in golden(tool)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    seals = json.loads(SEALS.read_text(encoding="utf-8")) if SEALS.exists() else {}
+    seals[path.name] = seal(path)
+    SEALS.write_text(json.dumps(seals, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def main(arguments: list[str]) -> int:
+    """Publie l'outil nommé, ou dit pourquoi non."""
+    if len(arguments) != 1 or arguments[0] not in tool_names():
+        sys.stderr.write(f"Usage : python -m scripts.publish_version OUTIL ; outils : {', '.join(tool_names())}.\n")
+        return 2
+    try:
+        path = publish(arguments[0])
+    except FileExistsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    sys.stdout.write(f"{path.relative_to(ROOT)} et versions.json sont écrits : à ne plus modifier.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Des outils qui n’existent que pour les tests."""

@@ -1,0 +1,54 @@
+"""La mise en mots de l'outil d'essai."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from tools.essai.inputs import Inputs
+from tools.essai.model import VERSION, Resultat
+from tools.kit.board import Board
+from tools.kit.disagreement import Yardstick
+from tools.kit.format import format_euros
+from tools.kit.parse import to_json as inputs_to_json
+from tools.kit.received import Sentence
+from tools.kit.report import Details, Formula, Summary, Table, escape, figure_link
+
+TITRE = "Un essai"
+RECU = (Sentence(2, "Une année coûte {0:euros:0:0} ; la tâche la plus longue est « {1:nom:taches.nom} »."),)
+
+
+def summary(inputs: Inputs, result: Resultat) -> Summary:
+    """Le verdict."""
+    return Summary(f"Une année coûte **{figure_link(format_euros(result.cout_eur), 'cout')}**.", [])
+
+
+def details(inputs: Inputs, result: Resultat) -> Details:
+    """Le calcul."""
+    return Details([], [Formula("cout", "Coût d'une année", ["11 × (heures + tâches) × taux"])])
+
+
+def board(inputs: Inputs, result: Resultat) -> Board:
+    """La page du conseil."""
+    table = Table("Le coût", ["Tâche", "Coût"], [[escape(inputs.taches[0].nom), format_euros(result.cout_eur)]])
+    return Board(TITRE, f"Une année coûte **{format_euros(result.cout_eur)}**.", table, [], "Rien.")
+
+
+def yardstick(inputs: Inputs, result: Resultat) -> Yardstick:
+    """Le coût d'une année."""
+    return Yardstick("le coût d'une année", lambda other: other.cout_eur, format_euros)
+
+
+def headline(result: Resultat) -> list[float]:
+    """Les chiffres annoncés : coût, rang de la tâche la plus longue."""
+    return [result.cout_eur, result.plus_longue]
+
+
+def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
+    """Les chiffres qu'une page peut citer."""
+    return {"cout": format_euros(result.cout_eur)}
+
+
+def to_json(inputs: Inputs, result: Resultat) -> dict[str, Any]:
+    """Le JSON."""
+    return {"version": VERSION, "entrees": inputs_to_json(inputs), **dataclasses.asdict(result)}
