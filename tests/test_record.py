@@ -80,7 +80,7 @@ def test_edited_figures_are_contradicted(essai: str) -> None:
     assert "ne correspondent pas" in said
     assert "1 000 000" in said
     assert "6 440" in said
-    missing = encode(Record("essai", "1.1.0", "2026-11-23", {}, ()))
+    missing = encode(Record("essai", "1.1.0", "2026-11-23", {}, (1.0,)))
     assert "ne correspondent pas" in _said(missing)
 
 

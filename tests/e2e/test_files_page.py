@@ -46,7 +46,7 @@ def test_save_and_open_again(page: Page, origin: str) -> None:
         "mimeType": "application/json",
         "buffer": b"{",
     })
-    expect(page.locator("[data-fichier-etat]")).to_contain_text("pas un JSON lisible")
+    expect(page.locator("form [data-fichier-etat]")).to_contain_text("pas un JSON lisible")
     expect(page.locator('[name="postes"]')).to_have_value("12")
     page.locator("[data-fichier]").set_input_files({
         "name": "bon.json",

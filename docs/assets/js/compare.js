@@ -21,6 +21,7 @@ export function initCompare(root) {
     say(root, await copy(field, location.href));
   });
   form.addEventListener("focusin", wake, { once: true });
+  /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]")).disabled = false;
   const follow = () => {
     const pair = PAIR.exec(decodeURIComponent(location.hash.replace(/%(?![0-9a-fA-F]{2})/g, "")));
     if (pair) {

@@ -76,6 +76,7 @@ export function initDossier(root) {
     event.preventDefault();
     if (field.value.trim()) gather([...links, field.value.trim()]);
   });
+  /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]")).disabled = false;
   find("[data-enregistrer]").addEventListener("click", () => {
     download(new Blob([whole], { type: "text/html;charset=utf-8" }), "dossier.html");
   });

@@ -21,8 +21,8 @@ export function payloadOf(hash) {
   for (let turn = 0; turn < 2 && text.includes("%"); turn++) text = decodeOnce(text);
   text = text.replace(/^#/, "");
   if (!/^\d+(?:\.|$)/.test(text)) return null;
-  // Une messagerie ajoute parfois un signe après le lien : la somme de contrôle n'en a jamais.
-  return text.replace(/[^A-Za-z0-9_-]+$/, "");
+  // Une messagerie ajoute parfois quelque chose après le lien : rien de ce que l'alphabet d'un lien contient.
+  return text.replace(/[^A-Za-z0-9_.-].*$/s, "").replace(/[._-]+$/, "");
 }
 
 /** Un texte dont les « %23 » d'une messagerie sont défaits ; tel quel s'il n'est pas lisible ainsi. @param {string} text */
@@ -67,6 +67,7 @@ function isContent(content) {
     isPlain(e) &&
     Object.entries(e).every(([key, value]) => NAME.test(key) && isEntry(value)) &&
     Array.isArray(r) &&
+    r.length > 0 &&
     r.length <= 40 &&
     r.every(isNumber)
   );
@@ -174,11 +175,25 @@ function applyValue(fields, name, value) {
   } else throw new LinkError(UNREADABLE);
 }
 
+/** Sans exposant : « 1e-7 » ne se saisit pas. @param {number} value */
+function numberText(value) {
+  const text = String(value);
+  return text.includes("e-") ? value.toFixed(20).replace(/\.?0+$/, "") : text;
+}
+
+/** Un texte comme kit.fields.clean_text le rend : NFC, sans contrôle ni sens de lecture, espaces simples. @param {string} raw */
+function cleanText(raw) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ceux que Python tient pour des espaces
+  const spaces = /[\s\x1c-\x1f\x85]+/g;
+  const visible = raw.replaceAll("\ufeff", "").replace(spaces, " ").replace(/\p{C}/gu, "");
+  return visible.replace(spaces, " ").normalize("NFC").trim();
+}
+
 /** @param {any} value */
 function textOf(value) {
-  if (typeof value === "number") return String(value).replace(".", ",");
+  if (typeof value === "number") return numberText(value).replace(".", ",");
   if (typeof value === "boolean") return value ? "oui" : "non";
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return cleanText(value);
   if (value === null) return ""; // une question sans réponse
   throw new LinkError(UNREADABLE);
 }

@@ -26,8 +26,8 @@ function knowledge(root) {
  * @param {HTMLElement} root @param {string} payload @returns {Promise<Received>}
  */
 export async function paint(root, payload) {
-  const known = knowledge(root);
   const content = await decode(payload);
+  const known = knowledge(root);
   const [tool, version] = content.m.split("@");
   const fields = version === known.version || tool !== known.tool ? fieldsOf(content, known) : null;
   const sentence = sentenceOf(root, content, fields ?? looseFields(content, known));

@@ -15,7 +15,7 @@ FINE = "\u202f"
 MOINS = "\u2212"
 
 _ESPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009\u200a]+")
-_NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?|[+-]?[.,]\d+")
+_NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?|[+-]?[.,]\d+", re.ASCII)
 _GUILLEMET_OUVRANT = re.compile(r"«[ \u00a0\u202f]*")
 _GUILLEMET_FERMANT = re.compile(r"[ \u00a0\u202f]*»")
 _AVANT_DEUX_POINTS = re.compile(r" :(?=\s|$)")
@@ -59,10 +59,15 @@ def format_number(value: float, decimals: int = 0) -> str:
 def format_input(value: float) -> str:
     """Écrit un nombre tel qu'on le saisirait : sans tranches ni zéros inutiles.
 
-    >>> format_input(44.7), format_input(40.0)
-    ('44,7', '40')
+    >>> format_input(44.7), format_input(40.0), format_input(1e-07)
+    ('44,7', '40', '0,0000001')
     """
-    return f"{value:.15g}".replace(".", ",") if value != int(value) else str(int(value))
+    if value == int(value):
+        return str(int(value))
+    text = f"{value:.15g}"
+    if "e" in text:  # « 1e-07 » ne se saisit pas
+        text = f"{value:.20f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",")
 
 
 def format_value(value: float, unit: str = "", decimals: int | None = None) -> str:

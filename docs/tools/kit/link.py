@@ -32,10 +32,10 @@ BIGGEST = 1e15
 """Au-delà, un nombre n'est pas un chiffre annoncé par ce site."""
 
 _FORM = re.compile(r"1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}")
-_MODEL = re.compile(r"[a-z]+@\d+\.\d+\.\d+")
+_MODEL = re.compile(r"[a-z]+@\d+\.\d+\.\d+", re.ASCII)
 _KEY = re.compile(r"[a-z]{1,40}")
 _NAME = re.compile(r"[a-z0-9_]{1,60}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class LinkError(ValueError):
@@ -187,7 +187,7 @@ def _read(data: Any) -> Record:
         and all(map(_NAME.fullmatch, data["e"]))
         and all(map(_is_entry, data["e"].values()))
         and isinstance(data["r"], list)
-        and len(data["r"]) <= MOST_NUMBERS
+        and 1 <= len(data["r"]) <= MOST_NUMBERS
         and all(map(_is_number, data["r"]))
     )
     if not ok:

@@ -11,7 +11,7 @@ from typing import Any
 
 from tools.kit.differences import Difference, differences
 from tools.kit.fields import Rows, fields_of, shorten
-from tools.kit.format import format_date, format_input, join_words
+from tools.kit.format import format_date, format_input, join_words, typeset
 from tools.kit.link import LinkError, Record, decode, encode, from_link, round_headline, to_link
 from tools.kit.params import load_presets
 from tools.kit.parse import flatten, parse
@@ -96,7 +96,7 @@ def open_record(tool: str, charge: str) -> Opened:
         raise LinkError(f"Ce lien porte une valeur que l'outil n'accepte pas. {first}")
     base = preset_inputs(tool, cls).get(record.base, None) or cls()
     fields = _texts(said) if steps else flatten(parsed.inputs)
-    sent = fill(choose(known.recu, record.chiffres), record.chiffres, fields)
+    sent = fill(typeset(choose(known.recu, record.chiffres)), record.chiffres, fields)
     return Opened(record, parsed.inputs, base, steps, lost, sent)
 
 
@@ -175,7 +175,7 @@ def _outcome(opened: Opened) -> str:
     model = load(tool, "model").VERSION
     day = _day(record.jour)
     today = fill(choose(load(tool, "view").RECU, opened.now), opened.now, flatten(opened.inputs))
-    seen, computed = escape(opened.sent), escape(today)
+    seen, computed = escape(opened.sent or "aucun chiffre lisible."), escape(today)
     if opened.outdated:
         why = " ".join(step.pourquoi for step in opened.steps)
         same = "les chiffres annoncés sont les mêmes" if opened.matches else f"on calcule aujourd'hui : {computed}"

@@ -1,0 +1,288 @@
+"""Le lien reçu et partagé, dans la vraie page : peint, vérifié, contesté, réparé, partagé, imprimé."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+from tools.__main__ import tool_names
+from tools.kit import bridge
+from tools.kit.export import to_text
+from tools.kit.link import Record, encode
+from tools.kit.provenance import preset_inputs
+from tools.kit.record import headline, payload
+
+from tests.e2e.test_page_couts import DONE, _settled
+from tests.outside import required
+
+DAY = date(2026, 11, 23)
+PRESETS: dict[str, dict[str, Any]] = {
+    tool: preset_inputs(tool, bridge.load(tool, "inputs").Inputs) for tool in tool_names()
+}
+QUINZE = dataclasses.replace(PRESETS["couts"]["quinze"], postes=17)
+LINK = payload("couts", QUINZE, DAY)
+
+
+def _computed(page: Page) -> None:
+    expect(page.locator("[data-etat]")).to_contain_text(DONE, timeout=30_000)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """Un téléphone neuf."""
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    yield context.new_page()
+    context.close()
+
+
+def test_link_is_painted_before_python(phone: Page, origin: str) -> None:
+    """Sans Python : qui gagne, de combien, avec quelle fourchette, au premier écran, sans l'exemple du site."""
+    phone.route("**/*.wasm", lambda route: route.abort())
+    phone.goto(f"{origin}/tools/couts/#{LINK}")
+    sentence = phone.locator("[data-recu-phrase]")
+    expect(sentence).to_contain_text("Contrat court et référent")
+    expect(sentence).to_contain_text("% des tirages")
+    expect(phone.locator("[data-recu-etat]")).to_contain_text("Tel qu’envoyé le 23\u00a0novembre 2026")
+    box = sentence.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 640
+    expect(phone.locator('[data-zone="chiffres"]')).not_to_be_visible()
+    expect(phone.locator('[name="postes"]')).to_have_value("17")
+
+
+def test_link_is_checked_and_undone(page: Page, origin: str) -> None:
+    """Un lien honnête : identique, ce qu'il change est nommé, mes valeurs se reprennent, l'exemple aussi."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator('[name="postes"]').fill("99")
+    _settled(page, "99")
+    page.goto(f"{origin}/tools/couts/?utm_source=courriel&fbclid=x#{LINK}")
+    more = page.locator("[data-recu-suite]")
+    expect(more).to_contain_text("identique", timeout=30_000)
+    expect(more).to_contain_text("Ce lien change 1 valeur à la situation « 15 personnes, un seul prestataire »")
+    more.locator("summary").click()
+    expect(more.locator("table")).to_contain_text("Personnes couvertes")
+    _settled(page, "17")
+    page.locator("[data-recu-bloc] [data-annuler]").click()
+    _settled(page, "99")
+    expect(page.locator("[data-recu-bloc]")).to_be_hidden()
+    page.goto(f"{origin}/tools/couts/#{LINK}")
+    _settled(page, "17")
+    page.locator("[data-exemple]").click()
+    _settled(page, "40")
+
+
+def test_edited_figures_are_contradicted(page: Page, origin: str) -> None:
+    """Des chiffres retouchés sont peints comme envoyés, puis contestés : ce qui était annoncé, ce qu'on calcule."""
+    numbers = headline("couts", QUINZE)
+    content = {"postes": 17}
+    forged = encode(
+        Record("couts", "1.0.0", "2026-11-23", content, (*numbers[:3], 9_000_000.0, *numbers[4:]), "quinze")
+    )
+    page.goto(f"{origin}/tools/couts/#{forged}")
+    expect(page.locator("[data-recu-phrase]")).to_contain_text("9\u202f000\u202f000")
+    expect(page.locator("[data-recu-suite]")).to_contain_text("ne correspondent pas", timeout=30_000)
+    expect(page.locator(".recu-conteste")).to_have_count(1)
+    expect(page.locator('[data-zone="chiffres"] .verdict')).not_to_contain_text("9\u202f000\u202f000")
+
+
+@pytest.mark.parametrize("tail", [".", ")", ">", ",", ").", "%3E", "»", "&utm_source=x", "%20"])
+def test_trailing_signs_are_shed(page: Page, origin: str, tail: str) -> None:
+    """Un signe qu'une messagerie ajoute après le lien ne change rien."""
+    page.goto(f"{origin}/tools/couts/#{LINK}{tail}")
+    expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
+
+
+@pytest.mark.parametrize("mark", ["%23", "%2523", "/%23", "/%2523", "/#%23", "/#%2523"])
+def test_mail_filter_is_repaired(browser: Browser, origin: str, mark: str) -> None:
+    """« # » réécrit par une messagerie : l'adresse est rétablie, par la page 404 ou par la page elle-même."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{origin}/tools/couts{mark}{LINK}")
+    expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
+    expect(page.locator('[name="postes"]')).to_have_value("17")
+    context.close()
+
+
+def test_late_python_never_shows_the_example_as_sent(page: Page, origin: str) -> None:
+    """Tant que Python n'a pas répondu, l'exemple du site ne se voit ni ne s'imprime à la place du lien."""
+    held: list[Route] = []
+    page.route("**/coeur-*.zip", lambda route: held.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
+    page.goto(f"{origin}/tools/couts/#{LINK}")
+    expect(page.locator("[data-recu-phrase]")).to_contain_text("Contrat court")
+    expect(page.locator(".outil-resultat")).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".conseil")).not_to_be_visible()
+    expect(page.locator("[data-recu-phrase]")).to_be_visible()
+    page.emulate_media(media="screen")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(page.locator(".outil-resultat")).to_be_visible(timeout=30_000)
+
+
+def test_share_dialog(browser: Browser, origin: str, tmp_path: Path) -> None:
+    """La fenêtre de partage : lien copié et annoncé, courriel et verdict, code QR lisible, fichier, page du conseil."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{origin}/tools/couts/#{LINK}")
+    _settled(page, "17")
+    page.locator("form [data-partager]").click()
+    dialog = page.locator("[data-partage]")
+    expect(dialog).to_be_visible(timeout=30_000)
+    for words in ("contient les valeurs saisies", "Seuls ceux qui l’ont", "pas signé"):
+        expect(dialog).to_contain_text(words)
+    link = page.locator("[data-partage-lien]").input_value()
+    dialog.locator("[data-partage-copier]").click()
+    expect(dialog.locator("[data-partage-etat]")).to_have_text("Lien copié.")
+    expect(dialog.locator("[data-partage-etat]")).to_have_attribute("role", "status")
+    assert page.evaluate("() => navigator.clipboard.readText()") == link
+
+    mail = parse_qs(urlsplit(dialog.locator("[data-partage-courriel]").get_attribute("href") or "").query)
+    verdict = to_text(bridge.load("couts", "view").board(QUINZE, bridge.load("couts", "model").compute(QUINZE)).verdict)
+    assert verdict in mail["body"][0]
+    assert link in mail["body"][0]
+
+    picture = tmp_path / "qr.png"
+    dialog.locator("[data-partage-qr]").screenshot(path=picture, scale="css")
+    read = subprocess.run([required("zbarimg"), "-q", "--raw", picture], capture_output=True, text=True, check=False)
+    assert read.stdout.strip() == link
+
+    dialog.locator("[data-mettre-au-dossier]").click()
+    expect(dialog.locator("[data-partage-etat]")).to_contain_text("Ajouté au dossier")
+    with page.expect_download() as download:
+        dialog.locator('[data-exporter="json"]').click()
+    assert download.value.suggested_filename.endswith(".json")
+    dialog.locator("[data-voir-conseil]").click()
+    expect(dialog).not_to_be_visible()
+    expect(page.locator(".conseil")).to_be_visible()
+    with page.expect_download() as download:
+        page.locator('.conseil [data-exporter="conseil"]').click()
+    minutes = download.value.path().read_text(encoding="utf-8")
+    assert "## La suite à donner" in minutes
+    assert link in minutes
+    page.locator("[data-quitter-conseil]").click()
+    expect(page.locator(".outil-resultat")).to_be_visible()
+    context.close()
+
+
+def _pdf_text(page: Page, path: Path) -> tuple[int, str]:
+    page.pdf(path=path, prefer_css_page_size=True)
+    info = subprocess.run([required("pdfinfo"), path], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        [required("pdftotext"), "-layout", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    pages = next(line for line in info.splitlines() if line.startswith("Pages"))
+    return int(pages.split()[-1]), _bare(text)
+
+
+def _bare(text: str) -> str:
+    """Un texte sans aucune espace : un PDF coupe les lignes et les nombres à sa façon."""
+    return "".join(text.split()).replace("\u00a0", "").replace("\u202f", "")
+
+
+@pytest.mark.parametrize("tool", tool_names())
+def test_board_page_is_one_sheet(page: Page, origin: str, tool: str, tmp_path: Path) -> None:
+    """Imprimer donne la page du conseil : une feuille par situation type, avec les chiffres de l'écran et le lien."""
+    for key, inputs in PRESETS[tool].items():
+        page.goto(f"{origin}/tools/{tool}/#{payload(tool, inputs, DAY)}")
+        expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
+        _computed(page)
+        zone = page.locator('[data-zone="conseil"]')
+        board = bridge.load(tool, "view").board(inputs, bridge.load(tool, "model").compute(inputs))
+        expect(zone.locator(".conseil-lien")).to_contain_text("#1.", timeout=30_000)
+        expect(zone).to_contain_text(to_text(board.verdict), timeout=30_000)
+        count, text = _pdf_text(page, tmp_path / f"{key}.pdf")
+        assert count == 1, key
+        assert _bare(to_text(board.verdict)) in text
+        for row in board.options.rows:
+            for cell in row:
+                assert _bare(to_text(cell)) in text, cell
+        assert _bare(zone.locator(".conseil-lien").text_content() or "") in text
+        assert "Comparerdeuxliens" not in text
+        page.evaluate("() => sessionStorage.clear()")
+
+
+def test_longest_board_is_still_one_sheet(page: Page, origin: str, tmp_path: Path) -> None:
+    """Cinq offres aux noms de soixante signes tiennent sur la feuille."""
+    two = PRESETS["couts"]["minimale"].offres
+    rows = tuple(dataclasses.replace(two[k % 2], nom=f"{k} " + "long nom " * 6) for k in range(5))
+    inputs = dataclasses.replace(PRESETS["couts"]["minimale"], offres=rows)
+    page.goto(f"{origin}/tools/couts/#{payload('couts', inputs, DAY)}")
+    expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
+    expect(page.locator('[data-zone="conseil"] tbody tr')).to_have_count(5, timeout=30_000)
+    assert _pdf_text(page, tmp_path / "long.pdf")[0] == 1
+
+
+def test_whole_answer_can_be_printed(page: Page, origin: str, tmp_path: Path) -> None:
+    """« Imprimer tout le détail » garde les calculs dépliés, sans la page du conseil."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    page.evaluate("() => { window.print = () => {}; }")
+    page.locator("[data-imprimer-tout]").click()
+    count, text = _pdf_text(page, tmp_path / "tout.pdf")
+    assert count > 3
+    assert "Commentceschiffressontcalculés" in text
+    assert "Lasuiteàdonner" not in text
+
+
+def test_two_links_side_by_side(page: Page, origin: str) -> None:
+    """Deux liens collés : ce qui diffère, ce qui compte le plus, un lien de la comparaison qui la redonne."""
+    other = payload("couts", dataclasses.replace(QUINZE, horizon_mois=48), DAY)
+    page.goto(f"{origin}/comparer/")
+    fields = page.locator("[data-comparer] textarea")
+    fields.nth(0).fill(f"Voici : {origin}/tools/couts/#{LINK}.")
+    fields.nth(1).fill(f"{origin}/tools/couts/%23{other}")
+    page.locator("[data-comparer] button[type=submit]").click()
+    zone = page.locator("[data-zone=desaccord]")
+    expect(zone).to_contain_text("Une réponse diffère.", timeout=30_000)
+    expect(zone).to_contain_text("Durée de la comparaison")
+    shown = zone.inner_text()
+    own = page.locator("[data-paire]").input_value()
+    page.goto("about:blank")
+    page.goto(own)
+    expect(zone).to_have_text(shown, timeout=30_000, use_inner_text=True)
+    fields.nth(1).fill(payload("dependance", PRESETS["dependance"]["captive"], DAY))
+    page.locator("[data-comparer] button[type=submit]").click()
+    expect(page.locator("[data-comparer] [data-etat]")).to_contain_text("deux calculateurs différents")
+    expect(zone).to_be_empty()
+    page.goto(f"{origin}/comparer/#deux.1.abc")
+    page.reload()
+    expect(page.locator("[data-comparer] [data-etat]")).to_contain_text("incomplet")
+
+
+def test_dossier_is_one_file(page: Page, browser: Browser, origin: str, tmp_path: Path) -> None:
+    """Deux réponses réunies en un fichier, qui s'ouvre sans réseau avec ses chiffres, ses graphiques et ses calculs."""
+    page.goto(f"{origin}/dossier/")
+    field = page.locator("[data-dossier-page] textarea")
+    for link in (LINK, payload("dependance", PRESETS["dependance"]["captive"], DAY)):
+        field.fill(f"{origin}/#{link}")
+        page.locator("[data-dossier-page] button[type=submit]").click()
+        expect(field).to_have_value("", timeout=30_000)
+    expect(page.locator("[data-dossier-page] [data-liste] li")).to_have_count(2)
+    field.fill("rien")
+    page.locator("[data-dossier-page] button[type=submit]").click()
+    expect(page.locator("[data-dossier-page] [data-etat]")).to_contain_text("Réponse 3")
+    expect(page.locator("[data-dossier-page] [data-liste] li")).to_have_count(2)
+    with page.expect_download() as download:
+        page.locator("[data-enregistrer]").click()
+    saved = tmp_path / "dossier.html"
+    download.value.save_as(saved)
+
+    context = browser.new_context(offline=True)
+    opened = context.new_page()
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto(saved.as_uri())
+    expect(opened.locator(".conseil-titre")).to_have_count(2)
+    expect(opened.locator(".verdict").first).to_contain_text("Contrat court et référent")
+    assert opened.locator("svg[role=img]").count() > 4
+    expect(opened.locator(".calcul").first).to_be_visible()
+    assert asked == [saved.as_uri()]
+    context.close()

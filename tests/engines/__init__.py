@@ -1,0 +1,1 @@
+"""Les liens publiés et les liens hostiles, dans chaque moteur de navigateur."""

@@ -1,0 +1,54 @@
+// Le banc d'essai des liens : chaque lien passe par les deux lecteurs, celui de la page et celui de Python.
+// La même page sert à Chromium, Firefox et WebKit : on n'en lit que le texte.
+import { ask } from "/assets/js/engine.js";
+import { paint } from "/assets/js/received.js";
+
+const LIMIT = 60_000;
+const query = new URLSearchParams(location.search);
+const compact = query.has("compact");
+
+/** L'outil, tel que sa page le porte. */
+async function mount(tool) {
+  const html = await (await fetch(`/tools/${tool}/`)).text();
+  const root = new DOMParser().parseFromString(html, "text/html").querySelector("[data-outil]");
+  document.querySelector("#outils").append(document.adoptNode(root));
+  return root;
+}
+
+async function readHere(root, charge) {
+  try {
+    const { fields } = await paint(root, charge);
+    return { ok: true, champs: fields, phrase: root.querySelector("[data-recu-phrase]").textContent };
+  } catch (error) {
+    return { ok: false, message: error.message, connu: error.constructor.name === "LinkError" };
+  }
+}
+
+function same(one, two) {
+  const [a, b] = [one, two].map((fields) => JSON.stringify(Object.entries(fields ?? {}).sort()));
+  return a === b;
+}
+
+async function run() {
+  const roots = new Map();
+  const replies = [];
+  for (const { outil, charge } of await (await fetch(query.get("liens"))).json()) {
+    if (!roots.has(outil)) roots.set(outil, await mount(outil));
+    const here = await readHere(roots.get(outil), charge);
+    const { html, ...python } = await ask({ outil, action: "ouvrir", charge }, LIMIT);
+    const egaux = here.ok && python.ok && same(here.champs, python.champs);
+    if (compact) replies.push([here.ok, python.ok, egaux, here.ok || here.connu, here.message ?? "", python.message ?? ""]);
+    else replies.push({ page: here, python, egaux });
+  }
+  return { replies, pollution: Object.keys(Object.prototype).length, x: {}.x ?? null };
+}
+
+run().then(
+  (result) => finish(JSON.stringify(result)),
+  (error) => finish(JSON.stringify({ erreur: `${error} ${error.stack}` })),
+);
+
+function finish(text) {
+  document.querySelector("#sortie-banc").textContent = text;
+  document.title = "fini";
+}

@@ -1,0 +1,80 @@
+"""Le banc d'essai : le site construit, plus la page qui fait passer des liens par les deux lecteurs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any, ClassVar
+
+from scripts.publish_version import LINKS
+from scripts.serve import Handler
+from tests.conftest import QuietServer
+
+HERE = Path(__file__).parent
+PREFIX = "/__banc/"
+
+
+class BenchHandler(Handler):
+    """Sert le site, et sous `/__banc/` la page du banc et les liens du moment."""
+
+    links: ClassVar[dict[str, str]] = {}
+
+    def translate_path(self, path: str) -> str:
+        """Le fichier d'une adresse, celles du banc comprises."""
+        name = path.split("?", maxsplit=1)[0]
+        return str(HERE / name.removeprefix(PREFIX)) if name.startswith(PREFIX) else super().translate_path(path)
+
+    def send_head(self) -> Any:
+        """Une liste de liens, ou un fichier."""
+        name = self.path.removeprefix(PREFIX)
+        if name not in self.links:
+            return super().send_head()
+        data = self.links[name].encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+        return None
+
+
+@contextmanager
+def bench(name: str, links: list[dict[str, str]], *, compact: bool = False) -> Generator[str]:
+    """L'adresse de la page du banc qui lira ces liens."""
+    BenchHandler.links[name] = json.dumps(links)
+    with QuietServer(("127.0.0.1", 0), BenchHandler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{PREFIX}banc.html?liens={name}{'&compact' if compact else ''}"
+        finally:
+            server.shutdown()
+
+
+def published(*, versions: set[str] | None = None) -> list[dict[str, Any]]:
+    """Les liens publiés : outil, charge utile et chiffres attendus ; `versions` : seulement ces fichiers."""
+    found = []
+    for path in sorted(LINKS.glob("*.jsonl")):
+        if versions is None or path.stem in versions:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            found += [{"outil": path.stem.partition("-")[0], **json.loads(line)} for line in lines]
+    return found
+
+
+def check(result: dict[str, Any], links: list[dict[str, Any]]) -> None:
+    """Chaque lien publié est lu de même par la page et par Python, redonne ses chiffres et sa phrase."""
+    from tools.kit.record import open_record  # ruff: ignore[import-outside-top-level]
+
+    assert "erreur" not in result, result
+    assert len(result["replies"]) == len(links)
+    for reply, link in zip(result["replies"], links, strict=True):
+        opened = open_record(link["outil"], link["charge"])
+        assert reply["python"]["ok"], reply
+        assert reply["python"]["identique"] == opened.matches
+        assert opened.matches or opened.outdated
+        assert reply["page"]["ok"], reply
+        assert reply["page"]["phrase"] == opened.sent
+        if not opened.outdated:
+            assert reply["egaux"], link

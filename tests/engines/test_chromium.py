@@ -1,0 +1,115 @@
+"""Les liens dans Chromium : publiés, hostiles, tirés au hasard ; les deux lecteurs sont d'accord."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tools.kit.link import LinkError
+from tools.kit.record import open_record
+
+from tests.engines.bench import bench, check, published
+from tests.hostile import CORPUS, drawn
+
+DRAWN = 10_000
+HOSTILE = json.loads(CORPUS.read_text(encoding="utf-8"))
+LIMIT_MS = 500
+
+
+def _read(browser: Browser, address: str) -> dict[str, Any]:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    expect(page).to_have_title("fini", timeout=180_000)
+    result: dict[str, Any] = json.loads(page.locator("#sortie-banc").inner_text())
+    context.close()
+    return result
+
+
+def test_published_links(browser: Browser) -> None:
+    """Tous les liens publiés, par la page et par Python : mêmes champs, même phrase, mêmes chiffres."""
+    links = published()
+    with bench("publies.json", links) as address:
+        check(_read(browser, address), links)
+
+
+def test_drawn_links_agree(browser: Browser) -> None:
+    """Dix mille liens gâtés : aucune exception, une phrase à chaque refus, les mêmes champs quand ils s'ouvrent."""
+    links = [{"outil": "couts", "charge": charge} for charge in drawn(DRAWN, 11)]
+    with bench("tires.json", links, compact=True) as address:
+        result = _read(browser, address)
+    assert "erreur" not in result, result
+    assert (result["pollution"], result["x"]) == (0, None)
+    opened = 0
+    for link, (here, python, same, known, said, told) in zip(links, result["replies"], strict=True):
+        assert known, (link, said)  # un refus de la page est toujours une phrase à nous
+        assert here or said
+        assert python or told
+        assert not (here and python) or same, link
+        assert here or not python, (link, said)  # la page ne refuse pas ce que Python accepte
+        opened += python
+    assert opened > DRAWN / 50
+
+
+def test_hostile_corpus_in_python() -> None:
+    """Cinq cents liens au moins, chacun refusé par une phrase, ou ouvert s'il n'est hostile qu'en mots."""
+    assert len(HOSTILE) >= 500
+    for one in HOSTILE:
+        if one["refus"]:
+            with pytest.raises(LinkError, match=r"[Ll]ien|liens|page"):
+                open_record("couts", one["charge"])
+        else:
+            assert open_record("couts", one["charge"]).inputs
+
+
+VISIT = """
+async (charge) => {
+  const root = document.querySelector("[data-outil]");
+  const message = root.querySelector("[data-message]");
+  const state = root.querySelector("[data-etat]");
+  const counted = "script, iframe, object, embed, img, link, meta";
+  const before = document.querySelectorAll(counted).length;
+  message.textContent = "";
+  message.hidden = true;
+  const start = performance.now();
+  location.hash = charge;
+  const settled = () => (!message.hidden && message.textContent) || root.querySelector("[data-recu-suite] strong");
+  while (!settled() && performance.now() - start < 5000) await new Promise((resolve) => setTimeout(resolve, 4));
+  return {
+    ms: performance.now() - start,
+    phrase: message.textContent,
+    champs: Object.fromEntries([...root.querySelectorAll("form [name]")].map((one) => [one.name, one.value])),
+    elements: document.querySelectorAll(counted).length - before,
+    pollution: Object.keys(Object.prototype).length,
+    recu: root.classList.contains("recu"),
+  };
+}
+"""
+
+
+def test_hostile_links_by_navigation(page: Page, origin: str) -> None:
+    """Chaque lien hostile, dans la page : une phrase et la page par défaut, vite ; rien de créé, rien de demandé."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator('[name="postes"]').fill("41")
+    expect(page.locator("[data-etat]")).to_contain_text("Calculé dans", timeout=30_000)
+    page.evaluate("() => sessionStorage.clear()")
+    page.goto(f"{origin}/tools/couts/#1.zero")
+    expect(page.locator('[name="postes"]')).to_have_value("40")
+    default = page.evaluate(VISIT, "1.autre")["champs"]
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    slow = []
+    for one in HOSTILE:
+        seen = page.evaluate(VISIT, one["charge"])
+        assert seen["elements"] == 0, one
+        assert seen["pollution"] == 0, one
+        if one["refus"]:
+            assert seen["phrase"], one
+            assert seen["champs"] == default, one
+            assert not seen["recu"], one
+        if seen["ms"] > LIMIT_MS:
+            slow.append((seen["ms"], one["charge"][:60]))
+    assert slow == []
+    assert [url for url in requested if not url.endswith("favicon.svg")] == []
