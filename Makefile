@@ -5,7 +5,7 @@ export PYTHONPATH := .:docs
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site serve dev test check captures publish-check bench clean
+.PHONY: setup browser site serve dev test test-engines check captures publish-check bench clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -34,6 +34,11 @@ dev: setup
 test: export SITE_URL := http://127.0.0.1:8765/
 test: site browser
 	$(BIN)/python -m pytest
+
+# Tous les liens publiés, de toutes les versions, dans Chromium, Firefox et WebKitGTK.
+test-engines: export SITE_URL := http://127.0.0.1:8765/
+test-engines: site browser
+	TOUTES_VERSIONS=1 $(BIN)/python -m pytest tests/engines
 
 # Refait les captures de référence, à regarder avant de les garder.
 captures: export SITE_URL := http://127.0.0.1:8765/

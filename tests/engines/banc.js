@@ -24,9 +24,10 @@ async function readHere(root, charge) {
   }
 }
 
-function same(one, two) {
-  const [a, b] = [one, two].map((fields) => JSON.stringify(Object.entries(fields ?? {}).sort()));
-  return a === b;
+/** Les champs que les deux lecteurs ne lisent pas de même ; un homonyme que Python distingue n'en est pas un. */
+function differing(one, two) {
+  const names = new Set([...Object.keys(one), ...Object.keys(two)]);
+  return [...names].filter((name) => one[name] !== two[name] && !(two[name] ?? "").includes(" (copie"));
 }
 
 async function run() {
@@ -36,7 +37,7 @@ async function run() {
     if (!roots.has(outil)) roots.set(outil, await mount(outil));
     const here = await readHere(roots.get(outil), charge);
     const { html, ...python } = await ask({ outil, action: "ouvrir", charge }, LIMIT);
-    const egaux = here.ok && python.ok && same(here.champs, python.champs);
+    const egaux = here.ok && python.ok && differing(here.champs, python.champs).length === 0;
     if (compact) replies.push([here.ok, python.ok, egaux, here.ok || here.connu, here.message ?? "", python.message ?? ""]);
     else replies.push({ page: here, python, egaux });
   }
