@@ -64,6 +64,9 @@ def startup(browser: Browser, site: Path, passes: int) -> None:
         line(f"{name} : première réponse peinte ÷ naïve", paint / naive, "", 0.10)
     with serving(site, Bucket(*SLOW)) as address:
         after = statistics.median(pages.after_reading(browser, address) for _ in range(passes))
+        seen = statistics.median(pages.received(browser, address) for _ in range(passes))
+    line("lien reçu sur un téléphone, 9 Mbit/s : phrase peinte", seen, "s", 1.0)
+    line("lien reçu : rapport à la naïve à froid", seen / naive, "", 0.10)
     line("après une page de lecture, 9 Mbit/s : nôtre", after, "s")
     line("après une page de lecture : rapport à la naïve à froid", after / naive, "", 0.12)
 

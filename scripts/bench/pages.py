@@ -22,6 +22,16 @@ addEventListener("DOMContentLoaded", () => {
   }).observe(state, { childList: true, characterData: true, subtree: true });
 });
 """
+WATCH_LINK = """
+(() => {
+  const look = () => {
+    if (document.querySelector("[data-recu-phrase]")?.textContent) {
+      requestAnimationFrame(() => { document.documentElement.dataset.vu = performance.now(); });
+    } else setTimeout(look, 4);
+  };
+  look();
+})();
+"""
 EDIT = """
 async ([rank, value]) => {
   const field = document.querySelectorAll("[data-liste] [name$='.duree_h.1']")[rank];
@@ -97,6 +107,20 @@ def after_reading(browser: Browser, address: str) -> float:
     page.wait_for_timeout(500)
     page.goto(f"{address}/tools/couts/#{charge}", wait_until="commit")
     seconds = _finished(page)
+    context.close()
+    return seconds
+
+
+def received(browser: Browser, address: str) -> float:
+    """Secondes jusqu'à la phrase d'un lien reçu sur un téléphone, cache vide."""
+    charge = bridge.payload("couts", bridge.load("couts", "inputs").Inputs(postes=41), date(2026, 11, 24))
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    context.add_init_script(WATCH_LINK)
+    page = context.new_page()
+    page.goto(f"{address}/tools/couts/#{charge}", wait_until="commit")
+    root = page.locator("html[data-vu]")
+    root.wait_for(state="attached", timeout=60_000)
+    seconds = float(root.get_attribute("data-vu") or "inf") / 1000
     context.close()
     return seconds
 
