@@ -14,6 +14,12 @@ _TOGGLE = re.compile(r"<input\b[^>]*\btype=\"?(?:checkbox|radio)\"?[^>]*>")
 _AUTOCOMPLETE = re.compile(r"\s+autocomplete=\"?off\"?")
 _ID = re.compile(r"\sid=\"?([\w:.-]+)")
 _FOR = re.compile(r"\sfor=\"?([\w:.-]+)\"?(?=[\s>])")
+_SECTION = re.compile(
+    r'(<label class="md-nav__link[^>]* for="(__nav_\w+)" id="\2_label"[^>]*>\s*'
+    r'<span class="md-nav__icon md-icon"></span>)'
+    r'(\s*</label>.*?<label class="md-nav__title" for="\2">\s*<span[^>]*></span>\s*)([^<]+?)(?=\s*</label>)',
+    re.DOTALL,
+)
 _EMPTY_TABINDEX = re.compile(r"\s+tabindex(?:=\"\")?(?=[\s>])")
 
 
@@ -26,7 +32,12 @@ def correct(html: str) -> str:
     ids = set(_ID.findall(html))
     html = _FOR.sub(lambda match: match[0] if match[1] in ids else "", html)
     html = _TOGGLE.sub(lambda match: _AUTOCOMPLETE.sub("", match[0]), html)
-    return _EMPTY_TABINDEX.sub("", html)
+    return _EMPTY_TABINDEX.sub("", name_sections(html))
+
+
+def name_sections(html: str) -> str:
+    """Nomme les rubriques du menu d'un petit écran : le thème ne leur donne qu'une icône, donc aucun nom."""
+    return _SECTION.sub(r'\1<span class="hors-vue">Rubrique \4</span>\3\4', html)
 
 
 def lighten_scripts(site: Path) -> None:

@@ -113,6 +113,25 @@ class AlignmentProcessor(Treeprocessor):
                 cell.set("scope", "col")
 
 
+class TableProcessor(Treeprocessor):
+    """Met chaque tableau dans un cadre nommé par le titre qui précède : trop large, il défile, au clavier aussi."""
+
+    def run(self, root: ET.Element) -> None:
+        """Remplace le tableau par son cadre ; un tableau déjà encadré par son gabarit a une classe et reste tel."""
+        heading = ""
+        for parent in list(root.iter()):
+            for rank, child in enumerate(list(parent)):
+                if child.tag in {"h1", "h2", "h3"}:
+                    heading = "".join(child.itertext())
+                elif child.tag == "table" and "class" not in child.attrib:
+                    child.set("class", "table")
+                    attributes = {"class": "tableau", "role": "region", "tabindex": "0", "aria-label": heading}
+                    frame = ET.Element("div", attributes)
+                    frame.tail, child.tail = child.tail, None
+                    frame.append(child)
+                    parent[rank] = frame
+
+
 class SiteExtension(Extension):
     """Enregistre les traitements : les repères avant les paragraphes, la typographie après les liens et emphases."""
 
@@ -124,6 +143,7 @@ class SiteExtension(Extension):
         md.parser.blockprocessors.register(MarkerProcessor(md.parser), "reperes", 75)
         md.treeprocessors.register(TypographyProcessor(md), "typographie", 15)
         md.treeprocessors.register(AlignmentProcessor(md), "alignement", 14)
+        md.treeprocessors.register(TableProcessor(md), "tableaux", 12)
 
 
 def makeExtension(**config: Any) -> SiteExtension:  # ruff: ignore[invalid-function-name] — nom imposé

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from itertools import groupby
 from typing import Any
 
@@ -21,7 +20,6 @@ from tools.kit.versions import known_versions
 
 from scripts.sitegen.render import render
 
-_REGION = re.compile(r' role="region" tabindex="0" aria-label="[^"]*"')
 NEW_ROW = "__rang__"
 """Le rang, dans le modèle d'une ligne à ajouter ; le script le remplace."""
 
@@ -66,7 +64,7 @@ def default_board(tool: str) -> str:
 
 def render_preview(tool: str) -> str:
     """Rend la vraie page du conseil de l'exemple d'un outil, telle qu'elle s'imprime."""
-    return render("apercu.html.j2", board=Markup(_REGION.sub("", default_board(tool))))
+    return render("apercu.html.j2", board=Markup(default_board(tool)))
 
 
 def render_inputs(tool: str) -> str:

@@ -94,10 +94,11 @@ def test_states_are_accessible(
 
 @pytest.mark.parametrize("path", PAGES)
 def test_fits_a_narrow_screen(path: str, browser: Browser, origin: str) -> None:
-    """À 320 px de large, et à 200 % de taille de texte, rien ne déborde de la page."""
+    """À 320 px de large, et à 200 % de taille de texte : rien ne déborde de la page, aucune violation d'axe."""
     context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{origin}/{path}")
+    check(page)
     overflow = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
     assert page.evaluate(overflow) <= 0
     page.set_viewport_size({"width": 640, "height": 800})

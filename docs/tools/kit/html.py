@@ -29,6 +29,8 @@ Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Env], str]
 _IDS = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
 _KEY = re.compile(r"[a-z0-9-]+")
 _TITLE_KEY = re.compile(r" \{#([a-z0-9-]+)\}$")
+TABLE = '<table class="table">'
+"""Avec une classe, quelle qu'elle soit : le thème enveloppe les autres d'un cadre que le clavier n'atteint pas."""
 
 
 def render_summary(summary: Summary, prefix: str, opener: Opener) -> str:
@@ -84,7 +86,12 @@ def _tableau(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any
         return "</div>\n"
     caption = typeset(_args(tokens[idx], 1)[0])
     env["caption"] = caption
-    return f'<div class="tableau" role="region" tabindex="0" aria-label="{escape_html(caption)}">\n'
+    return _region(caption)
+
+
+def _region(label: str) -> str:
+    """Le cadre d'un tableau : il défile seul s'il est trop large, au clavier aussi."""
+    return f'<div class="tableau" role="region" tabindex="0" aria-label="{escape_html(label)}">\n'
 
 
 def _graphique(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
@@ -131,7 +138,7 @@ def _text(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, e
 
 
 def _table_open(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-    return f"<table>\n<caption>{escape_html(_plain(env.pop('caption', '')))}</caption>\n"
+    return f"{TABLE}\n<caption>{escape_html(_plain(env.pop('caption', '')))}</caption>\n"
 
 
 def _align(token: Token) -> str:
@@ -202,8 +209,8 @@ def _letter_table(title: str, lines: list[str]) -> str:
     head, *rows = ([escape_html(cell.strip()) for cell in line.split("|")] for line in lines)
     top = "".join(f'<th scope="col">{cell}</th>' for cell in head)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n" for row in rows)
-    table = f"<table>\n<thead><tr>{top}</tr></thead>\n<tbody>{body}</tbody></table>"
-    return f'<div class="tableau" role="region" tabindex="0" aria-label="{escape_html(typeset(title))}">{table}</div>\n'
+    table = f"{TABLE}\n<thead><tr>{top}</tr></thead>\n<tbody>{body}</tbody></table>"
+    return f"{_region(typeset(title))}{table}</div>\n"
 
 
 _CONTAINERS: dict[str, Rule] = {
