@@ -5,41 +5,49 @@ from __future__ import annotations
 import inspect
 import re
 from importlib.util import find_spec
-from types import FunctionType, ModuleType
+from types import ModuleType
 
 from markupsafe import Markup
-from tools.kit import bridge, draws
+from tools.kit import bridge, draws, numeric
 from tools.kit.format import typeset
 
 from scripts.sitegen.render import render
 
 _CODE = re.compile(r"`([^`]+)`")
-MODULES = ("flows", "scores", "leaving", "plan", "model", "simulation", "decision")
+_EQUATION = re.compile(r"`[^`]*[=×÷Σ√⌊^/·][^`]*`")
+MODULES = ("flows", "scores", "questions", "leaving", "plan", "model", "simulation", "decision")
 
 
 def render_formulas(tool: str) -> str:
     """Rend, pour chaque formule publique de l'outil, ce qu'elle dit et l'équation qu'elle résout."""
     found = [name for name in MODULES if find_spec(f"tools.{tool}.{name}")]
-    modules = [*(bridge.load(tool, name) for name in found), *([draws] if "simulation" in found else [])]
+    modules = [*(bridge.load(tool, name) for name in found), numeric, draws]
     entries = [entry for module in modules for entry in _entries(module)]
     return render("formules.html.j2", entries=entries)
 
 
 def _entries(module: ModuleType) -> list[dict[str, object]]:
-    functions = [
-        value
+    """Ce qui, dans un module, a une équation dans sa docstring : fonctions, classes, méthodes."""
+    own = {
+        name: value
         for name, value in vars(module).items()
-        if not name.startswith("_")
-        and isinstance(inspect.unwrap(value) if callable(value) else value, FunctionType)
-        and value.__module__ == module.__name__
+        if callable(value) and getattr(value, "__module__", "") == module.__name__
+    }
+    named = dict(own)
+    for name, value in own.items():
+        if isinstance(value, type):
+            named |= {f"{name}.{part}": member for part, member in vars(value).items()}
+    return [
+        _entry(module, name, value.__doc__)
+        for name, value in named.items()
+        if not any(part.startswith("_") for part in name.split(".")) and _EQUATION.search(value.__doc__ or "")
     ]
-    return [_entry(module, function) for function in functions if "`" in (function.__doc__ or "")]
 
 
-def _entry(module: ModuleType, function: FunctionType) -> dict[str, object]:
-    text = inspect.cleandoc(function.__doc__ or "").split("\n>>>")[0].strip()
+def _entry(module: ModuleType, name: str, doc: str) -> dict[str, object]:
+    text = inspect.cleandoc(doc).split("\n>>>")[0].strip()
     paragraphs = [Markup(_inline(part)) for part in re.split(r"\n\s*\n", text)]
-    return {"name": f"{module.__name__.removeprefix('tools.')}.{function.__name__}", "paragraphs": paragraphs}
+    return {"name": f"{module.__name__.removeprefix('tools.')}.{name}", "paragraphs": paragraphs}
 
 
 def _inline(text: str) -> str:

@@ -55,7 +55,7 @@ def mean_of(value: float | TroisPoints) -> float:
 
 
 def with_value(inputs: Inputs, index: int, key: str, value: float) -> Inputs:
-    """La même situation, où la clé numérique `key` de l'offre `index` vaut `value` avec certitude."""
+    """La même situation, où une valeur d'une offre est certaine."""
     three = isinstance(getattr(inputs.offres[index], key), TroisPoints)
     offres = list(inputs.offres)
     changed: dict[str, Any] = {key: TroisPoints(value, value, value) if three else value}
@@ -106,7 +106,10 @@ def _threshold(key: str, mean: float, gap: float, steep: float) -> float | None:
 
 
 def tornado(inputs: Inputs, pair: Sequence[int], total: Total) -> tuple[Barre, ...]:
-    """L'effet sur l'écart de chaque valeur incertaine, de son P10 à son P90, le plus fort d'abord (S6-10)."""
+    """L'effet sur l'écart de chaque valeur incertaine, de son P10 à son P90, le plus fort d'abord (S6-10).
+
+    `D(x) = D + (∂D/∂x) × (x − x̄)`, les autres valeurs à leur moyenne.
+    """
     gap = _gap(inputs, pair, total)
     bars = []
     for index in pair:

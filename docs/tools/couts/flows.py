@@ -60,6 +60,18 @@ def cout_interruption(inputs: Inputs, duree_h: float, part_pct: float, perte_pct
 def bases(inputs: Inputs, offre: Offre) -> dict[str, float]:
     """Rend les six lignes du premier mois au coût attendu, en euros par mois.
 
+    `forfait = forfait fixe + postes × forfait par personne`
+
+    `hors forfait = heures hors forfait × prix de l'heure`
+
+    `interne = temps de pilotage × coût horaire + équipe interne / 12`
+
+    `interruptions = interruptions par an / 12 × coût d'une interruption`
+
+    `gêne = postes × minutes / 60 × coût horaire`
+
+    `sinistre = risque sur un an / 12 × coût du sinistre`
+
     Chaque valeur en trois points est remplacée par sa moyenne : les lignes y sont linéaires et les tirages
     indépendants, le coût attendu est donc exact.
     """
@@ -83,7 +95,11 @@ def changement(inputs: Inputs, offre: Offre) -> float:
 
 
 def flux(inputs: Inputs, offre: Offre) -> Flux:
-    """Rend les flux attendus de l'offre, mois par mois. Le prestataire révise le forfait et le hors forfait."""
+    """Rend les flux attendus de l'offre, mois par mois.
+
+    Le prestataire révise le forfait et le hors forfait : `ligne(t) = ligne(1) × (1 + i)^⌊(t − 1)/12⌋` ; les quatre
+    autres lignes ne changent pas.
+    """
     coefficients = revisions(inputs.revision_pct, inputs.horizon_mois)
     first = bases(inputs, offre)
     mois = {ligne: tuple(first[ligne] * (c if ligne in REVISEES else 1) for c in coefficients) for ligne in MENSUELLES}
@@ -117,7 +133,7 @@ def actualise(inputs: Inputs, f: Flux) -> float:
 
 
 def total_attendu(inputs: Inputs, index: int) -> float:
-    """Rend le coût total attendu de l'offre `index`, en euros, sans passer par les mois.
+    """Rend le coût total attendu d'une offre, en euros, sans passer par les mois.
 
     Le même nombre que le dernier terme de `cumul` : `mise en place + changement + S·(forfait + hors forfait)
     + N·(interne + interruptions + gêne + sinistre) + sortie`, S étant la somme des coefficients de révision.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class Sorties:
 
 
 def step_factors(answers: Mapping[str, Reponse], n: int) -> dict[str, Column]:
-    """Rend, par étape et par tirage, le produit des facteurs de ses questions.
+    """Rend, par étape et par tirage, le produit des facteurs de ses questions : `Π (1 + (f − 1) × réponse / 3)`.
 
     Une réponse inconnue est tirée uniformément dans 0…3, avec le même aléa quelle que soit la situation.
     """
@@ -80,17 +81,19 @@ def _base(inputs: Inputs, kind: str, n: int) -> dict[str, Column]:
 
 
 def leave(inputs: Inputs, answers: Mapping[str, Reponse], n: int = TIRAGES) -> Sorties:
-    """Rend les deux sorties pour ces réponses (celles de la situation, ou d'autres : « et si »)."""
+    """Rend les deux sorties pour ces réponses (celles de la situation, ou d'autres : « et si »).
+
+    Choisie : `jours = max(préavis, chemin le plus long)`, `coût = heures × coût horaire + jours de double
+    exploitation / jours par mois × forfait + pénalité`, celle-ci si l'engagement dépasse le préavis.
+
+    Défaillance : ni préavis, ni double exploitation, ni pénalité ; les étapes que le prestataire aidait s'allongent.
+    """
     factors = step_factors(answers, n)
     return Sorties(_chosen(inputs, factors, n), _failure(inputs, factors, n))
 
 
 def _chosen(inputs: Inputs, factors: Mapping[str, Column], n: int) -> Sortie:
-    """Le préavis court pendant que l'on s'organise ; le prestataire aide.
-
-    `coût = heures × coût horaire + jours de double exploitation / jours par mois × forfait + pénalité`, celle-ci si
-    l'engagement dépasse le préavis.
-    """
+    """Le préavis court pendant que l'on s'organise ; le prestataire aide."""
     days = _scaled(_base(inputs, "duree", n), factors)
     hours = _hours(inputs, factors, n)
     notice = inputs.preavis_mois * JOURS_PAR_MOIS
@@ -116,11 +119,14 @@ def _hours(inputs: Inputs, factors: Mapping[str, Column], n: int) -> Column:
     efforts = _scaled(_base(inputs, "effort", n), factors)
     per_person = draw_pert("effort-poste", inputs.effort_poste_h, n)
     transfer = [inputs.postes * h * f for h, f in zip(per_person, factors["transfert"], strict=True)]
-    return [sum(hours) for hours in zip(*efforts.values(), transfer, strict=True)]
+    return [math.fsum(hours) for hours in zip(*efforts.values(), transfer, strict=True)]
 
 
 def summed(days: Mapping[str, Column], costs: Column, notice: float) -> Sortie:
-    """Le plus long chemin du réseau `AVANT`, écrit à plat : il est refait pour chaque tirage et chaque action."""
+    """Le plus long chemin du réseau des étapes, écrit à plat : il est refait pour chaque tirage et chaque action.
+
+    `chemin = max(accès + max(documentation, données), choix) + transfert + double exploitation`
+    """
     totals: Column = []
     paths: Counter[tuple[str, ...]] = Counter()
     acces, choix, documentation, donnees, transfert, double = (

@@ -22,7 +22,7 @@ _SQRT_2PI = math.sqrt(2 * math.pi)
 
 @cache
 def permutation(key: str, n: int) -> tuple[int, ...]:
-    """Rend la permutation de 0…n−1 propre à `key`, la même sur toute machine."""
+    """Rend la permutation de 0…n−1 propre à une clé, la même sur toute machine."""
     rng = random.Random(zlib.crc32(key.encode()))  # ruff: ignore[suspicious-non-cryptographic-random-usage] — reproductible, pas secret
     marks = [rng.random() for _ in range(n)]
     return tuple(sorted(range(n), key=marks.__getitem__))  # deux fois plus vite que `shuffle`
@@ -30,7 +30,7 @@ def permutation(key: str, n: int) -> tuple[int, ...]:
 
 @cache
 def uniforms(key: str, n: int) -> tuple[float, ...]:
-    """Rend n tirages uniformes stratifiés `(k + ½)/n`, mélangés selon `key`."""
+    """Rend n tirages uniformes stratifiés `(k + ½)/n`, mélangés d'une façon propre à chaque clé."""
     return tuple((k + 0.5) / n for k in permutation(key, n))
 
 
@@ -60,7 +60,9 @@ def _pert_cdf(mode: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
 
 
 def pert_quantile(value: TroisPoints, q: float) -> float:
-    """Rend le quantile d'ordre q de la loi PERT bêta (S6-5) : α = 1+4(m−a)/(b−a), β = 1+4(b−m)/(b−a).
+    """Rend le quantile d'ordre q de la loi PERT bêta (S6-5).
+
+    `α = 1 + 4(m − a)/(b − a)`, `β = 1 + 4(b − m)/(b − a)`, sur [a, b] ; m est la valeur la plus probable.
 
     Cas dégénéré : bas = haut rend cette valeur.
 
@@ -116,7 +118,7 @@ def normal_scores(n: int) -> tuple[float, ...]:
 
 
 def poisson_quantile(q: float, mean: float, score: float) -> int:
-    """Rend le quantile d'ordre q d'une loi de Poisson ; `score` est le quantile normal du même ordre.
+    """Rend le quantile d'ordre q d'une loi de Poisson, à partir du quantile normal du même ordre.
 
     Exact sous une moyenne de 12, par cumul des probabilités ; au-delà, développement de Cornish-Fisher
     à l'ordre `1/√λ`, arrondi (l'écart au quantile exact est d'une unité au plus, rare, éprouvé par les tests).
@@ -147,7 +149,7 @@ def draw_poisson(key: str, means: Sequence[float]) -> list[int]:
 
 
 def quantile(ordered: Sequence[float], q: float) -> float:
-    """Rend le quantile d'ordre q d'une suite triée, par interpolation linéaire au rang (n − 1)·q.
+    """Rend le quantile d'ordre q d'une suite triée, par interpolation linéaire au rang `(n − 1)·q`.
 
     >>> quantile([0, 10, 20], 0.75)
     15.0
