@@ -17,6 +17,8 @@ SKIPPED = {"script", "style", "code", "svg", "cite", "template", "noscript"}
 OPTIONS = ("typo", "apos", "esp", "nbsp", "tab", "unit", "num", "liga", "maj", "chim", "mapos", "poncfin", "nf", "ocr")
 """Ce que l'extension de typographie règle déjà, ou que le découpage en lignes fausse."""
 BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "dt", "dd", "summary", "legend", "label", "button", "caption", "pre"}
+INLINE = re.compile(r"\b(?:terme|chiffre|essayer)\b")
+"""Les boutons qui sont dans une phrase : les couper fausserait la grammaire."""
 
 
 class Reader(HTMLParser):
@@ -26,15 +28,17 @@ class Reader(HTMLParser):
         super().__init__()
         self.depth = 0
         self.inside = False
+        self.inline = False
         self.parts: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # ruff: ignore[unused-method-argument] — imposée
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Entre dans l'article, ou dans ce qu'on ne lit pas."""
         if tag == "article":
             self.inside = True
         if tag in SKIPPED:
             self.depth += 1
-        if tag in BLOCKS or tag == "br":
+        self.inline = tag == "button" and bool(INLINE.search(dict(attrs).get("class") or ""))
+        if (tag in BLOCKS or tag == "br") and not self.inline:
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
@@ -43,7 +47,7 @@ class Reader(HTMLParser):
             self.inside = False
         if tag in SKIPPED:
             self.depth -= 1
-        if tag in BLOCKS:
+        if tag in BLOCKS and not (tag == "button" and self.inline):
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:

@@ -18,7 +18,6 @@ from tools.kit.format import typeset
 
 from scripts.paths import DOCS
 
-WORDS_PER_MINUTE = 220
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 COMMON = {"title": str, "description": str, "genre": str, "revue": date}
@@ -76,11 +75,6 @@ class Page:
     def link_to(self, path: str) -> str:
         """Le chemin Markdown d'un autre fichier de `docs/`, vu de celui-ci."""
         return "../" * self.path.count("/") + path
-
-    @property
-    def minutes(self) -> int:
-        """Le temps de lecture, arrondi, une minute au moins."""
-        return max(1, round(len(self.body.split()) / WORDS_PER_MINUTE))
 
 
 def read_page(path: Path, root: Path = DOCS) -> Page:

@@ -24,6 +24,8 @@ _FENCE = re.compile(r"^```(\w*)(?: ([a-z0-9-]+) (.+))?$")
 _LINE = re.compile(r"^\[\[(cartes|suite|plans)(?: ([a-z]+))?\]\]$")
 _CITE = re.compile(r"\[(S\d+-\d+)\](?![(:])")
 _FIGURE = re.compile(r"\[\[chiffre ([a-z]+) ([a-z]+) ([a-z0-9_]+)\]\]")
+_TAG = re.compile(r"<[^>]+>")
+WORDS_PER_MINUTE = 220
 _SOURCED = {"article", "erreur", "cas", "remede"}
 
 
@@ -31,6 +33,7 @@ def expand(page: Page, lines: Iterable[str]) -> list[str]:
     """Rend les lignes de la page, ses repères développés ; lève `ContentError` si l'un ne va pas."""
     refs: list[str] = []
     output: list[str] = []
+    opening = 0
     for line in _models(page, lines):
         marker = _LINE.match(line)
         if marker:
@@ -39,18 +42,27 @@ def expand(page: Page, lines: Iterable[str]) -> list[str]:
         refs += _CITE.findall(line)
         text = _CITE.sub(lambda match: _citation(page, match[1]), line)
         output.append(_FIGURE.sub(lambda match: figure(page, *match.groups()), text))
-        if _opening(page, line):
-            output += ["", render("entete.html.j2", page=page), ""]
+        if line.startswith('<p class="chapeau"'):
+            opening = len(output)
     found = cited(refs, page.path)
     if found and page.genre in _SOURCED:
         output += ["", "## Sources", "", *render("citees.html.j2", page=page, references=found).splitlines()]
+    if opening:
+        told_apart = '"repere article"' in page.body
+        head = render("entete.html.j2", page=page, minutes=reading_minutes(output), told_apart=told_apart)
+        output[opening:opening] = ["", head, ""]
     if page.genre in _SOURCED:
         output += ["", f'<p class="mention">{MENTION}</p>']
     return output
 
 
-def _opening(page: Page, line: str) -> bool:
-    return line.startswith('<p class="chapeau"')
+def reading_minutes(lines: Iterable[str]) -> int:
+    """Le temps de lecture d'une page développée, arrondi, une minute au moins.
+
+    >>> reading_minutes(["<p class='chapeau'>" + "mot " * 500 + "</p>"])
+    2
+    """
+    return max(1, round(len(_TAG.sub(" ", "\n".join(lines)).split()) / WORDS_PER_MINUTE))
 
 
 def _citation(page: Page, ref: str) -> str:
@@ -94,7 +106,8 @@ def _models(page: Page, lines: Iterable[str]) -> Iterable[str]:
 
 
 def _cards(page: Page, kind: str) -> str:
-    pages = [p for p in load_graph().of_kind(kind) if p != page]
+    folder = page.path.removesuffix("index.md")
+    pages = [p for p in load_graph().of_kind(kind) if p != page and p.path.startswith(folder)]
     if not pages:
         raise ContentError(f"{page.path} : aucune page de genre « {kind} » pour ses cartes.")
     return render("cartes.html.j2", page=page, pages=pages)
@@ -115,7 +128,7 @@ def _next(page: Page, _kind: str) -> str:
     graph = load_graph()
     if page.genre == "erreur":
         groups = [
-            ("Le cas de terrain", graph.naming(page.code, "cas")),
+            ("Le cas de terrain, rapproché par le site", graph.naming(page.code, "cas")),
             ("Le remède", graph.naming(page.code, "remede")),
         ]
         tools = [(tool, *tool_link(page, tool, page.code)) for tool in graph.naming(page.code, "outil")]
@@ -136,7 +149,7 @@ def plan(page: Page, horizon: str) -> list[str]:
     if not text:
         raise ContentError(f"{page.path} : il manque la partie « {horizon} ».")
     return [
-        _CITE.sub("", line.removeprefix("- ")).replace(" .", ".").strip()
+        re.sub(r" ([.,;])", r"\1", _CITE.sub("", line.removeprefix("- "))).strip()
         for line in text.splitlines()
         if line.startswith("- ")
     ]

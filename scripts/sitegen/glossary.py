@@ -16,6 +16,8 @@ from scripts.sitegen.content import Page
 from scripts.sitegen.render import render
 
 FILE = DOCS / "reperes" / "glossaire.toml"
+CONSULTED = {"reperes/glossaire.md", "reperes/references.md"}
+"""Pages que l'on consulte : tout y est déjà une définition."""
 SKIPPED = {"a", "button", "code", "pre", "summary", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "th", "figcaption"}
 
 
@@ -57,7 +59,7 @@ class GlossaryProcessor(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Explique chaque terme une fois, hors des titres, des liens et du code."""
-        if self.page is None or self.page.genre in {"outil", "accueil"} or self.page.path.startswith("reperes/"):
+        if self.page is None or self.page.genre == "outil" or self.page.path in CONSULTED:
             return
         seen: dict[str, None] = {}
         self._walk(root, seen)

@@ -12,26 +12,37 @@ from scripts.sitegen.content import ContentError
 from scripts.sitegen.render import render
 
 FILE = DOCS / "reperes" / "references.toml"
+READINGS = {
+    "lu": "Texte lu.",
+    "relais": "À rouvrir : fait lu chez un tiers qui cite l'original.",
+    "connu": "Connaissance générale, non relue pour ce site.",
+}
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Une référence : qui publie, quoi, quand, où, ce qu'elle appuie ici, et si l'adresse a été rouverte."""
+    """Une référence : qui publie, quoi, quand, où, ce qu'elle appuie ici, et comment nous l'avons lue.
+
+    `lecture` : `lu` (le texte lui-même), `relais` (chez un tiers qui le cite : à rouvrir), `connu` (non relu).
+    """
 
     ref: str
     editeur: str
     titre: str
     date: str
     appuie: str
-    rouverte: bool
-    url: str = ""
+    lecture: str
+    adresses: tuple[str, ...] = ()
 
     @property
     def etat(self) -> str:
         """Ce que vaut notre lecture, en mots."""
-        if self.rouverte:
-            return "Texte lu à cette adresse." if self.url else "Texte lu."
-        return "À rouvrir : fait lu chez un tiers qui cite l'original, ou tenu pour bien connu."
+        return READINGS[self.lecture]
+
+    @property
+    def reserve(self) -> str:
+        """La réserve qui suit la référence dans une page ; vide si le texte a été lu."""
+        return {"relais": "à rouvrir", "connu": "notion usuelle, non relue"}.get(self.lecture, "")
 
 
 @cache
@@ -40,9 +51,11 @@ def load_references() -> dict[str, Reference]:
     found = {}
     for ref, entry in tomllib.loads(FILE.read_text(encoding="utf-8")).items():
         try:
-            found[ref] = Reference(ref=ref, **entry)
+            found[ref] = Reference(ref=ref, **{**entry, "adresses": tuple(entry.get("adresses", ()))})
         except TypeError as error:
             raise ContentError(f"references.toml : « {ref} » : {error}.") from error
+        if found[ref].lecture not in READINGS:
+            raise ContentError(f"references.toml : « {ref} » : « lecture » doit être l'un de {', '.join(READINGS)}.")
     return found
 
 

@@ -200,7 +200,7 @@ def _hypotheses(inputs: Inputs) -> list[Prose | Table]:
         value = getattr(inputs, key)
         rows.append([spec.label, spec.show(value), cite(provenance(spec, key, value, known))])
     note = Prose(
-        "Les réponses, les poids, les facteurs et les efforts sont des choix du site ; leur rédaction s'appuie sur la "
-        "source de chaque question. **saisi** : votre valeur."
+        "Les questions, les réponses, les poids, les facteurs et les efforts sont des choix du site ; la source d'une "
+        "question traite de son sujet. **saisi** : votre valeur."
     )
     return [note, Table("Les valeurs et leur origine", ["Entrée", "Valeur", "Origine"], rows, numeric=False)]

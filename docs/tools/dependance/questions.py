@@ -14,7 +14,7 @@ CRITERES = {
     "contrat": "Contrat et sortie",
     "substitution": "Possibilité de remplacer",
     "concentration": "Concentration",
-    "pilotage": "Conduite",
+    "pilotage": "Pilotage",
 }
 ETAPES = {
     "acces": "récupérer les accès et la titularité",
