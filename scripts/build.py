@@ -17,7 +17,7 @@ from scripts.feed import write_feed
 from scripts.fonts import build_fonts
 from scripts.metadata import write_metadata
 from scripts.paths import ROOT, SITE
-from scripts.postbuild import correct_site, lighten_scripts
+from scripts.postbuild import correct_site, fingerprint, lighten_scripts
 from scripts.runtime.build import build_runtime
 from scripts.search_index import enrich_site
 from scripts.sitegen.content import ContentError, load_graph
@@ -63,6 +63,7 @@ def main(arguments: list[str]) -> None:
     run_mkdocs("build", "--strict", "--clean")
     correct_site(SITE)
     lighten_scripts(SITE)
+    fingerprint(SITE)
     site_url = environment()["SITE_URL"]
     write_metadata(SITE, site_url)
     write_feed(SITE, site_url)

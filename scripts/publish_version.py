@@ -19,7 +19,7 @@ from typing import Any
 from tools.__main__ import tool_names
 from tools.kit.parse import parse, to_json
 from tools.kit.provenance import preset_inputs
-from tools.kit.record import headline, payload
+from tools.kit.record import headline, open_record, payload
 from tools.kit.tool import load
 from tools.kit.versions import current
 
@@ -55,26 +55,51 @@ def golden(tool: str) -> list[dict[str, Any]]:
     return [{"charge": payload(tool, inputs, DAY), "chiffres": headline(tool, inputs)} for inputs in situations]
 
 
-def seal(path: Path) -> str:
-    """L'empreinte d'un fichier de liens : ce qui est publié ne change plus."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def led(tool: str, path: Path) -> list[dict[str, Any]]:
+    """Ce que donnent aujourd'hui les liens d'un fichier plus ancien : leurs entrées menées ici, et leurs chiffres."""
+    opened = [open_record(tool, json.loads(line)["charge"]) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [{"entrees": to_json(one.inputs), "chiffres": list(one.now)} for one in opened]
 
 
-def publish(tool: str) -> Path:
-    """Ajoute la version et ses liens ; lève `FileExistsError` si elle est déjà publiée."""
+def expected_path(path: Path, version: str) -> Path:
+    """Où sont écrits les résultats qu'un fichier de liens plus ancien doit donner à `version`."""
+    return path.with_name(f"{path.stem}-vers-{version}.jsonl")
+
+
+def published(tool: str) -> list[Path]:
+    """Les fichiers de liens de l'outil, une version chacun, sans ceux qui disent ce qu'ils deviennent."""
+    return sorted(path for path in LINKS.glob(f"{tool}-*.jsonl") if "-vers-" not in path.stem)
+
+
+def seal(data: bytes) -> str:
+    """L'empreinte de ce qui est publié : cela ne change plus."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def seal_version(kept: dict[str, Any]) -> str:
+    """L'empreinte d'une version de `versions.json`."""
+    return seal(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
+
+
+def publish(tool: str, home: Path = DOCS / "tools") -> Path:
+    """Ajoute la version et ses liens, tout calculé avant d'écrire ; lève `FileExistsError` si elle est déjà publiée."""
     now = current(tool)
-    kept = DOCS / "tools" / tool / "versions.json"
+    kept = home / tool / "versions.json"
     versions = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
     path = LINKS / f"{tool}-{now.version}.jsonl"
     if now.version in versions or path.exists():
         raise FileExistsError(f"La version {now.version} de « {tool} » est déjà publiée.")
+    written = {path: golden(tool)}
+    written |= {expected_path(older, now.version): led(tool, older) for older in published(tool)}
     versions[now.version] = now.to_json()
-    kept.write_text(json.dumps(versions, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    LINKS.mkdir(exist_ok=True)
-    lines = [json.dumps(link, ensure_ascii=False) for link in golden(tool)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     seals = json.loads(SEALS.read_text(encoding="utf-8")) if SEALS.exists() else {}
-    seals[path.name] = seal(path)
+    seals[f"{tool}@{now.version}"] = seal_version(versions[now.version])
+    LINKS.mkdir(exist_ok=True)
+    for target, lines in written.items():
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        target.write_text(text, encoding="utf-8")
+        seals[target.name] = seal(text.encode())
+    kept.write_text(json.dumps(versions, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     SEALS.write_text(json.dumps(seals, indent=1) + "\n", encoding="utf-8")
     return path
 

@@ -6,6 +6,7 @@ python -m scripts.serve [--port 8000]
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from functools import cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +22,8 @@ TEXT = {".html": "text/html", ".css": "text/css", ".xml": "application/xml", ".p
 SCRIPT_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
+NAMED = re.compile(r"/assets/(?:runtime/|(?:css|js)\.[0-9a-f]{10}/|(?:stylesheets|javascripts)/.+\.[0-9a-f]{8}\.min\.)")
+"""Les fichiers dont le nom dit le contenu : ils ne changent jamais."""
 COMMON = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -56,11 +59,15 @@ class Handler(SimpleHTTPRequestHandler):
         """Prépare la réponse : fichier, page 404 du site, ou redirection vers le dossier."""
         self.missing = False
         path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            if not self.path.split("?")[0].endswith("/"):
-                return super().send_head()
-            path /= "index.html"
-        if not path.is_file():
+        try:
+            if path.is_dir():
+                if not self.path.split("?")[0].endswith("/"):
+                    return super().send_head()
+                path /= "index.html"
+            found = path.is_file()
+        except OSError:  # un nom plus long que ce que le système admet
+            found = False
+        if not found:
             self.missing, path = True, self.site / "404.html"
         return self._send_file(path)
 
@@ -89,7 +96,7 @@ class Handler(SimpleHTTPRequestHandler):
         return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
     def _headers(self, path: Path, etag: str) -> None:
-        immutable = "/assets/runtime/" in self.path
+        immutable = NAMED.search(self.path) and not self.missing
         self.send_header("Cache-Control", "public, max-age=31536000, immutable" if immutable else "no-cache")
         self.send_header("ETag", etag)
         self.send_header("Vary", "Accept-Encoding")

@@ -13,11 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tools.__main__ import tool_names
 from tools.couts.inputs import Inputs
 from tools.kit.link import MAX_DECODED, to_link
 from tools.kit.parse import parse
 from tools.kit.provenance import preset_inputs
 from tools.kit.record import headline, payload
+from tools.kit.tool import load
 
 from tests.situations import generate
 
@@ -34,6 +36,8 @@ NUMBERS: tuple[Any, ...] = (
     -1, 1e308, -1e308, 10**400, 1e16, -0.5, 5001, 0, 2**53 + 1, True, None, "NaN", "Infinity", "1e999", "0x10",
     "", " ", "١٢", "1_000", [], {}, [1, 2], [3, 2, 1], [[1]], {"bas": 1}, "9" * 10_000, [1, None, 3], "4e1", "12 h",
 )  # fmt: skip
+DRAWN_TOO = ("12 €€", "12%€", "1 500 50", -0.0, 9e-05, 1e-7, 0.1 + 0.2)
+"""Ce que les liens tirés portent en plus : nombres mal écrits, ou bien écrits de façon rare."""
 KEYS = (
     "__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "offres.0.nom", "inconnue", "", "é", "m",
     "offres[0]", "__defineGetter__", "postes ", "POSTES", "a" * 100,
@@ -161,14 +165,26 @@ def corpus() -> list[dict[str, Any]]:
     return [{"charge": one, "refus": True} for one in refused] + [{"charge": one, "refus": False} for one in _typed()]
 
 
-def drawn(count: int, seed: int) -> list[str]:
-    """Des liens tirés : un vingtième honnêtes, les autres gâtés au hasard dans leur contenu ou leurs octets."""
+def drawn(count: int, seed: int) -> list[tuple[str, str]]:
+    """Des liens tirés, avec leur outil : un vingtième honnêtes, les autres gâtés dans leur contenu ou leurs octets."""
     rng = random.Random(seed)
-    honest = []
-    for _ in range(20):
-        inputs = parse(Inputs, generate(Inputs, rng)).inputs
-        honest.append(content(e=to_link(inputs, Inputs(), by_rank=False), r=headline("couts", inputs)))
-    return [_drawn(rng, honest) for _ in range(count)]
+    honest = {tool: _honest(tool, rng) for tool in tool_names()}
+    tools = rng.choices(list(honest), weights=[4 if tool == "couts" else 1 for tool in honest], k=count)
+    return [(tool, _drawn(rng, honest[tool])) for tool in tools]
+
+
+def _honest(tool: str, rng: random.Random) -> list[dict[str, Any]]:
+    """Des contenus honnêtes : la moitié entiers, la moitié par leurs différences avec une situation type."""
+    cls: Any = load(tool, "inputs").Inputs
+    presets = list(preset_inputs(tool, cls).items())
+    found = []
+    for rank in range(20):
+        inputs = parse(cls, generate(cls, rng)).inputs
+        name, base = ("", cls()) if rank % 2 else rng.choice(presets)
+        more: dict[str, Any] = {"p": name} if name else {}
+        entries = to_link(inputs, base, by_rank=bool(name))
+        found.append(content(m=f"{tool}@1.0.0", e=entries, r=headline(tool, inputs), **more))
+    return found
 
 
 def _drawn(rng: random.Random, honest: list[dict[str, Any]]) -> str:
@@ -176,6 +192,9 @@ def _drawn(rng: random.Random, honest: list[dict[str, Any]]) -> str:
     kind = rng.random()
     if kind < 0.05:
         return pack(whole)
+    if kind < 0.08:  # une clé deux fois, une moitié de paire : du JSON que chacun lit à sa façon
+        text = json.dumps(whole, separators=(",", ":"))
+        return pack(None, raw=rng.choice([text[:-1] + ',"d":"2026-11-22"}', text.replace('"d":"', '"d":"\\ud800')]))
     if kind < 0.45:
         text = pack(whole)
         spot = rng.randrange(len(text))
@@ -187,7 +206,7 @@ def _drawn(rng: random.Random, honest: list[dict[str, Any]]) -> str:
         return seal(bytes(data))
     target = rng.choice([whole, whole["e"], *whole["e"].get("offres", [])])
     key = rng.choice([*target, *KEYS]) if rng.random() < 0.7 else rng.choice(KEYS)
-    target[key] = rng.choice([*NUMBERS, *TEXTS])
+    target[key] = rng.choice([*NUMBERS, *DRAWN_TOO, *TEXTS])
     return pack(whole)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,18 +14,24 @@ from typing import Any
 import pytest
 import tools
 from tools.__main__ import tool_names
-from tools.kit import bridge, disagreement, dossier, record
+from tools.kit import bridge, disagreement, dossier, files, record
+from tools.kit.differences import aligned
 from tools.kit.link import LinkError, Record, encode
+from tools.kit.parse import to_json
 from tools.kit.provenance import preset_inputs
 from tools.kit.record import open_record, payload
 from tools.kit.report import blocks_markdown
-from tools.kit.versions import current, known_versions, order, steps
+from tools.kit.versions import current, order, steps
 
-from scripts.publish_version import LINKS, SEALS, seal
+from scripts import publish_version
+from scripts.paths import ROOT
+from scripts.publish_version import LINKS, SEALS, expected_path, published, seal, seal_version
 
 DAY = date(2026, 11, 23)
-GOLDEN = sorted(LINKS.glob("*.jsonl"))
+GOLDEN = [path for tool in tool_names() for path in published(tool)]
 OUTILS = Path(__file__).with_name("outils")
+BEFORE_PUBLICATION: set[str] = set()
+"""Les commits qui ont refait les liens avant que la première version du site soit rendue publique."""
 
 
 @pytest.fixture
@@ -91,39 +100,83 @@ def test_unknown_version_is_one_sentence(essai: str, version: str) -> None:
         open_record(essai, _old({}, 1, version))
 
 
+def _versions(tool: str) -> dict[str, Any]:
+    """Les versions publiées d'un outil ; aucune tant que `scripts.publish_version` n'a pas été lancé."""
+    path = Path(tools.__path__[0]) / tool / "versions.json"
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
+
+
 @pytest.mark.parametrize("tool", tool_names())
 def test_published_versions_do_not_move(tool: str) -> None:
-    """La version d'aujourd'hui, si elle est publiée, est celle du code ; chaque suivante a son pas et sa raison."""
-    published = json.loads((Path(tools.__path__[0]) / tool / "versions.json").read_text(encoding="utf-8"))
-    now = current(tool)
-    assert now.version in published, f"python -m scripts.publish_version {tool}"
-    assert json.loads(json.dumps(now.to_json())) == published[now.version], "changer un défaut : nouvelle version"
-    stepped = {step.version for step in steps(tool)}
-    assert {v for v in published if order(v) > min(map(order, published))} == stepped
+    """Une version publiée est sous empreinte ; si c'est celle d'aujourd'hui, elle est celle du code."""
+    versions, now = _versions(tool), current(tool)
+    seals = json.loads(SEALS.read_text(encoding="utf-8"))
+    for version, kept in versions.items():
+        assert seal_version(kept) == seals[f"{tool}@{version}"], "une version publiée ne se réécrit pas"
+    if now.version in versions:
+        written = json.loads(json.dumps(now.to_json()))
+        assert written == versions[now.version], "changer un défaut ou une situation type : nouvelle version"
+    elif versions:
+        assert now.version in {step.version for step in steps(tool)}, "une nouvelle version a son pas de migration"
+    assert {v for v in versions if order(v) > min(map(order, versions))} <= {step.version for step in steps(tool)}
     assert all(step.pourquoi for step in steps(tool))
 
 
 def test_published_links_are_sealed() -> None:
     """Les liens publiés ne changent pas : cinquante au moins par outil et version, sous empreinte."""
     seals = json.loads(SEALS.read_text(encoding="utf-8"))
-    assert {path.name for path in GOLDEN} == set(seals)
-    for path in GOLDEN:
-        assert seal(path) == seals[path.name], path.name
+    files = sorted(LINKS.glob("*.jsonl"))
+    assert {path.name for path in files} == {name for name in seals if name.endswith(".jsonl")}
+    for path in files:
+        assert seal(path.read_bytes()) == seals[path.name], path.name
         assert len(path.read_text(encoding="utf-8").splitlines()) >= 50
-    assert {path.stem for path in GOLDEN} == {f"{t}-{v}" for t in tool_names() for v in known_versions(t)}
+    assert {path.stem for path in GOLDEN} == {f"{t}-{v}" for t in tool_names() for v in _versions(t)}
+
+
+def test_published_links_were_never_rewritten() -> None:
+    """L'histoire du dépôt le confirme : aucun fichier de liens n'a été modifié ni retiré une fois publié."""
+    command = ["git", "log", "--diff-filter=MDR", "--format=%h", "--", "tests/liens/*.jsonl"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip("non exécuté : pas de dépôt git ici")
+    rewritten = [commit for commit in done.stdout.split() if commit not in BEFORE_PUBLICATION]
+    assert rewritten == []
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.stem)
 def test_published_links_give_their_figures(path: Path) -> None:
-    """Chaque lien publié se rouvre et redonne ses chiffres."""
+    """Chaque lien publié se rouvre et redonne ses chiffres ; d'une version ancienne, ceux qu'elle doit donner ici."""
     tool = path.stem.partition("-")[0]
-    for line in path.read_text(encoding="utf-8").splitlines():
-        link = json.loads(line)
+    now = bridge.load(tool, "model").VERSION
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    target = expected_path(path, now)
+    led = target.read_text(encoding="utf-8").splitlines() if target.exists() else [json.dumps({})] * len(lines)
+    for link, wanted in zip(lines, map(json.loads, led), strict=True):
         opened = open_record(tool, link["charge"])
-        assert opened.matches or opened.outdated
-        if not opened.outdated:
-            assert opened.now == pytest.approx(link["chiffres"], rel=1e-12, abs=1e-9)
-            assert opened.sent
+        assert opened.sent
+        assert opened.outdated == bool(wanted)
+        assert opened.outdated or opened.matches
+        assert opened.now == pytest.approx(wanted.get("chiffres", link["chiffres"]), rel=1e-12, abs=1e-9)
+        assert not wanted or json.loads(json.dumps(to_json(opened.inputs))) == wanted["entrees"]
+
+
+def test_publishing_a_second_version(essai: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publier 1.1.0 après 1.0.0 : les liens d'alors gardent leur fichier, et ce qu'ils donnent ici est écrit."""
+    shutil.copytree(OUTILS / essai, tmp_path / essai)
+    monkeypatch.setattr(publish_version, "LINKS", tmp_path)
+    monkeypatch.setattr(publish_version, "SEALS", tmp_path / "empreintes.json")
+    older = tmp_path / "essai-1.0.0.jsonl"
+    older.write_text(json.dumps({"charge": _old({"heures": 12}, 6720), "chiffres": [6720]}) + "\n", encoding="utf-8")
+    path = publish_version.publish(essai, tmp_path)
+    assert path.name == "essai-1.1.0.jsonl"
+    assert len(path.read_text(encoding="utf-8").splitlines()) >= 50
+    led = json.loads(expected_path(older, "1.1.0").read_text(encoding="utf-8"))
+    assert led["chiffres"] == [11 * 14 * 40, 0]
+    assert led["entrees"]["heures_mois"] == 12
+    versions = json.loads((tmp_path / essai / "versions.json").read_text(encoding="utf-8"))
+    assert list(versions) == ["1.0.0", "1.1.0"]
+    with pytest.raises(FileExistsError, match="déjà publiée"):
+        publish_version.publish(essai, tmp_path)
 
 
 @pytest.mark.parametrize("tool", tool_names())
@@ -133,12 +186,12 @@ def test_two_links_one_disagreement(tool: str) -> None:
     one, two = (payload(tool, inputs, DAY) for inputs in presets[:2])
     found = disagreement.compare(f"https://exemple.fr/#{one}", f"https://exemple.fr/tools/x/%23{two}).")
     model = bridge.load(tool, "model")
-    first, second = (found.yardstick.value(model.compute(inputs)) for inputs in presets[:2])
-    assert first is not None
-    assert second is not None
-    assert found.together == pytest.approx(second - first)
-    assert found.foremost is not None
-    assert abs(found.foremost.change or 0) == max(abs(e.change or 0) for e in found.effects)
+    renamed = aligned(*presets[:2])
+    first, second = (found.scale.measure(model.compute(inputs)) for inputs in (presets[0], renamed))
+    assert found.together == pytest.approx([b - a for a, b in zip(first, second, strict=True)])
+    assert found.answers == tuple(found.scale.answer(model.compute(i)) for i in (presets[0], renamed))
+    assert found.foremost
+    assert all(effect.weight <= found.foremost[0].weight for effect in found.effects)
     assert disagreement.compare(one, one).effects == ()
 
 
@@ -151,8 +204,50 @@ def test_single_difference_is_the_whole_effect() -> None:
     one, two = (payload("couts", bridge.parse(cls, data).inputs, DAY) for data in (base, changed))
     found = disagreement.compare(one, two)
     assert [e.difference.label for e in found.effects] == ["Forfait fixe mensuel de « B »"]
-    assert found.effects[0].change == pytest.approx(4000)
-    assert found.together == pytest.approx(4000)
+    assert found.effects[0].changes == pytest.approx([4000])
+    assert not found.effects[0].flips
+    assert found.together == pytest.approx([4000])
+
+
+def _offers(*rows: dict[str, Any]) -> str:
+    cls = bridge.load("couts", "inputs").Inputs
+    data = {"postes": 1, "horizon_mois": 10, "revision_pct": 0, "offres": list(rows)}
+    return payload("couts", bridge.parse(cls, data).inputs, DAY)
+
+
+A, B, C = ({"nom": name, "forfait_fixe_eur": fee} for name, fee in (("A", 1000), ("B", 1100), ("C", 900)))
+
+
+def test_offers_are_compared_by_name() -> None:
+    """Le même contenu dans un autre ordre ne diffère pas ; une offre retirée du milieu est la seule différence."""
+    assert disagreement.compare(_offers(A, B, C), _offers(C, B, A)).effects == ()
+    found = disagreement.compare(_offers(A, B, C), _offers(A, C))
+    assert [e.difference.label for e in found.effects] == ["Offre « B »"]
+    renamed = disagreement.compare(_offers(A, B), _offers(A, {**B, "nom": "Bis"}))
+    assert [e.changes for e in renamed.effects] == [(0.0,)]
+
+
+def test_new_winner_is_said_first() -> None:
+    """Une offre ajoutée qui gagne : la réponse change, c'est dit en tête, et c'est elle qui compte le plus."""
+    found = disagreement.compare(_offers(A, B), _offers(A, {**B, "forfait_fixe_eur": 1500}, C))
+    said = blocks_markdown(disagreement.report(found))
+    assert said.startswith("**La réponse change** : « A » est la moins chère dans le lien 1, « C » est la moins chère")
+    assert [e.difference.label for e in found.foremost] == ["Offre « C »"]
+    assert "elle change la réponse" in said
+
+
+def test_ties_are_named_together() -> None:
+    """Deux réponses qui comptent autant sont nommées toutes les deux."""
+    cls = bridge.load("dependance", "inputs").Inputs
+    one = preset_inputs("dependance", cls)["service"]
+    two = replace(one, acces_1=3, acces_3=3)
+    found = disagreement.compare(*(payload("dependance", inputs, DAY) for inputs in (one, two)))
+    assert len(found.effects) == 2
+    assert len(found.scale.yardsticks) == 3
+    longer = replace(one, preavis_mois=12)
+    notice = disagreement.compare(*(payload("dependance", inputs, DAY) for inputs in (one, longer)))
+    assert notice.effects[0].changes[0] == 0
+    assert (notice.effects[0].changes[1] or 0) > 100
 
 
 @pytest.mark.parametrize(
@@ -182,12 +277,66 @@ def test_links_of_two_versions_compare(essai: str) -> None:
     assert "onze mois" in said
 
 
+DEEP = "1.7cExAQAAAMKgoOvfwxR-QAEAAAAAbwM.bc202af0"
+"""Cinq mille crochets ouverts : dans le navigateur, la pile du moteur n'y résisterait pas."""
+
+
+@pytest.mark.parametrize("text", [DEEP, encode(Record("kit", "1.0.0", "2026-11-23", {}, (1.0,))), "1.AAAAAAAAAA"])
+def test_bad_link_does_not_spoil_a_dossier(text: str) -> None:
+    """Un lien trop profond, d'un outil inconnu ou coupé a sa phrase ; les autres réponses restent."""
+    good = payload("couts", bridge.load("couts", "inputs").Inputs(), DAY)
+    found = dossier.gather([text, good], "https://exemple.fr/", "")
+    assert [bool(answer["refus"]) for answer in found["reponses"]] == [True, False]
+    assert found["reponses"][0]["refus"].startswith("Réponse 1")
+    assert found["html"].count('class="dossier-partie"') == 1
+    with pytest.raises(LinkError, match="de 1 à 6"):
+        dossier.gather([good] * 7, "https://exemple.fr/", "")
+
+
+def test_dossier_dates_the_link_and_the_computation(essai: str) -> None:
+    """Le dossier dit le jour du lien et celui du calcul, jamais l'un pour l'autre."""
+    html = dossier.gather([_old({"heures": 12}, 6720)], "https://exemple.fr/", "")["html"].replace("\u00a0", " ")
+    assert "Lien du 12 mars 2026, recalculé le" in html
+    assert "version 1.1.0" in html
+
+
+def test_added_row_takes_the_defaults_of_its_version(essai: str) -> None:
+    """Une ligne ajoutée à une situation type, dans un lien ancien, garde les défauts d'alors."""
+    opened = open_record(essai, _old({"taches": [{}, {"nom": "Devis"}]}, 1800, base="petit"))
+    assert [tache.heures for tache in opened.inputs.taches] == [2, 2]
+
+
+@pytest.mark.parametrize("entries", [{"taches": [1, 2]}, {"heures": "douze"}, {"heures": [1, 2]}, {"jamais_vue": 1}])
+def test_spoilt_old_link_is_one_sentence(essai: str, entries: dict[str, Any]) -> None:
+    """Un lien ancien dont une valeur n'a pas la forme attendue : une phrase, jamais une erreur interne."""
+    with pytest.raises(LinkError, match=r"[Ll]ien"):
+        open_record(essai, _old(entries, 1))
+
+
+def test_lost_entry_is_named_in_a_comparison(essai: str) -> None:
+    """Ce qu'un lien ancien disait et qui n'existe plus est nommé aussi dans la comparaison."""
+    new = payload(essai, bridge.load(essai, "inputs").Inputs(heures_mois=12), DAY)
+    found = disagreement.compare(_old({"heures": 12, "remise_pct": 15}, 6720), new)
+    assert "remise" in blocks_markdown(disagreement.report(found))
+
+
+def test_old_file_is_brought_up_to_date(essai: str) -> None:
+    """Un JSON enregistré sous 1.0.0 se rouvre : clé renommée, raison dite, entrée perdue nommée."""
+    entries = {"heures": 12, "taux_eur": 40, "remise_pct": 15, "taches": [{"nom": "Devis", "heures": 2}]}
+    read = files.read_text(essai, json.dumps({"outil": essai, "version": "1.0.0", "entrees": entries}))
+    assert read.parsed.inputs.heures_mois == 12
+    assert "onze mois" in read.note
+    assert "remise_pct" in read.note
+    with pytest.raises(files.FileError, match="version du modèle"):
+        files.read_text(essai, json.dumps({"version": "9.0.0", "entrees": {}}))
+
+
 def test_dossier_opens_without_network() -> None:
     """Le dossier est un seul fichier : ni script, ni adresse chargée, ni bouton mort ; chaque calcul y est déplié."""
     links = []
     for tool in tool_names():
         presets = preset_inputs(tool, bridge.load(tool, "inputs").Inputs)
-        links += [payload(tool, inputs, DAY) for inputs in list(presets.values())[:2]]
+        links += [payload(tool, inputs, DAY) for inputs in list(presets.values())[-3:]]
     document = dossier.gather(links, "https://exemple.fr/", "body{}</style><script>")["document"]
     assert document.count("</style>") == 1
     body = document.partition("<body")[2]

@@ -24,17 +24,22 @@ def main(arguments: list[str]) -> int:
         return 2
     tool = arguments[0]
     try:
-        parsed = read_text(tool, sys.stdin.buffer.read().decode("utf-8"))
+        read = read_text(tool, sys.stdin.buffer.read().decode("utf-8"))
     except UnicodeDecodeError:
         sys.stderr.write("L'entrée n'est pas en UTF-8 : attendu un JSON lisible.\n")
         return 2
     except FileError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    if parsed.errors:
-        sys.stderr.write("".join(f"{name} : {text}\n" if name else f"{text}\n" for name, text in parsed.errors.items()))
+    if read.parsed.errors:
+        errors = read.parsed.errors.items()
+        sys.stderr.write("".join(f"{name} : {text}\n" if name else f"{text}\n" for name, text in errors))
         return 2
-    sys.stdout.write(json.dumps(result_of(tool, parsed.inputs), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    if read.note:
+        sys.stderr.write(f"{read.note}\n")
+    sys.stdout.write(
+        json.dumps(result_of(tool, read.parsed.inputs), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    )
     return 0
 
 

@@ -37,7 +37,9 @@ def exercise() -> None:
         link = reply["lien"]
         for more in (
             {"action": "ouvrir", "charge": link.partition("#")[2]},
-            {"action": "comparer", "liens": [link] * 2},
+            {"action": "comparer", "liens": [link] * 2, "adresse": "https://a/"},
+            {"action": "dossier", "liens": [link], "racine": "https://a/", "style": ""},
+            {"action": "lire", "texte": "{}"},
         ):
             if not json.loads(bridge.answer(json.dumps({"outil": tool, **more})))["ok"]:
                 raise RuntimeError(tool, more)

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 from tools.kit import bridge
+from tools.kit.dossier import MOST
 from tools.kit.fields import Answer, Field, Rows, Text, fields_of
 from tools.kit.files import has_workbook
 from tools.kit.format import format_value, typeset
@@ -20,6 +21,7 @@ from tools.kit.versions import known_versions
 
 from scripts.sitegen.render import render
 
+INVENTED = "Exemple : valeurs inventées pour illustrer."
 NEW_ROW = "__rang__"
 """Le rang, dans le modèle d'une ligne à ajouter ; le script le remplace."""
 
@@ -28,9 +30,11 @@ def render_tool(tool: str) -> str:
     """Rend le formulaire et le résultat par défaut de `tool` ; lève `ModuleNotFoundError` s'il n'existe pas."""
     cls = bridge.load(tool, "inputs").Inputs
     inputs = cls()
+    now, known = bridge.load(tool, "model").VERSION, known_versions(tool)
     data = {
         "presets": {key: flatten(preset) for key, preset in preset_inputs(tool, cls).items()},
-        "version": bridge.load(tool, "model").VERSION,
+        "version": now,
+        "anciennes": {version: one.to_texts() for version, one in known.items() if version != now},
     }
     return render(
         "outil.html.j2",
@@ -50,7 +54,8 @@ def render_tool(tool: str) -> str:
         summary=Markup(bridge.summary_html(tool, inputs)),
         details=Markup(bridge.details_html(tool, inputs)),
         accepted=_accepted,
-        received={version: known.recu for version, known in known_versions(tool).items()},
+        received={version: one.recu for version, one in known.items()},
+        most_gathered=MOST,
         board=Markup(default_board(tool)),
         has_workbook=has_workbook(tool),
     )
@@ -59,7 +64,8 @@ def render_tool(tool: str) -> str:
 def default_board(tool: str) -> str:
     """La page du conseil de l'exemple, avec l'adresse de l'outil."""
     root = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
-    return bridge.board_html(tool, bridge.load(tool, "inputs").Inputs(), bridge.EPOCH, f"{root}tools/{tool}/")
+    inputs = bridge.load(tool, "inputs").Inputs()
+    return bridge.board_html(tool, inputs, bridge.EPOCH, f"{root}tools/{tool}/", note=INVENTED)
 
 
 def render_preview(tool: str) -> str:

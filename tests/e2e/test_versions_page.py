@@ -19,7 +19,7 @@ from scripts.paths import ROOT
 from scripts.serve import Handler
 from tests.conftest import QuietServer
 
-COPIED = ("docs", "overrides", "scripts", "mkdocs.yml", "editeur.toml", "package.json")
+COPIED = ("docs", "overrides", "scripts", "mkdocs.yml", "editeur.toml", "package.json", "tsconfig.json")
 LINKED = ("node_modules", "build")
 NAV = "      - Mesurer notre dépendance: tools/dependance/index.md\n"
 

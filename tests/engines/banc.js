@@ -1,7 +1,7 @@
 // Le banc d'essai des liens : chaque lien passe par les deux lecteurs, celui de la page et celui de Python.
 // La même page sert à Chromium, Firefox et WebKit : on n'en lit que le texte.
 import { ask } from "/assets/js/engine.js";
-import { paint } from "/assets/js/received.js";
+import { read } from "/assets/js/received.js";
 
 const LIMIT = 60_000;
 const query = new URLSearchParams(location.search);
@@ -17,8 +17,8 @@ async function mount(tool) {
 
 async function readHere(root, charge) {
   try {
-    const { fields } = await paint(root, charge);
-    return { ok: true, champs: fields, phrase: root.querySelector("[data-recu-phrase]").textContent };
+    const { fields, sentence } = await read(root, charge);
+    return { ok: true, champs: fields, phrase: sentence };
   } catch (error) {
     return { ok: false, message: error.message, connu: error.constructor.name === "LinkError" };
   }
@@ -37,7 +37,8 @@ async function run() {
     if (!roots.has(outil)) roots.set(outil, await mount(outil));
     const here = await readHere(roots.get(outil), charge);
     const { html, ...python } = await ask({ outil, action: "ouvrir", charge }, LIMIT);
-    const egaux = here.ok && python.ok && differing(here.champs, python.champs).length === 0;
+    // D'une version ancienne, la page ne dit que la phrase : Python seul mène ses champs à aujourd'hui.
+    const egaux = here.ok && python.ok && (here.champs === null || differing(here.champs, python.champs).length === 0);
     if (compact) replies.push([here.ok, python.ok, egaux, here.ok || here.connu, here.message ?? "", python.message ?? ""]);
     else replies.push({ page: here, python, egaux });
   }

@@ -15,6 +15,7 @@ from tests.conftest import QuietServer
 
 HERE = Path(__file__).parent
 PREFIX = "/__banc/"
+SCRIPTS = "/assets/js/"
 
 
 class BenchHandler(Handler):
@@ -25,6 +26,8 @@ class BenchHandler(Handler):
     def translate_path(self, path: str) -> str:
         """Le fichier d'une adresse, celles du banc comprises."""
         name = path.split("?", maxsplit=1)[0]
+        if name.startswith(SCRIPTS):  # le dossier construit porte une empreinte dans son nom
+            return str(next(self.site.glob("assets/js.*")) / name.removeprefix(SCRIPTS))
         return str(HERE / name.removeprefix(PREFIX)) if name.startswith(PREFIX) else super().translate_path(path)
 
     def send_head(self) -> Any:

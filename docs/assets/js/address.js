@@ -3,13 +3,16 @@ import { ask } from "./engine.js";
 import * as form_ from "./form.js";
 import { showProgress } from "./groups.js";
 import { LinkError, payloadOf } from "./link.js";
-import { paint } from "./received.js";
+import { read, settle, show } from "./received.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
 
 /** Met les champs en accord avec l'adresse : un lien, sinon les valeurs de cet onglet, sinon l'exemple. @param {Tool} tool */
 export async function followAddress(tool) {
   const payload = payloadOf(location.hash);
+  if (!payload && location.hash.length > 1) return; // une ancre de la page : rien à ouvrir, rien à perdre
+  const turn = ++tool.turn; // toute réponse encore attendue est dépassée
+  tool.forgetGesture();
   if (!payload) {
     forgetLink(tool);
     const kept = tool.stored();
@@ -18,11 +21,11 @@ export async function followAddress(tool) {
     if (kept || tool.computed) tool.compute();
     return;
   }
-  const turn = ++tool.turn;
   try {
-    const { fields } = await paint(tool.root, payload);
+    const received = await read(tool.root, payload);
     if (turn !== tool.turn) return;
-    if (fields) receive(tool, fields);
+    show(tool.root, received);
+    if (received.fields) receive(tool, received.fields);
     tool.say("");
     tool.compute(payload);
   } catch (error) {
@@ -33,10 +36,13 @@ export async function followAddress(tool) {
 /** Un lien ne fait pas perdre ce qu'on avait saisi : on peut le reprendre. @param {Tool} tool @param {form_.Fields} sent */
 function receive(tool, sent) {
   form_.fill(tool.form, sent);
+  offerOwn(tool, sent);
+}
+
+/** Met de côté les valeurs de l'onglet, si elles diffèrent de celles qu'on vient de mettre. @param {Tool} tool @param {form_.Fields} shown */
+function offerOwn(tool, shown) {
   const own = tool.stored();
-  if (!own || Object.entries(own).every(([name, text]) => sent[name] === text)) return;
-  tool.undo = own;
-  tool.offerUndo();
+  if (own && Object.entries(own).some(([name, text]) => shown[name] !== text)) tool.setAside(own);
 }
 
 /** Python relit le lien et dit s'il tient encore ; s'il le refuse, la page par défaut revient. @param {Tool} tool @param {string} payload @param {number} turn */
@@ -48,10 +54,8 @@ export async function checkLink(tool, payload, turn) {
     return false;
   }
   receive(tool, reply.champs);
-  tool.root.classList.remove("recu-attente");
-  tool.root.classList.toggle("recu-conteste", !reply.identique);
-  const state = tool.find("[data-recu-etat]");
-  state.textContent = (state.textContent ?? "").split(",")[0];
+  settle(tool.root, reply.etat);
+  tool.root.classList.toggle("recu-conteste", reply.conteste);
   tool.find("[data-recu-suite]").innerHTML = reply.html;
   return true;
 }
@@ -60,6 +64,7 @@ export async function checkLink(tool, payload, turn) {
 function refuseLink(tool, sentence) {
   forgetLink(tool);
   form_.fill(tool.form, tool.defaults);
+  offerOwn(tool, tool.defaults);
   tool.say(sentence, true);
   tool.state(tool.exampleState);
   if (tool.computed) tool.compute();
@@ -68,5 +73,6 @@ function refuseLink(tool, sentence) {
 /** La page ne montre plus un lien reçu. @param {Tool} tool */
 export function forgetLink(tool) {
   tool.root.classList.remove("recu", "recu-attente", "recu-conteste");
+  document.documentElement.classList.remove("attend-lien");
   tool.find("[data-recu-bloc]").hidden = true;
 }

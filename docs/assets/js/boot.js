@@ -2,6 +2,7 @@
 // clic fait avant que la page soit prête. Ouvrir cette page est l'intention ; avec l'économie de données, on attend
 // le premier geste (tool.js).
 import { wakeUnlessSaving } from "./engine.js";
+import { repairAddress } from "./link.js";
 import { paintEarly } from "./received.js";
 
 /** @type {HTMLButtonElement | null} */
@@ -9,17 +10,21 @@ let early = null;
 
 /** @param {MouseEvent} event */
 function keep(event) {
-  const button = /** @type {Element} */ (event.target).closest("[data-outil]:not([data-pret]) button");
+  const button = /** @type {Element} */ (event.target).closest(
+    "[data-outil]:not([data-pret]) button:not([popovertarget])",
+  );
   if (button instanceof HTMLButtonElement) early = button;
 }
 
 document.addEventListener("click", keep, { capture: true });
+repairAddress();
 paintEarly();
 wakeUnlessSaving();
 
-/** Le bouton cliqué trop tôt, une fois. */
-export function takeEarlyClick() {
+/** Le bouton de cet outil cliqué trop tôt, une fois. @param {HTMLElement} root */
+export function takeEarlyClick(root) {
+  if (!early || !root.contains(early)) return null;
   const button = early;
   early = null;
-  return button?.isConnected ? button : null;
+  return button;
 }

@@ -1,48 +1,67 @@
 // Deux liens côte à côte : la page lit les deux adresses, Python dit ce qui diffère et ce qui compte.
 import { ask, wake } from "./engine.js";
+import { readableHash, repairAddress } from "./link.js";
 import { SENTENCES } from "./sentences.js";
 import { copy } from "./share.js";
 
 const LIMIT = 20_000;
-const PAIR = /^#deux\.(1\.[\w-]+\.[0-9a-f]{8})\.(1\.[\w-]+\.[0-9a-f]{8})/;
+const PAIR = /^deux\.(1\.[\w-]+\.[0-9a-f]{8})\.(1\.[\w-]+\.[0-9a-f]{8})/;
+
+/** La comparaison de la page affichée. @type {HTMLElement | null} */
+let shown = null;
+addEventListener("hashchange", () => {
+  if (shown?.isConnected) follow(shown);
+});
 
 /** @param {HTMLElement} root */
 export function initCompare(root) {
   if (root.dataset.pret) return;
   root.dataset.pret = "oui";
+  shown = root;
   const form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
-  const fields = /** @type {HTMLTextAreaElement[]} */ ([...form.querySelectorAll("textarea")]);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    run(root, fields);
+    run(root);
   });
   root.querySelector("[data-copier-paire]")?.addEventListener("click", async () => {
     const field = /** @type {HTMLInputElement} */ (root.querySelector("[data-paire]"));
-    say(root, await copy(field, location.href));
+    say(root, await copy(field, field.value));
   });
   form.addEventListener("focusin", wake, { once: true });
   /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]")).disabled = false;
-  const follow = () => {
-    const pair = PAIR.exec(decodeURIComponent(location.hash.replace(/%(?![0-9a-fA-F]{2})/g, "")));
-    if (pair) {
-      for (const [rank, field] of fields.entries()) field.value = pair[rank + 1];
-      run(root, fields);
-    } else if (location.hash.startsWith("#deux")) say(root, SENTENCES.pairDamaged);
-  };
-  addEventListener("hashchange", () => root.isConnected && follow());
-  follow();
+  repairAddress();
+  follow(root);
 }
 
-/** @param {HTMLElement} root @param {HTMLTextAreaElement[]} fields */
-async function run(root, fields) {
+/** @param {HTMLElement} root @returns {HTMLTextAreaElement[]} */
+const fields = (root) => [...root.querySelectorAll("textarea")];
+
+/** Compare les deux liens de l'adresse, s'il y en a. @param {HTMLElement} root */
+function follow(root) {
+  const text = readableHash(location.hash);
+  const pair = PAIR.exec(text);
+  if (pair) {
+    for (const [rank, field] of fields(root).entries()) field.value = pair[rank + 1];
+    root.append(/** @type {HTMLElement} */ (root.querySelector("form"))); // qui reçoit ce lien veut la réponse d'abord
+    run(root);
+  } else if (text.startsWith("deux")) say(root, SENTENCES.pairDamaged);
+}
+
+/** @param {HTMLElement} root */
+async function run(root) {
   say(root, SENTENCES.computing);
   const zone = /** @type {HTMLElement} */ (root.querySelector("[data-zone]"));
   const share = /** @type {HTMLElement} */ (root.querySelector("[data-paire-bloc]"));
+  const liens = fields(root).map((field) => field.value);
+  const stale = () => !root.isConnected || fields(root).some((field, rank) => field.value !== liens[rank]);
   try {
-    const reply = await ask({ action: "comparer", liens: fields.map((field) => field.value) }, LIMIT);
+    const adresse = location.origin + location.pathname;
+    const reply = await ask({ action: "comparer", liens, adresse }, LIMIT);
+    if (stale()) return;
     share.hidden = !reply.ok;
     if (!reply.ok) {
       zone.replaceChildren();
+      history.replaceState(history.state, "", location.pathname);
       return say(root, reply.message);
     }
     zone.innerHTML = reply.html;
@@ -50,7 +69,7 @@ async function run(root, fields) {
     /** @type {HTMLInputElement} */ (root.querySelector("[data-paire]")).value = location.href;
     say(root, SENTENCES.compared);
   } catch {
-    say(root, SENTENCES.unavailable);
+    if (!stale()) say(root, SENTENCES.unavailable);
   }
 }
 

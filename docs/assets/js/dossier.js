@@ -1,87 +1,131 @@
 // Le dossier : les liens mis de côté dans cet onglet, réunis par Python en un seul fichier.
 import { ask } from "./engine.js";
 import { SENTENCES } from "./sentences.js";
+import { keep, kept } from "./storage.js";
 import { download } from "./texts.js";
 
 const KEY = "dossier";
 const LIMIT = 30_000;
-
-/** @returns {string[]} */
-function stored() {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-  } catch {
-    return [];
-  }
-}
+const LINK = /\d\.[\w-]+\./;
 
 /** @param {HTMLElement} root */
 export function initDossier(root) {
   if (root.dataset.pret) return;
   root.dataset.pret = "oui";
-  const form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
-  const field = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
-  let links = stored();
-  let whole = "";
-  const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+  new Dossier(root);
+}
 
-  /** @param {string[]} wanted */
-  async function gather(wanted) {
-    if (wanted.length === 0) {
-      links = [];
-      keep();
-      find("[data-zone]").replaceChildren();
-      return list([]);
+class Dossier {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    /** Le fichier entier, prêt à enregistrer. */
+    this.whole = "";
+    /** @type {string[]} */
+    this.links = kept(KEY) ?? [];
+    this.field = /** @type {HTMLTextAreaElement} */ (root.querySelector("textarea"));
+    /** Un geste à la fois : chacun part des liens qu'a laissés le précédent. @type {Promise<void>} */
+    this.queue = Promise.resolve();
+    this.listen();
+    if (this.links.length > 0) this.enqueue(async () => void (await this.gather(this.links)));
+  }
+
+  /** @param {string} selector */
+  find(selector) {
+    return /** @type {HTMLElement} */ (this.root.querySelector(selector));
+  }
+
+  /** @param {() => Promise<void>} gesture */
+  enqueue(gesture) {
+    this.queue = this.queue.then(gesture);
+  }
+
+  listen() {
+    const form = /** @type {HTMLFormElement} */ (this.root.querySelector("form"));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const text = this.field.value.trim();
+      if (text) this.enqueue(() => this.add(text));
+    });
+    /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]")).disabled = false;
+    this.find("[data-enregistrer]").addEventListener("click", () => {
+      download(new Blob([this.whole], { type: "text/html;charset=utf-8" }), "dossier.html");
+    });
+    this.find("[data-imprimer]").addEventListener("click", () => print());
+  }
+
+  /** Ajoute chaque lien d'un texte ; le texte reste dans le champ si l'un est refusé. @param {string} text */
+  async add(text) {
+    const links = text.split(/\s+/).filter((part) => LINK.test(part));
+    for (const link of links.length > 0 ? links : [text]) {
+      if (!this.links.includes(link) && !(await this.gather([...this.links, link]))) return;
     }
-    find("[data-etat]").textContent = SENTENCES.computing;
+    if (this.field.value.trim() === text) this.field.value = "";
+  }
+
+  /** @param {string} link */
+  async remove(link) {
+    await this.gather(this.links.filter((one) => one !== link));
+    this.field.focus(); // le bouton qui avait le focus n'est plus là
+  }
+
+  /** Réunit ces liens ; vrai si le dernier a été accepté. @param {string[]} wanted */
+  async gather(wanted) {
+    if (wanted.length === 0) {
+      this.keep([]);
+      this.find("[data-zone]").replaceChildren();
+      this.list([]);
+      this.say("");
+      return true;
+    }
+    this.say(SENTENCES.computing);
     try {
       const racine = new URL("../", location.href.split("#")[0]).href;
       const reply = await ask({ action: "dossier", liens: wanted, racine, style: await styles() }, LIMIT);
-      find("[data-etat]").textContent = reply.ok ? SENTENCES.gathered : reply.message;
-      if (!reply.ok) return;
-      links = wanted;
-      keep();
-      whole = reply.document;
-      find("[data-zone]").innerHTML = reply.html;
-      field.value = "";
-      list(reply.titres);
+      if (!reply.ok) {
+        this.list(this.links.map((link) => ({ titre: link, refus: "" })));
+        this.say(reply.message);
+        return false;
+      }
+      const added = wanted.length > this.links.length;
+      const refused = added ? reply.reponses.at(-1).refus : "";
+      if (!refused) this.keep(wanted);
+      this.whole = reply.document;
+      this.find("[data-zone]").innerHTML = reply.html;
+      this.list(reply.reponses.slice(0, this.links.length));
+      this.say(refused || SENTENCES.gathered);
+      return !refused;
     } catch {
-      find("[data-etat]").textContent = SENTENCES.unavailable;
+      this.say(SENTENCES.unavailable);
+      return false;
     }
   }
 
-  function keep() {
-    try {
-      sessionStorage.setItem(KEY, JSON.stringify(links));
-    } catch {
-      // Stockage refusé : le dossier vit le temps de la page.
-    }
+  /** @param {string[]} links */
+  keep(links) {
+    this.links = links;
+    keep(KEY, links);
   }
 
-  /** @param {string[]} titles */
-  function list(titles) {
-    find("[data-actions]").hidden = titles.length === 0;
-    const items = titles.map((title, rank) => {
+  /** Une ligne par réponse, même celle dont le lien ne s'ouvre plus. @param {{ titre: string, refus: string }[]} answers */
+  list(answers) {
+    this.find("[data-actions]").hidden = answers.length === 0;
+    const items = answers.map(({ titre, refus }, rank) => {
       const item = document.createElement("li");
       const remove = Object.assign(document.createElement("button"), { type: "button", className: "bouton discret" });
       remove.textContent = `${SENTENCES.remove} ${rank + 1}`;
-      remove.addEventListener("click", () => gather(links.filter((_, other) => other !== rank)));
-      item.append(`${title} `, remove);
+      const link = this.links[rank];
+      remove.addEventListener("click", () => this.enqueue(() => this.remove(link)));
+      item.append(`${titre || refus} `, remove);
       return item;
     });
-    find("[data-liste]").replaceChildren(...items);
+    this.find("[data-liste]").replaceChildren(...items);
   }
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (field.value.trim()) gather([...links, field.value.trim()]);
-  });
-  /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]")).disabled = false;
-  find("[data-enregistrer]").addEventListener("click", () => {
-    download(new Blob([whole], { type: "text/html;charset=utf-8" }), "dossier.html");
-  });
-  find("[data-imprimer]").addEventListener("click", () => print());
-  gather(links);
+  /** @param {string} text */
+  say(text) {
+    this.find("[data-etat]").textContent = text;
+  }
 }
 
 /** Les feuilles de style du site, sans leurs polices : le fichier s'ouvre sans réseau. */
@@ -89,7 +133,7 @@ async function styles() {
   const sheets = [...document.querySelectorAll("link[rel=stylesheet]")].map(
     (link) => /** @type {HTMLLinkElement} */ (link).href,
   );
-  const ours = sheets.filter((url) => /\/assets\/css\/(tokens|result|print)\b/.test(url));
+  const ours = sheets.filter((url) => /\/assets\/css[^/]*\/(tokens|theme|pages|result|dossier|print)\b/.test(url));
   const texts = await Promise.all(ours.map(async (url) => (await fetch(url)).text()));
   return texts.join("\n").replace(/@font-face\s*\{[^}]*\}/g, "");
 }

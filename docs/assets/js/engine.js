@@ -56,6 +56,7 @@ export async function ask(question, limit) {
 function receive({ data }) {
   if (data.ready) ready = true;
   if (data.failed) return fail(new Unavailable(data.failed));
+  if (data.fatal) return fail(new Stuck(data.fatal));
   const entry = waiting.get(data.id);
   if (!entry) return;
   if (data.started) {

@@ -35,7 +35,7 @@ export async function openFile(tool, file) {
   if (!reply) return;
   if (!reply.ok) return say(tool, reply.message);
   tool.replaceAll(reply.champs);
-  say(tool, SENTENCES.fileOpened);
+  say(tool, `${SENTENCES.fileOpened} ${reply.note}`.trim());
 }
 
 /** Ajoute la ligne que décrit le tableau collé, et dit ce qui a été compris. @param {Tool} tool @param {HTMLElement} list */
@@ -55,8 +55,23 @@ export async function pasteRow(tool, list) {
   ];
   if (!reply.ok) return tell(report, [[SENTENCES.nothingRead, []], ...lines]);
   const given = Object.entries(reply.champs).map(([name, value]) => [`${key}.${rank}.${name}`, value]);
-  tool.replaceAll({ ...read(tool.form), ...blank, ...Object.fromEntries(given) });
+  const fields = read(tool.form);
+  tool.replaceAll({ ...fields, ...likeLast(fields, blank, list, rank), ...Object.fromEntries(given) });
   tell(report, lines);
+}
+
+/**
+ * Une ligne neuve qui reprend la précédente, sans son nom ni ses cases : une ligne à zéro gagnerait tout.
+ * @param {Record<string, string>} fields @param {Record<string, string>} blank @param {HTMLElement} list @param {number} rank
+ */
+function likeLast(fields, blank, list, rank) {
+  const key = list.dataset.rangees ?? "";
+  const before = (/** @type {string} */ name) => fields[name.replace(`${key}.${rank}.`, `${key}.${rank - 1}.`)];
+  const entries = Object.entries(blank).map(([name, text]) => {
+    if (text === "") return [name, `${list.dataset.singulier} ${rank + 1}`];
+    return [name, ["oui", "non"].includes(text) ? text : (before(name) ?? text)];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** @param {HTMLElement} report @param {any[][]} parts des titres et leurs listes de phrases */

@@ -17,12 +17,23 @@ export class LinkError extends Error {}
 
 /** La charge utile de l'adresse, ou `null` si le fragment n'en est pas une. @param {string} hash */
 export function payloadOf(hash) {
-  let text = hash.replace(/^#/, "");
-  for (let turn = 0; turn < 2 && text.includes("%"); turn++) text = decodeOnce(text);
-  text = text.replace(/^#/, "");
+  const text = readableHash(hash);
   if (!/^\d+(?:\.|$)/.test(text)) return null;
   // Une messagerie ajoute parfois quelque chose après le lien : rien de ce que l'alphabet d'un lien contient.
   return text.replace(/[^A-Za-z0-9_.-].*$/s, "").replace(/[._-]+$/, "");
+}
+
+/** Le fragment d'une adresse, sans son « # » ni ce qu'une messagerie y a récrit. @param {string} hash */
+export function readableHash(hash) {
+  let text = hash.replace(/^#/, "");
+  for (let turn = 0; turn < 4 && text.includes("%"); turn++) text = decodeOnce(text);
+  return text.replace(/^#/, "");
+}
+
+/** Une messagerie a pu mettre le lien dans les paramètres de l'adresse (« ?utm_source=x%231.… ») : il reprend sa place. */
+export function repairAddress() {
+  const [, before, after] = /^(.*?)%(?:25)*23((?:\d+|deux)\..*)$/.exec(location.search) ?? [];
+  if (after && location.hash === "") history.replaceState(history.state, "", `${location.pathname}${before}#${after}`);
 }
 
 /** Un texte dont les « %23 » d'une messagerie sont défaits ; tel quel s'il n'est pas lisible ainsi. @param {string} text */
@@ -87,7 +98,7 @@ const isNumber = (value) => typeof value === "number" && Math.abs(value) <= BIGG
 const isValue = (value) =>
   value === null ||
   ["string", "number", "boolean"].includes(typeof value) ||
-  (Array.isArray(value) && value.length > 0 && value.length <= 3 && value.every(isNumber));
+  (Array.isArray(value) && value.length <= 3 && value.every(isNumber));
 
 /** @param {unknown} value */
 function isEntry(value) {
@@ -175,10 +186,12 @@ function applyValue(fields, name, value) {
   } else throw new LinkError(UNREADABLE);
 }
 
-/** Sans exposant : « 1e-7 » ne se saisit pas. @param {number} value */
+/** Sans exposant, « 1e-7 » ne se saisit pas ; les mêmes chiffres que kit.format.format_input. @param {number} value */
 function numberText(value) {
-  const text = String(value);
-  return text.includes("e-") ? value.toFixed(20).replace(/\.?0+$/, "") : text;
+  const [mantissa, exponent] = String(value).split("e-");
+  if (exponent === undefined) return mantissa;
+  const digits = mantissa.replace(/[-.]/g, "");
+  return `${value < 0 ? "-" : ""}0.${"0".repeat(Number(exponent) - 1)}${digits}`;
 }
 
 /** Un texte comme kit.fields.clean_text le rend : NFC, sans contrôle ni sens de lecture, espaces simples. @param {string} raw */

@@ -4,7 +4,9 @@ import { blankRow, isComplete, lists, readInitial } from "./form.js";
 import { decode, fieldsOf, LinkError, payloadOf, UNREADABLE } from "./link.js";
 import { SENTENCES } from "./sentences.js";
 
-/** @typedef {{ content: import("./link.js").Content, fields: Record<string, string> | null }} Received */
+/** @typedef {{ content: import("./link.js").Content, fields: Record<string, string> | null, sentence: string }} Received */
+/** @typedef {{ defauts: Record<string, string>, presets: Record<string, Record<string, string>>,
+ *   lignes: Record<string, Record<string, string>> }} OldVersion */
 
 /** Ce que la page sait d'un outil, pour lire ses liens. @param {HTMLElement} root */
 function knowledge(root) {
@@ -13,6 +15,7 @@ function knowledge(root) {
   return {
     tool: root.dataset.outil ?? "",
     version: data.version,
+    old: /** @type {Record<string, OldVersion>} */ (data.anciennes),
     defaults: readInitial(form),
     presets: data.presets,
     lists: lists(form).map((list) => list.dataset.rangees ?? ""),
@@ -21,22 +24,53 @@ function knowledge(root) {
   };
 }
 
+/** Ce que la page sait d'une version ancienne de l'outil : ses champs, pour les seules phrases. @param {string} tool @param {OldVersion} old */
+function oldKnowledge(tool, old) {
+  return {
+    tool,
+    defaults: old.defauts,
+    presets: old.presets,
+    lists: Object.keys(old.lignes),
+    blankRow: (/** @type {string} */ key, /** @type {number} */ rank) =>
+      Object.fromEntries(Object.entries(old.lignes[key]).map(([name, text]) => [`${key}.${rank}.${name}`, text])),
+    isComplete: () => true,
+  };
+}
+
 /**
- * Lit le lien et le peint ; rend ses champs, ou `null` s'il vient d'une autre version (Python seul sait alors les lire).
+ * Lit un lien, sans rien changer à la page ; `fields` est `null` s'il vient d'une autre version (Python seul le mène
+ * à celle d'aujourd'hui).
  * @param {HTMLElement} root @param {string} payload @returns {Promise<Received>}
  */
-export async function paint(root, payload) {
+export async function read(root, payload) {
   const content = await decode(payload);
   const known = knowledge(root);
   const [tool, version] = content.m.split("@");
-  const fields = version === known.version || tool !== known.tool ? fieldsOf(content, known) : null;
-  const sentence = sentenceOf(root, content, fields ?? looseFields(content, known));
+  if (version === known.version || tool !== known.tool) {
+    const fields = fieldsOf(content, known);
+    return { content, fields, sentence: sentenceOf(root, content, fields) };
+  }
+  if (!Object.hasOwn(known.old, version)) return { content, fields: null, sentence: "" }; // Python dira pourquoi
+  const fields = fieldsOf(content, oldKnowledge(tool, known.old[version]));
+  return { content, fields: null, sentence: sentenceOf(root, content, fields) };
+}
+
+/** Peint un lien lu : ses chiffres, tels qu'envoyés. @param {HTMLElement} root @param {Received} received */
+export function show(root, { content, sentence }) {
   root.classList.add("recu", "recu-attente");
+  root.classList.remove("recu-conteste");
+  document.documentElement.classList.remove("attend-lien");
   put(root, "[data-recu-etat]", `${SENTENCES.asSent} ${day(content.d)}${SENTENCES.checking}`);
   put(root, "[data-recu-phrase]", sentence);
   /** @type {HTMLElement} */ (root.querySelector("[data-recu-suite]")).replaceChildren();
   /** @type {HTMLElement} */ (root.querySelector("[data-recu-bloc]")).hidden = false;
-  return { content, fields };
+}
+
+/** Dit ce qu'il advient de la vérification d'un lien peint. @param {HTMLElement} root @param {string} [outcome] */
+export function settle(root, outcome = "") {
+  root.classList.remove("recu-attente");
+  const [sent] = (root.querySelector("[data-recu-etat]")?.textContent ?? "").split(",");
+  put(root, "[data-recu-etat]", sent + outcome);
 }
 
 /** Peint le lien de l'adresse dès que la page le permet ; une erreur sera dite par tool.js. */
@@ -44,8 +78,8 @@ export async function paintEarly() {
   const payload = payloadOf(location.hash);
   if (!payload) return;
   const root = await toolRoot();
-  if (root.dataset.pret) return;
-  await paint(root, payload).catch(() => {});
+  const received = await read(root, payload).catch(() => null);
+  if (received && !root.dataset.pret) show(root, received);
 }
 
 /** L'outil, une fois que le document en a tout lu. @returns {Promise<HTMLElement>} */
@@ -66,7 +100,7 @@ function put(root, selector, text) {
   if (element) element.textContent = text;
 }
 
-/** @param {HTMLElement} root @param {import("./link.js").Content} content @param {Map<string, string> | Record<string, string>} fields */
+/** @param {HTMLElement} root @param {import("./link.js").Content} content @param {Record<string, string>} fields */
 function sentenceOf(root, content, fields) {
   const [, version] = content.m.split("@");
   const templates = [...root.querySelectorAll("template[data-recu]")].map(
@@ -75,23 +109,7 @@ function sentenceOf(root, content, fields) {
   const chosen = templates.find(
     ({ dataset }) => dataset.recu === version && Number(dataset.taille) === content.r.length,
   );
-  const map = fields instanceof Map ? fields : new Map(Object.entries(fields));
-  return chosen ? fillSentence(chosen.content.textContent ?? "", content.r, map) : "";
-}
-
-/** Les noms que porte un lien d'une autre version, pour les seules phrases. @param {import("./link.js").Content} content @param {ReturnType<typeof knowledge>} known */
-function looseFields(content, known) {
-  const base =
-    content.p !== undefined && Object.hasOwn(known.presets, content.p) ? known.presets[content.p] : known.defaults;
-  const fields = new Map(Object.entries(/** @type {Record<string, string>} */ (base)));
-  for (const [key, value] of Object.entries(content.e)) {
-    if (!Array.isArray(value)) fields.set(key, String(value).replace(".", ","));
-    else
-      for (const [rank, row] of value.entries()) {
-        for (const [name, part] of Object.entries(row ?? {})) fields.set(`${key}.${rank}.${name}`, String(part));
-      }
-  }
-  return fields;
+  return chosen ? fillSentence(chosen.content.textContent ?? "", content.r, new Map(Object.entries(fields))) : "";
 }
 
 /**

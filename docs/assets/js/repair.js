@@ -2,7 +2,10 @@
 // @ts-nocheck — script classique, sans module, pour partir au plus tôt.
 (() => {
   const path = location.pathname + location.search;
-  const [, before, after] = /^(.*?)%(?:25)*23(.*)$/.exec(path) ?? [];
-  if (before === undefined || !/^\d+\.|^deux\./.test(after)) return;
-  location.replace(`${before.replace(/([^/])$/, "$1/")}#${after}${location.hash.slice(1)}`);
+  // « # » a pu être récrit, ou perdu : ce qui suit a la forme d'un lien de ce site.
+  const [, before, after] = /^(.*?)(?:%(?:25)*23|\/)((?:deux\.)?\d+\.[\w-]+\..*)$/.exec(path) ?? [];
+  if (before === undefined) return;
+  // Une adresse qui commencerait par « // » mènerait à un autre site.
+  const page = `/${before.replace(/^[/\\]+/, "")}`.replace(/([^/])$/, "$1/");
+  location.replace(`${location.origin}${page}#${after}${location.hash.slice(1)}`);
 })();

@@ -1,7 +1,8 @@
 // Partager une réponse : Python écrit le lien, le code QR et le courriel ; la page les montre et les copie.
-import { ask } from "./engine.js";
+import { ask, isReady } from "./engine.js";
 import { read, showErrors } from "./form.js";
 import { SENTENCES } from "./sentences.js";
+import { keep, kept } from "./storage.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
 
@@ -13,9 +14,7 @@ export async function copyLink(tool) {
   if (!reply) return;
   const field = /** @type {HTMLInputElement} */ (tool.find("[data-lien-texte]"));
   tool.find("[data-lien]").hidden = false;
-  const sentence = await copy(field, reply.lien);
-  tool.find("[data-annonce]").textContent = sentence;
-  tool.state(sentence);
+  tool.find("[data-lien-etat]").textContent = await copy(field, reply.lien);
 }
 
 /** Ouvre la fenêtre de partage. @param {Tool} tool */
@@ -30,9 +29,10 @@ export async function openShare(tool) {
   tool.find("[data-partage-long]").hidden = !reply.long;
   const system = tool.find("[data-partage-systeme]");
   system.hidden = typeof navigator.share !== "function";
-  system.onclick = () => navigator.share({ title: reply.sujet, text: reply.corps, url: reply.lien }).catch(() => {});
+  system.onclick = () => navigator.share({ title: reply.sujet, text: reply.verdict, url: reply.lien }).catch(() => {});
   tell(tool, "");
   dialog.showModal();
+  /** @type {HTMLInputElement} */ (tool.find("[data-partage-lien]")).setSelectionRange(0, 0);
 }
 
 /** @param {Tool} tool */
@@ -41,18 +41,13 @@ export async function copyFromDialog(tool) {
   tell(tool, await copy(field, field.value));
 }
 
-/** Ajoute le lien au dossier de cet onglet. @param {Tool} tool */
-export function addToDossier(tool) {
+/** Ajoute le lien au dossier de cet onglet. @param {Tool} tool @param {number} most ce qu'un dossier peut tenir */
+export function addToDossier(tool, most) {
   const link = /** @type {HTMLInputElement} */ (tool.find("[data-partage-lien]")).value;
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(DOSSIER) ?? "[]").filter(
-      (/** @type {string} */ one) => one !== link,
-    );
-    sessionStorage.setItem(DOSSIER, JSON.stringify([...kept, link]));
-    tell(tool, `${SENTENCES.inDossier} ${kept.length + 1}.`);
-  } catch {
-    tell(tool, SENTENCES.noStorage);
-  }
+  const others = (kept(DOSSIER) ?? []).filter((/** @type {string} */ one) => one !== link);
+  if (others.length >= most) tell(tool, `${SENTENCES.dossierFull} ${most}.`);
+  else if (keep(DOSSIER, [...others, link])) tell(tool, `${SENTENCES.inDossier} ${others.length + 1}.`);
+  else tell(tool, SENTENCES.noStorage);
 }
 
 /** Ferme la fenêtre de partage. @param {Tool} tool */
@@ -60,19 +55,25 @@ export function closeShare(tool) {
   /** @type {HTMLDialogElement} */ (tool.find("[data-partage]")).close();
 }
 
-/** La réponse de Python, l'adresse mise à jour ; `null` si une valeur est à corriger. @param {Tool} tool */
+/** La réponse de Python, l'adresse mise à jour ; `null` si une valeur est à corriger ou si l'on est parti. @param {Tool} tool */
 async function shared(tool) {
   try {
-    const reply = await ask(
-      { outil: tool.name, action: "partager", champs: read(tool.form), adresse: tool.address },
-      tool.limit,
-    );
+    const adresse = tool.address;
+    if (!isReady()) tool.state(SENTENCES.linkSoon);
+    let turn;
+    let reply;
+    do {
+      turn = tool.turn; // une valeur changée entre-temps demande un autre lien
+      reply = await ask({ outil: tool.name, action: "partager", champs: read(tool.form), adresse }, tool.limit);
+      if (!tool.root.isConnected) return null;
+    } while (turn !== tool.turn);
     showErrors(tool.form, reply.erreurs ?? {});
     if (!reply.ok) {
       tool.find("[data-erreurs]").focus();
       return null;
     }
-    history.replaceState(history.state, "", new URL(reply.lien));
+    // Un lien reçu, intact, garde sa date : l'adresse reste la sienne.
+    if (!tool.root.classList.contains("recu")) history.replaceState(history.state, "", new URL(reply.lien));
     return reply;
   } catch (error) {
     tool.failed(error);

@@ -19,11 +19,27 @@
     }
   };
 
-  // Un nouveau fragment sur la page d'un calculateur est un lien à ouvrir, pas une autre page : sans ceci, la
+  // Un lien va être peint : l'exemple du site ne se montre pas à sa place en attendant (received.js).
+  if (/^#(?:%(?:25)*23)*\d+\./.test(location.hash) || /%(?:25)*23\d+\./.test(location.search)) {
+    const { classList } = document.documentElement;
+    classList.add("attend-lien");
+    setTimeout(() => classList.remove("attend-lien"), 5000);
+  }
+
+  // Sur la page d'un calculateur, un fragment est un lien à ouvrir ou une ancre, jamais une autre page : sans ceci, la
   // navigation instantanée rechargerait la page par-dessus ce que le lien vient d'y mettre.
   addEventListener("popstate", (event) => {
     const shown = document.querySelector("link[rel=canonical]")?.href;
     const same = shown && new URL(shown).pathname === location.pathname;
     if (same && document.querySelector("[data-outil]")) event.stopImmediatePropagation();
   });
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.("a[href*='#']");
+      const same = link && link.pathname === location.pathname && link.origin === location.origin;
+      if (same && document.querySelector("[data-outil]")) event.stopPropagation();
+    },
+    { capture: true },
+  );
 })();

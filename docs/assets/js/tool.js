@@ -6,29 +6,34 @@ import * as form_ from "./form.js";
 import { handleClick, listenFiles } from "./gestures.js";
 import { initGroups, showProgress } from "./groups.js";
 import { payloadOf } from "./link.js";
+import { settle } from "./received.js";
 import { SENTENCES } from "./sentences.js";
+import { keep, kept } from "./storage.js";
 import { initText } from "./texts.js";
 
 /** Les outils de la page affichée ; l'adresse qui change leur est dite. @type {Set<Tool>} */
 const live = new Set();
-addEventListener("hashchange", () => {
-  for (const tool of live) followAddress(tool);
-});
+addEventListener("hashchange", follow);
 addEventListener("pageshow", (event) => {
-  if (event.persisted) for (const tool of live) followAddress(tool);
+  if (event.persisted) follow();
 });
 
+function follow() {
+  for (const tool of live) {
+    if (tool.root.isConnected) followAddress(tool);
+    else live.delete(tool);
+  }
+}
+
 /** @param {HTMLElement} root */
-export function initTool(root) {
-  for (const tool of live) if (!tool.root.isConnected) live.delete(tool);
+export async function initTool(root) {
   if (root.dataset.pret) return;
   root.dataset.pret = "oui";
   const tool = new Tool(root);
   live.add(tool);
-  const early = takeEarlyClick();
   if (tool.typedEarly() && !payloadOf(location.hash)) tool.edited();
-  else if (!early) followAddress(tool);
-  early?.click(); // un clic fait avant que ce script arrive n'est pas perdu
+  else await followAddress(tool);
+  takeEarlyClick(root)?.click(); // un clic fait avant que ce script arrive n'est pas perdu
 }
 
 export class Tool {
@@ -40,6 +45,7 @@ export class Tool {
     this.data = JSON.parse(root.dataset.donnees ?? "{}");
     this.defaults = form_.readInitial(this.form);
     this.storageKey = `entrees:${this.name}`;
+    this.asideKey = `avant:${this.name}`;
     /** @type {form_.Fields | null} */
     this.undo = null;
     this.turn = 0;
@@ -64,6 +70,7 @@ export class Tool {
     for (const list of form_.lists(this.form)) form_.renumber(list);
     initGroups(this.form);
     this.offerTexts();
+    this.offerAside();
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", (event) => {
       if (!(/** @type {HTMLInputElement} */ (event.target).name)) return;
@@ -105,6 +112,12 @@ export class Tool {
     for (const text of this.root.querySelectorAll(".modele")) initText(text);
   }
 
+  /** L'essai et le lien montrés ne sont plus ceux des valeurs affichées. */
+  forgetGesture() {
+    this.find("[data-essai]").hidden = true;
+    this.find("[data-lien]").hidden = true;
+  }
+
   forgetUndo() {
     this.undo = null;
     this.offerUndo(false);
@@ -119,30 +132,46 @@ export class Tool {
 
   /** Une valeur a changé : elle est gardée pour cet onglet, et l'adresse ne porte plus un lien périmé. */
   edited() {
-    try {
-      sessionStorage.setItem(this.storageKey, JSON.stringify(form_.read(this.form)));
-    } catch {
-      // Stockage refusé : les valeurs vivent le temps de la page.
-    }
-    if (payloadOf(location.hash)) history.replaceState(history.state, "", location.pathname + location.search);
+    keep(this.storageKey, form_.read(this.form));
+    // « Retour » ramène au lien reçu.
+    if (payloadOf(location.hash)) history.pushState({}, "", location.pathname + location.search);
     this.say("");
     forgetLink(this);
-    this.find("[data-essai]").hidden = true;
-    this.find("[data-lien]").hidden = true;
+    this.forgetGesture();
     this.compute();
   }
 
+  /** Les valeurs gardées pour cet onglet. */
   stored() {
-    try {
-      return JSON.parse(sessionStorage.getItem(this.storageKey) ?? "null");
-    } catch {
-      return null;
+    return kept(this.storageKey);
+  }
+
+  /** Met de côté les valeurs qu'un lien remplace, jusqu'à ce qu'on les reprenne ; les premières restent. @param {form_.Fields} own */
+  setAside(own) {
+    if (!kept(this.asideKey)) keep(this.asideKey, own);
+    this.offerAside();
+  }
+
+  /** Montre de quoi reprendre les valeurs mises de côté, s'il y en a. */
+  offerAside() {
+    const aside = kept(this.asideKey);
+    for (const button of this.root.querySelectorAll("[data-reprendre]")) {
+      /** @type {HTMLElement} */ (button).hidden = !aside;
     }
+  }
+
+  /** Reprend les valeurs d'avant le lien. */
+  takeBack() {
+    const aside = kept(this.asideKey);
+    keep(this.asideKey, null);
+    if (aside) this.replaceAll(aside);
+    this.offerAside();
   }
 
   /** Calcule ce que disent les champs ; une saisie plus récente l'emporte toujours. @param {string} [payload] */
   async compute(payload) {
     const turn = ++this.turn;
+    this.root.classList.add("perime"); // la page du conseil dit encore autre chose que les champs
     showProgress(this.form);
     if (!isReady()) {
       this.state(SENTENCES.loading);
@@ -161,7 +190,9 @@ export class Tool {
       const details = await this.ask("details", turn);
       if (details?.ok) this.show("details", details.html);
       const board = await this.ask("conseil", turn);
-      if (board?.ok) this.show("conseil", board.html);
+      if (!board?.ok) return;
+      this.show("conseil", board.html);
+      this.root.classList.remove("perime");
     } catch (error) {
       if (turn === this.turn) this.failed(error);
     }
@@ -202,6 +233,7 @@ export class Tool {
   /** @param {unknown} error */
   failed(error) {
     this.find("[data-resultat]").classList.add("ancien");
+    if (this.root.classList.contains("recu-attente")) settle(this.root, SENTENCES.unchecked);
     const sentence = error instanceof Stuck ? SENTENCES.stuck : SENTENCES.unavailable;
     this.state(sentence);
     this.say(sentence);

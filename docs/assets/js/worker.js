@@ -67,9 +67,12 @@ self.onmessage = async ({ data: { id, question } }) => {
   try {
     await ready;
     self.postMessage({ id, started: true });
-    self.postMessage({ id, answer: await answer(question) });
+    const reply = await answer(question);
+    if (typeof reply !== "string") throw new Error("fatal error"); // Python est tombé à une question d'avant
+    self.postMessage({ id, answer: reply });
   } catch (error) {
-    self.postMessage({ id, error: String(error) });
+    const text = String(error);
+    self.postMessage(/fatal error|RangeError/.test(text) ? { fatal: text } : { id, error: text });
   }
 };
 

@@ -102,7 +102,10 @@ def _threshold(key: str, mean: float, gap: float, steep: float) -> float | None:
     if steep == 0 or not isinstance(spec, Number):
         return None
     threshold = mean - gap / steep
-    return threshold if spec.min <= threshold <= spec.max else None
+    slack = 1e-12 * (spec.max - spec.min)  # la borne même est dans le champ, à l'arrondi de la machine près
+    if not spec.min - slack <= threshold <= spec.max + slack:
+        return None
+    return min(max(threshold, spec.min), spec.max)
 
 
 def tornado(inputs: Inputs, pair: Sequence[int], total: Total) -> tuple[Barre, ...]:

@@ -7,25 +7,10 @@ import math
 from tools.couts.flows import MENSUELLES, REVISEES, bases, revision
 from tools.couts.inputs import Inputs, Offre
 from tools.couts.model import LIGNES, TIRAGES, OffreResultat, Resultat
-from tools.kit.format import (
-    format_number,
-    format_odds,
-    format_share,
-    format_value,
-)
+from tools.couts.offer_formulas import LIBELLES, eur, offer_formulas, period_labels
+from tools.kit.format import format_number, format_value
 from tools.kit.numeric import TroisPoints
 from tools.kit.report import Formula, escape
-
-LIBELLES = {
-    "forfait": "Forfait",
-    "hors_forfait": "Hors forfait",
-    "interne": "Temps et équipe internes",
-    "interruptions": "Interruptions de travail",
-    "gene": "Petites gênes",
-    "sinistre": "Sinistre majeur",
-    "mise_en_place": "Mise en place",
-    "sortie": "Sortie et changement",
-}
 
 
 def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
@@ -34,14 +19,10 @@ def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
     if result.croisement:
         found.append(_crossover(result))
     for i, (offre, figures) in enumerate(zip(inputs.offres, result.offres, strict=True)):
-        found += _offer_formulas(inputs, i, figures)
+        found += offer_formulas(inputs, i, figures)
         found += _line_formulas(inputs, offre, i, figures)
         found += [_years(inputs, offre, i, figures), _cumulated(offre, i, figures)]
     return found
-
-
-def _eur(value: float) -> str:
-    return format_value(value, "€", 0 if abs(value) >= 100 else 2)
 
 
 def _mean(value: TroisPoints, unit: str) -> str:
@@ -60,9 +41,8 @@ def _gap(inputs: Inputs, result: Resultat) -> Formula:
         "Écart attendu entre les deux offres les moins chères",
         [
             f"Coût total de « {escape(second.nom)} » − coût total de « {escape(best.nom)} »",
-            f"{_eur(second.total_eur)} − {_eur(best.total_eur)} = "
-            f"{_eur(round(second.total_eur) - round(best.total_eur))}",
-            f"Sur {format_number(TIRAGES)} tirages, 8 écarts sur 10 tombent entre {_eur(low)} et {_eur(high)}.",
+            f"{eur(second.total_eur)} − {eur(best.total_eur)} = {eur(result.ecart[0])}",
+            f"Sur {format_number(TIRAGES)} tirages, 8 écarts sur 10 tombent entre {eur(low)} et {eur(high)}.",
             f"Durée : {inputs.horizon_mois} mois ; montants hors taxes, non actualisés.",
         ],
     )
@@ -80,69 +60,11 @@ def _crossover(result: Resultat) -> Formula:
         "Mois où les courbes se croisent",
         [
             f"Premier mois à partir duquel « {escape(best.nom)} » reste la moins chère jusqu'au bout",
-            f"Au mois {before} : {_eur(best.cumul_eur[before])}, contre {_eur(rival.cumul_eur[before])} "
+            f"Au mois {before} : {eur(best.cumul_eur[before])}, contre {eur(rival.cumul_eur[before])} "
             f"pour « {escape(rival.nom)} »",
-            f"Au mois {at} : {_eur(best.cumul_eur[at])}, contre {_eur(rival.cumul_eur[at])}",
+            f"Au mois {at} : {eur(best.cumul_eur[at])}, contre {eur(rival.cumul_eur[at])}",
         ],
     )
-
-
-def _offer_formulas(inputs: Inputs, i: int, o: OffreResultat) -> list[Formula]:
-    name = f"« {escape(o.nom)} »"
-    parts = " + ".join(_eur(o.lignes[ligne]) for ligne in LIGNES)
-    visible = o.lignes["forfait"] + o.lignes["mise_en_place"]
-    return [
-        Formula(
-            f"total-{i}",
-            f"Coût total attendu de {name}",
-            [" + ".join(LIBELLES[ligne].lower() for ligne in LIGNES), f"{parts} = {_eur(o.total_eur)}"],
-        ),
-        Formula(
-            f"fourchette-{i}",
-            f"Fourchette de {name}",
-            [
-                f"{format_number(TIRAGES)} tirages de toutes les valeurs incertaines, "
-                "des interruptions et des sinistres, à graine fixe",
-                f"1 tirage sur 10 coûte moins de {_eur(o.p10_eur)}, la moitié moins de {_eur(o.p50_eur)}, "
-                f"1 sur 10 plus de {_eur(o.p90_eur)}",
-            ],
-        ),
-        Formula(
-            f"proba-{i}",
-            f"Chance que {name} soit la moins chère",
-            [
-                "Tirages où son coût total est le plus bas ÷ nombre de tirages",
-                f"{format_number(o.proba_moins_chere * TIRAGES)} ÷ {format_number(TIRAGES)} = "
-                f"{format_share(o.proba_moins_chere, 1)}, soit {format_odds(o.proba_moins_chere)}",
-            ],
-        ),
-        Formula(
-            f"poste-{i}",
-            f"Coût par personne et par mois de {name}",
-            [
-                "Coût total ÷ mois ÷ personnes",
-                f"{_eur(o.total_eur)} ÷ {inputs.horizon_mois} ÷ {format_number(inputs.postes)} = "
-                f"{format_value(o.par_poste_mois_eur, '€', 2)}",
-            ],
-        ),
-        Formula(
-            f"visible-{i}",
-            f"Part visible du coût de {name}",
-            [
-                "(forfait + mise en place) ÷ coût total",
-                f"{_eur(visible)} ÷ {_eur(o.total_eur)} = {format_share(o.part_visible, 1)}",
-            ],
-        ),
-        Formula(
-            f"actualise-{i}",
-            f"Coût actualisé de {name}",
-            [
-                "Chaque montant du mois t est divisé par (1 + taux)^(t/12)",
-                f"Taux {format_value(inputs.actualisation_pct, '%/an')} sur {inputs.horizon_mois} mois : "
-                f"{_eur(o.total_eur)} deviennent {_eur(o.actualise_eur)}",
-            ],
-        ),
-    ]
 
 
 def _line_formulas(inputs: Inputs, offre: Offre, i: int, o: OffreResultat) -> list[Formula]:
@@ -159,19 +81,19 @@ def _line_formulas(inputs: Inputs, offre: Offre, i: int, o: OffreResultat) -> li
 
 def _monthly_steps(inputs: Inputs, offre: Offre) -> dict[str, list[str]]:
     wage, people = format_value(inputs.cout_horaire_eur, "€"), format_number(inputs.postes)
-    margin = f" + {_eur(inputs.marge_horaire_eur)}" if inputs.marge_horaire_eur else ""
+    margin = f" + {eur(inputs.marge_horaire_eur)}" if inputs.marge_horaire_eur else ""
     return {
         "forfait": [
             "Forfait fixe + personnes × forfait par personne",
-            f"{_eur(offre.forfait_fixe_eur)} + {people} × {_eur(offre.forfait_poste_eur)}",
+            f"{eur(offre.forfait_fixe_eur)} + {people} × {eur(offre.forfait_poste_eur)}",
         ],
         "hors_forfait": [
             "Heures hors forfait × prix de l'heure",
-            f"{_mean(offre.hors_forfait_h_mois, 'h')} ; × {_eur(offre.hors_forfait_eur_h)}",
+            f"{_mean(offre.hors_forfait_h_mois, 'h')} ; × {eur(offre.hors_forfait_eur_h)}",
         ],
         "interne": [
             "Heures de pilotage × coût horaire + équipe interne ÷ 12",
-            f"{_mean(offre.pilotage_h_mois, 'h')} ; × {wage} + {_eur(offre.equipe_interne_eur_an)} ÷ 12",
+            f"{_mean(offre.pilotage_h_mois, 'h')} ; × {wage} + {eur(offre.equipe_interne_eur_an)} ÷ 12",
         ],
         "interruptions": [
             "Interruptions par an ÷ 12 × durée × part touchée × (personnes × part perdue × coût horaire + marge)",
@@ -201,10 +123,10 @@ def _one_off_steps(inputs: Inputs, offre: Offre) -> dict[str, list[str]]:
 
 
 def _over_time(inputs: Inputs, offre: Offre, ligne: str, o: OffreResultat) -> list[str]:
-    total = _eur(o.lignes[ligne])
+    total = eur(o.lignes[ligne])
     if ligne not in MENSUELLES:
         return [f"Au total : {total}"]
-    month = _eur(bases(inputs, offre)[ligne])
+    month = eur(bases(inputs, offre)[ligne])
     if ligne in REVISEES and inputs.revision_pct and inputs.horizon_mois > 12:
         last = format_value(revision(inputs, inputs.horizon_mois), "", 4)
         return [
@@ -215,18 +137,6 @@ def _over_time(inputs: Inputs, offre: Offre, ligne: str, o: OffreResultat) -> li
     return [f"{month} par mois × {inputs.horizon_mois} mois = {total}"]
 
 
-def period_labels(months: int) -> list[str]:
-    """Le départ, chaque année (la dernière peut être incomplète), la sortie.
-
-    >>> period_labels(18)
-    ['Au départ', 'Année 1', 'Année 2 (6 mois)', 'À la sortie']
-    """
-    labels = [f"Année {year}" for year in range(1, math.ceil(months / 12) + 1)]
-    if months % 12:
-        labels[-1] += f" ({months % 12} mois)"
-    return ["Au départ", *labels, "À la sortie"]
-
-
 def _years(inputs: Inputs, offre: Offre, i: int, o: OffreResultat) -> Formula:
     parts = zip(period_labels(inputs.horizon_mois), o.annees_eur, strict=True)
     month = math.fsum(bases(inputs, offre).values())
@@ -235,21 +145,21 @@ def _years(inputs: Inputs, offre: Offre, i: int, o: OffreResultat) -> Formula:
         f"Coût par année de « {escape(o.nom)} »",
         [
             "Au départ : mise en place et changement ; chaque année : la somme de ses mois ; à la fin : la sortie",
-            f"Le premier mois coûte {_eur(month)} ; le forfait et le hors forfait augmentent ensuite chaque année "
+            f"Le premier mois coûte {eur(month)} ; le forfait et le hors forfait augmentent ensuite chaque année "
             f"de {format_value(inputs.revision_pct, '%')}",
-            " ; ".join(f"{label} : {_eur(value)}" for label, value in parts),
-            f"La somme est le coût total : {_eur(o.total_eur)}",
+            " ; ".join(f"{label} : {eur(value)}" for label, value in parts),
+            f"La somme est le coût total : {eur(o.total_eur)}",
         ],
     )
 
 
 def _cumulated(offre: Offre, i: int, o: OffreResultat) -> Formula:
-    dates = " ; ".join(f"mois {t} : {_eur(o.cumul_eur[t])}" for t, _, _ in o.bande)
+    dates = " ; ".join(f"mois {t} : {eur(o.cumul_eur[t])}" for t, _, _ in o.bande)
     return Formula(
         f"cumul-{i}",
         f"Coût cumulé de « {escape(offre.nom)} »",
         [
-            "Mise en place, puis la somme des mois écoulés ; la sortie s'ajoute au dernier mois",
+            "Mise en place et changement, puis la somme des mois écoulés ; la sortie s'ajoute au dernier mois",
             dates,
             f"La fourchette vient des mêmes {format_number(TIRAGES)} tirages, arrêtés à cette date : "
             "un sur dix est en dessous, un sur dix au-dessus",

@@ -22,9 +22,9 @@ def _sourced(key: str) -> dict[str, Any]:
     return {"default": param.valeur, "source": param.source, "why": param.note}
 
 
-def _euros(label: str, text: str, *, three: bool = True, **more: Any) -> Any:
+def _euros(label: str, text: str, unit: str = "€ HT", *, three: bool = True) -> Any:
     kind = ThreePoint if three else Number
-    return declare(kind(label=label, help=text, unit="€ HT", min=0, max=EUROS_MAX, **more))
+    return declare(kind(label=label, help=text, unit=unit, min=0, max=EUROS_MAX))
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,9 @@ class Offre:
             essential=True,
         )
     )
-    forfait_fixe_eur: float = _euros("Forfait fixe mensuel", "Abonnement qui ne dépend pas de la taille.", three=False)
+    forfait_fixe_eur: float = _euros(
+        "Forfait fixe mensuel", "Abonnement qui ne dépend pas de la taille.", "€ HT/mois", three=False
+    )
     hors_forfait_eur_h: float = declare(
         Number(
             label="Prix de l'heure hors forfait",
@@ -98,7 +100,7 @@ class Offre:
         )
     )
     equipe_interne_eur_an: float = _euros(
-        "Équipe informatique interne", "Salaires et charges, par an, dans cette option.", three=False
+        "Équipe informatique interne", "Salaires et charges, par an, dans cette option.", "€/an", three=False
     )
     part_touchee_pct: TroisPoints = declare(
         ThreePoint(

@@ -35,6 +35,7 @@ class OffreResultat:
     cumul_eur: tuple[float, ...]
     bande: tuple[tuple[int, float, float], ...]
     annees_eur: tuple[float, ...]
+    annees_actualisees_eur: tuple[float, ...]
     proba_moins_chere: float
 
 
@@ -61,6 +62,8 @@ class Resultat:
     tornade: tuple[decision.Barre, ...]
     attente: decision.Attente | None
     evpi_eur: float
+    savoir: tuple[float, float]
+    """Le coût moyen sans savoir, et en sachant : leur différence est `evpi_eur`."""
 
 
 def find_crossover(inputs: Inputs, cumuls: list[tuple[float, ...]], best: int) -> Croisement | None:
@@ -88,11 +91,12 @@ def _only_by_exit(inputs: Inputs, cumuls: list[tuple[float, ...]], best: int) ->
     return before[best] > min(before)
 
 
-def _years(f: Flux) -> tuple[float, ...]:
-    """Départ, puis chaque année (la dernière peut être incomplète), puis la sortie."""
+def _years(f: Flux, rate: float = 1) -> tuple[float, ...]:
+    """Départ, puis chaque année (la dernière peut être incomplète), puis la sortie ; actualisés au taux `rate − 1`."""
     months = len(f.mois["forfait"])
-    years = [math.fsum(f.monthly(t) for t in range(s, min(s + 12, months + 1))) for s in range(1, months + 1, 12)]
-    return (f.mise_en_place + f.changement, *years, f.sortie)
+    flows = [f.monthly(t) * rate ** (-t / 12) for t in range(1, months + 1)]
+    years = [math.fsum(flows[start : start + 12]) for start in range(0, months, 12)]
+    return (f.mise_en_place + f.changement, *years, f.sortie * rate ** (-months / 12))
 
 
 def _offer(
@@ -114,6 +118,7 @@ def _offer(
         cumul_eur=c,
         bande=range_.bande,
         annees_eur=_years(f),
+        annees_actualisees_eur=_years(f, 1 + inputs.actualisation_pct / 100),
         proba_moins_chere=share,
     )
 
@@ -142,4 +147,5 @@ def compute(inputs: Inputs, tirages: int = TIRAGES) -> Resultat:
         tornade=decision.tornado(inputs, (best, second), total_attendu),
         attente=decision.waiting_cost(inputs, all_flux, rang),
         evpi_eur=simulated.evpi(),
+        savoir=simulated.knowing(),
     )

@@ -107,12 +107,21 @@ class Simulation:
         gaps = sorted(b - a for a, b in zip(self.totaux[best], self.totaux[second], strict=True))
         return quantile(gaps, 0.1), quantile(gaps, 0.9)
 
-    def evpi(self) -> float:
-        """Valeur de l'information parfaite (S6-12) : `min_j E[C_j] − E[min_j C_j]`, jamais négative, en euros."""
+    def knowing(self) -> tuple[float, float]:
+        """Le coût moyen si l'on choisit sans savoir, `min_j E[C_j]`, puis en sachant, `E[min_j C_j]`, en euros."""
         n = len(self.tirages[0].attendu)
         least = min(math.fsum(t.attendu) for t in self.tirages)
         known = math.fsum(min(costs) for costs in zip(*(t.attendu for t in self.tirages), strict=True))
-        return max(0.0, (least - known) / n)
+        return least / n, known / n
+
+    def evpi(self) -> float:
+        """Valeur de l'information parfaite (S6-12) : `min_j E[C_j] − E[min_j C_j]`, jamais négative, en euros.
+
+        C_j est le coût attendu de l'offre j sachant les valeurs tirées ; les hasards (incidents, sinistres) y restent
+        à leur moyenne, car ils ne peuvent se savoir.
+        """
+        blind, known = self.knowing()
+        return max(0.0, blind - known)
 
 
 def simulate(inputs: Inputs, n: int) -> Simulation:

@@ -10,9 +10,9 @@ import string
 from dataclasses import dataclass
 
 from tools.couts.flows import MENSUELLES, Flux, actualise, cumul, flux, revisions
-from tools.couts.formulas import LIBELLES
 from tools.couts.inputs import Inputs, Offre
 from tools.couts.model import LIGNES, Resultat
+from tools.couts.offer_formulas import LIBELLES
 from tools.couts.workbook_notes import write_notes
 from tools.kit.fields import fields_of
 from tools.kit.format import typeset
@@ -53,12 +53,13 @@ class Place:
 def write(inputs: Inputs, result: Resultat, address: str) -> bytes:
     """Rend le fichier .xlsx de cette situation ; `address` est son lien, écrit en texte dans les notes."""
     book = Book("Comparaison des coûts")
-    summary = book.sheet(SYNTHESE, [34, *[22] * len(inputs.offres)])
-    entries = book.sheet(ENTREES, [34, *[11] * 4 * len(inputs.offres)])
+    summary = book.sheet(SYNTHESE, [44, *[26] * max(len(inputs.offres), 3)])
+    entries = book.sheet(ENTREES, [44, *[12] * 4 * len(inputs.offres)])
     cells = _entries(book, entries, inputs)
     places = [_offer(book, inputs, index, cells[index], cells) for index in range(len(inputs.offres))]
     _summary(book, summary, inputs, result, places)
-    write_notes(book.sheet(NOTES, [34, 24, 16, 90]), inputs, address)
+    summary.raw.fit_to_pages(1, 1)
+    write_notes(book.sheet(NOTES, [52, 34, 14, 90]), inputs, address)
     return book.to_bytes()
 
 
@@ -66,14 +67,15 @@ def _entries(book: Book, sheet: Sheet, inputs: Inputs) -> list[dict[str, str]]:
     """Écrit l'entreprise puis les offres ; rend, par offre, l'adresse de la valeur attendue de chaque clé."""
     sheet.text(0, 0, "Les entrées", "title")
     sheet.text(
-        1, 0, "Sur fond jaune : ce que l'on peut changer ; tout le reste se recalcule, sauf les tirages.", "note"
+        1, 0, "Sur fond jaune : ce que l'on peut changer ; tout le reste se recalcule, sauf les cas simulés.", "note"
     )
     sheet.header(2, ["L'entreprise", "valeur", "unité"])
     row = 3
     for key, spec in sourced_fields(Inputs).items():
         sheet.text(row, 0, typeset(spec.label))
         fixed = key == "horizon_mois"  # il donne le nombre de lignes des feuilles
-        sheet.number(row, 1, float(getattr(inputs, key)), "integer" if fixed else "input")
+        value = float(getattr(inputs, key))
+        sheet.number(row, 1, value, "integer" if fixed else _input_style(value))
         sheet.text(row, 2, typeset(spec.unit) + (" (fixée à la création)" if fixed else ""), "note")
         book.define(key, sheet.at(row, 1))
         row += 1
@@ -81,12 +83,14 @@ def _entries(book: Book, sheet: Sheet, inputs: Inputs) -> list[dict[str, str]]:
 
 
 def _entry_offer(sheet: Sheet, offre: Offre, top: int, left: int) -> dict[str, str]:
-    sheet.header(top, ["Les offres"])
-    sheet.header(top, [offre.nom, "", "", ""], left)
-    sheet.header(top + 1, [""])
-    sheet.header(top + 1, POINTS, left)
+    sheet.header(top, ["Les offres"], lines=2)
+    sheet.span(top, left, left + len(POINTS) - 1, offre.nom)
+    sheet.header(top + 1, ["Contrat actuel"])
+    sheet.span(top + 1, left, left + len(POINTS) - 1, "contrat actuel" if offre.actuelle else "")
+    sheet.header(top + 2, [""])
+    sheet.header(top + 2, POINTS, left)
     found: dict[str, str] = {}
-    row = top + 2
+    row = top + 3
     for key, spec in fields_of(Offre).items():
         if not isinstance(spec, Number):
             continue
@@ -95,15 +99,20 @@ def _entry_offer(sheet: Sheet, offre: Offre, top: int, left: int) -> dict[str, s
         points = value if isinstance(value, TroisPoints) else TroisPoints(value, value, value)
         if isinstance(value, TroisPoints):
             for rank, point in enumerate(points):
-                sheet.number(row, left + rank, point, "input")
+                sheet.number(row, left + rank, point, _input_style(point))
             low, mid, high = (sheet.at(row, left + rank) for rank in range(3))
             sheet.formula(row, left + 3, f"({low}+4*{mid}+{high})/6", points.moyenne)
             found[key] = sheet.at(row, left + 3)
         else:
-            sheet.number(row, left + 1, points.probable, "input")
+            sheet.number(row, left + 1, points.probable, _input_style(points.probable))
             found[key] = sheet.at(row, left + 1)
         row += 1
     return found
+
+
+def _input_style(value: float) -> str:
+    """Un nombre entier s'écrit sans décimale."""
+    return "whole" if value == int(value) else "input"
 
 
 def _offer(book: Book, inputs: Inputs, index: int, own: dict[str, str], cells: list[dict[str, str]]) -> Place:
@@ -111,7 +120,8 @@ def _offer(book: Book, inputs: Inputs, index: int, own: dict[str, str], cells: l
     sheet = book.sheet(f"Offre {index + 1}", [9, 10, *[15] * (len(COLUMNS) - 2)])
     sheet.text(0, 0, offre.nom, "title")
     sheet.text(1, 0, "Mois 0 : le départ. Au dernier mois s'ajoute la sortie.", "note")
-    sheet.header(TOP - 2, COLUMNS)
+    sheet.header(TOP - 2, COLUMNS, lines=2)
+    sheet.repeat(TOP - 2, TOP - 2)
     leaving = [cells[k]["sortie_eur"] for k, other in enumerate(inputs.offres) if other.actuelle and k != index]
     last = TOP - 1 + inputs.horizon_mois
     for t in range(inputs.horizon_mois + 1):
@@ -174,13 +184,13 @@ def _totals(sheet: Sheet, f: Flux, inputs: Inputs, last: int) -> None:
 def _summary(book: Book, sheet: Sheet, inputs: Inputs, result: Resultat, places: list[Place]) -> None:
     sheet.text(0, 0, f"Comparer les coûts sur {inputs.horizon_mois} mois, en euros HT", "title")
     sheet.text(
-        1, 0, "Une estimation pour décider, pas un devis. Les formules se recalculent ; les tirages non.", "note"
+        1, 0, "Une estimation pour décider, pas un devis. Les formules se recalculent ; les cas simulés non.", "note"
     )
-    sheet.header(2, ["", *(offre.nom for offre in inputs.offres)])
+    sheet.header(2, ["", *(offre.nom for offre in inputs.offres)], lines=3)
     totals = [p.sheet.at(p.totals, TOTAL) for p in places]
     labels = ["Coût total attendu", "Coût actualisé", "Par personne et par mois", "Part visible sur un devis", "Rang"]
     labels += [LIBELLES[ligne] for ligne in LIGNES]
-    simulated = [f"{name} (tirages, valeur fixe)" for name in ("P10", "P50", "P90", "Chance d’être la moins chère")]
+    simulated = [f"{name} (cas simulés, valeur fixe)" for name in ("P10", "P50", "P90", "Chance d’être la moins chère")]
     for rank, label in enumerate([*labels, *simulated]):
         sheet.text(3 + rank, 0, typeset(label))
     span = f"$B$4:${LETTERS[len(places)]}$4"
@@ -200,7 +210,7 @@ def _summary(book: Book, sheet: Sheet, inputs: Inputs, result: Resultat, places:
             sheet.formula(8 + rank, column, place.sheet.at(place.totals, 2 + rank), offer.lignes[ligne], "euros")
         fixed = (offer.p10_eur, offer.p50_eur, offer.p90_eur, offer.proba_moins_chere)
         for rank, value in enumerate(fixed):
-            sheet.number(8 + len(LIGNES) + rank, column, value, "share" if rank == len(fixed) - 1 else "euros")
+            sheet.number(8 + len(LIGNES) + rank, column, value, "share" if rank == len(fixed) - 1 else "rounded")
     _curve(book, sheet, places, 8 + len(LIGNES) + 5)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from tools.couts.inputs import Inputs
 from tools.couts.model import TIRAGES, VERSION
 from tools.kit.fields import Rows, Text, YesNo, fields_of
 from tools.kit.format import format_number, typeset
 from tools.kit.provenance import provenance, reference, sourced_fields
-from tools.kit.workbook import Sheet
+from tools.kit.workbook import LINE, Sheet
 
 
 def write_notes(sheet: Sheet, inputs: Inputs, address: str) -> None:
@@ -20,6 +22,9 @@ def write_notes(sheet: Sheet, inputs: Inputs, address: str) -> None:
         "fixe : le classeur ne les refait pas.",
         "Limites : tirages indépendants, rien pour l'image, le moral ou une sanction ; voir la page « La méthode ».",
     ]
+    if address:
+        root = address.partition("tools/")[0]
+        lines.append(f"Méthode : {root}reperes/methode/ ; références (S3-1, S6-5…) : {root}reperes/references/")
     sheet.text(0, 0, "Notes", "title")
     for rank, line in enumerate(lines):
         sheet.text(1 + rank, 0, typeset(line))
@@ -29,8 +34,9 @@ def write_notes(sheet: Sheet, inputs: Inputs, address: str) -> None:
     sheet.header(row + 3, ["Entrée", "Valeur", "Origine", "Pourquoi"])
     row += 4
     for label, shown, origin, why in _origins(inputs):
+        sheet.raw.set_row(row, LINE * math.ceil((len(why) + 1) / 90))
         for column, text in enumerate((label, shown, origin, why)):
-            sheet.text(row, column, text, "wrap" if column == 3 else "")
+            sheet.text(row, column, text, "wrap")
         row += 1
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tools.dependance.formulas import MOTS, interval
+from collections.abc import Callable
+
+from tools.dependance.formulas import MOTS, band_words, interval
 from tools.dependance.inputs import Inputs
 from tools.dependance.leaving import Sortie
 from tools.dependance.model import Resultat
@@ -10,7 +12,7 @@ from tools.dependance.plan import HORIZONS
 from tools.dependance.questions import CRITERES, QUESTIONS
 from tools.dependance.scores import ASSEZ
 from tools.kit.board import Board
-from tools.kit.disagreement import Yardstick
+from tools.kit.disagreement import Scale, Yardstick
 from tools.kit.format import format_euros, format_number, format_value, join_words, rounding_step
 from tools.kit.received import Sentence
 from tools.kit.report import Table
@@ -53,19 +55,28 @@ def _cost(sortie: Sortie) -> str:
 
 
 def _decide(result: Resultat) -> list[str]:
-    """Les règles bloquantes d'abord, puis les critères les plus hauts, trois en tout."""
-    blocking = [f"**Règle bloquante** : {QUESTIONS[k].reponses[-1]}" for k in result.blocages]
+    """Les règles bloquantes d'abord, puis les critères les plus hauts, trois en tout ; rien d'un critère à zéro."""
+    blocking = [f"**Règle bloquante** : {_answered(k, -1)}" for k in result.blocages]
     ranked = sorted(result.repondus, key=lambda c: (-(result.criteres[c].bas + result.criteres[c].haut), c))
-    criteria = [f"{CRITERES[c]} : {interval(result.criteres[c])} sur 100" for c in ranked]
-    return [f"{line}." for line in [*blocking, *criteria][:DECISIVES]]
+    criteria = [f"{CRITERES[c]} : {interval(result.criteres[c])} sur 100." for c in ranked if result.criteres[c].haut]
+    return [*blocking, *criteria][:DECISIVES]
+
+
+def _answered(key: str, rank: int) -> str:
+    """Une question et sa réponse : l'une sans l'autre ne se comprend pas."""
+    question = QUESTIONS[key]
+    return f"{question.libelle} « {question.reponses[rank].rstrip('.')} »."
 
 
 def _next_step(inputs: Inputs, result: Resultat) -> str:
     parts = []
     first = [a for a in result.plan if a.horizon == HORIZONS[0]][:2] or list(result.plan[:1])
     if first:
-        todo = join_words(f"« {QUESTIONS[a.cle].reponses[a.vers]} » ({format_value(a.effort_h, 'h')})" for a in first)
-        parts.append(f"D'ici {HORIZONS[0]} jours, viser : {todo}.")
+        todo = join_words(
+            f"{QUESTIONS[a.cle].libelle} « {QUESTIONS[a.cle].reponses[a.vers]} » ({format_value(a.effort_h, 'h')})"
+            for a in first
+        )
+        parts.append(f"D'ici {HORIZONS[0]} jours, pouvoir répondre : {todo}.")
     asked = len(result.inconnues) + len(result.preuves)
     if asked:
         plural = "s" if asked > 1 else ""
@@ -73,14 +84,37 @@ def _next_step(inputs: Inputs, result: Resultat) -> str:
     return " ".join(parts) or "Garder cette maîtrise : refaire la mesure dans un an."
 
 
-def yardstick(inputs: Inputs, result: Resultat) -> Yardstick:
-    """Ce qu'on compare entre deux situations : la borne haute de l'indice."""
+def scale(inputs: Inputs, result: Resultat) -> Scale:
+    """Ce qu'on compare entre deux situations : la bande, l'indice, puis les jours et le coût d'une sortie choisie."""
 
-    def high(other: Resultat) -> float | None:
-        return other.indice.haut if other.indice else None
+    def chosen(read: Callable[[Sortie], float]) -> Callable[[Resultat], float | None]:
+        return lambda other: read(other.sortie.choisie) if other.sortie else None
 
-    return Yardstick(
-        label="l'indice de dépendance, à sa borne haute",
-        value=high,
-        show=lambda value: format_value(value, "points", 1),
+    step = rounding_step(result.sortie.choisie.cout_p10_eur, result.sortie.choisie.cout_p90_eur) if result.sortie else 1
+    return Scale(
+        _band,
+        [
+            Yardstick(
+                "Effet sur l'indice",
+                "l'indice de dépendance, à sa borne haute,",
+                lambda other: other.indice.haut if other.indice else None,
+                lambda value: format_value(value, "points", 1),
+            ),
+            Yardstick(
+                "Sur la durée d'une sortie",
+                "la durée médiane d'une sortie choisie",
+                chosen(lambda sortie: sortie.jours_p50),
+                lambda value: format_value(value, "jours", 0),
+            ),
+            Yardstick(
+                "Sur son coût",
+                "son coût médian",
+                chosen(lambda sortie: sortie.cout_p50_eur),
+                lambda value: format_euros(value, step),
+            ),
+        ],
     )
+
+
+def _band(result: Resultat) -> str:
+    return f"une dépendance {band_words(result.bande)}" if result.bande else "un questionnaire incomplet"

@@ -27,6 +27,11 @@ def interval(value: Intervalle, decimals: int = 0) -> str:
     return low if low == high else f"{low} à {high}"
 
 
+def band_words(band: tuple[int, int]) -> str:
+    """« forte », ou « forte à critique »."""
+    return MOTS[band[0]] if band[0] == band[1] else f"{MOTS[band[0]]} à {MOTS[band[1]]}"
+
+
 def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
     """Une formule par chiffre montré."""
     found = [_criterion(inputs, result, criterion) for criterion in CRITERES]

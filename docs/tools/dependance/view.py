@@ -6,8 +6,8 @@ import dataclasses
 from typing import Any
 
 from tools.dependance import board_view
-from tools.dependance.board_view import RECU, yardstick
-from tools.dependance.formulas import MOTS, interval
+from tools.dependance.board_view import RECU, scale
+from tools.dependance.formulas import MOTS, band_words, interval
 from tools.dependance.inputs import Inputs
 from tools.dependance.leaving import Sortie
 from tools.dependance.model import VERSION, Resultat, compute
@@ -27,7 +27,7 @@ from tools.kit.report import (
     open_link,
 )
 
-__all__ = ["RECU", "details", "yardstick"]
+__all__ = ["RECU", "details", "scale"]
 
 TITRE = "Mesurer notre dépendance"
 EXEMPLE = "service"
@@ -58,14 +58,10 @@ def _missing(result: Resultat) -> str:
     return f"Encore **{left} réponse{plural}** pour voir notre indice ; « je ne sais pas » compte."
 
 
-def _band_words(band: tuple[int, int]) -> str:
-    return MOTS[band[0]] if band[0] == band[1] else f"{MOTS[band[0]]} à {MOTS[band[1]]}"
-
-
 def _verdict(result: Resultat, *, linked: bool = True) -> str:
     if result.indice is None or result.bande is None:
         raise ValueError(result.indice)
-    index, band = f"{interval(result.indice)} sur 100", _band_words(result.bande)
+    index, band = f"{interval(result.indice)} sur 100", band_words(result.bande)
     if linked:
         index, band = figure_link(index, "indice"), figure_link(band, "bande")
     weakest = f" ; maillon faible : **{CRITERES[result.maillon_faible].lower()}**" if result.maillon_faible else ""
@@ -164,7 +160,7 @@ def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
     chosen = result.sortie.choisie
     return {
         "indice": f"{interval(result.indice)} sur 100",
-        "bande": _band_words(result.bande),
+        "bande": band_words(result.bande),
         "jours": f"de {_days(chosen)}",
         "cout": f"de {_euros(chosen)}",
         "jours_defaillance": f"de {_days(result.sortie.defaillance)}",

@@ -49,23 +49,37 @@ def board_of(tool: str, inputs: Any) -> Board:
     return board
 
 
-def origin(tool: str, day: date) -> str:
-    """Le jour et la version du modèle."""
-    return f"Calculé le {format_date(day)}, version {load(tool, 'model').VERSION} du modèle. {ESTIMATION}"
+def origin(tool: str, day: date, sent: date | None = None) -> str:
+    """Le jour du calcul et la version du modèle ; `sent` est le jour du lien, si le calcul refait un lien."""
+    done = f"Lien du {format_date(sent)}, recalculé" if sent else "Calculé"
+    return f"{done} le {format_date(day)}, version {load(tool, 'model').VERSION} du modèle. {ESTIMATION}"
 
 
-def board_html(tool: str, inputs: Any, day: date, address: str) -> str:
-    """La page du conseil en HTML, avec le lien en texte et en code QR."""
+def board_html(tool: str, inputs: Any, day: date, address: str, *, sent: date | None = None, note: str = "") -> str:
+    """La page du conseil en HTML, avec le lien en texte et en code QR ; `note` se lit avant tout le reste."""
     board = board_of(tool, inputs)
-    code = qr_svg(address)
-    long = "" if code or not address else " Le lien est trop long pour un code QR : partagez le fichier."
-    shown = escape_html(address)
+    head = f'<p class="mention">{escape_html(typeset(note))}</p>\n' if note else ""
     return (
+        f"{head}"
         f'<p class="conseil-titre">{escape_html(typeset(board.question))}</p>\n'
         f"{render_blocks(board.blocks(), 'c-')}"
-        f'<div class="conseil-pied">{code}<div><p>{escape_html(typeset(origin(tool, day) + long))}</p>\n'
-        f'<p class="conseil-lien">{shown}</p></div></div>\n'
+        f"{foot_html(origin(tool, day, sent), address)}"
     )
+
+
+def foot_html(said: str, address: str) -> str:
+    """Le pied d'une page qui s'imprime : d'où elle vient, et son lien en texte et en code QR."""
+    code = qr_svg(address)
+    long = "" if code or not address else " Le lien est trop long pour un code QR."
+    return (
+        f'<div class="conseil-pied">{code}<div><p>{escape_html(typeset(said + long))}</p>\n'
+        f'<p class="conseil-lien">{escape_html(address)}</p></div></div>\n'
+    )
+
+
+def compared(tool: str, day: date) -> str:
+    """Le jour d'une comparaison de deux liens, et la version du modèle qui l'a refaite."""
+    return f"Comparé le {format_date(day)}, version {load(tool, 'model').VERSION} du modèle. {ESTIMATION}"
 
 
 def board_markdown(tool: str, inputs: Any, day: date, address: str) -> str:

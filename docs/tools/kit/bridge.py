@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any
 
 from tools.kit import disagreement, dossier, files, paste, record
-from tools.kit.board import board_html, board_of, origin
+from tools.kit.board import board_html, board_of, compared, foot_html, origin
 from tools.kit.export import to_text
 from tools.kit.fields import Rows, fields_of
+from tools.kit.format import typeset
 from tools.kit.html import render_blocks, render_details, render_summary
-from tools.kit.link import LinkError
+from tools.kit.link import LinkError, find_charge
 from tools.kit.parse import Parsed, flatten, parse, unflatten
 from tools.kit.qr import qr_svg
 from tools.kit.record import open_record, payload
@@ -48,8 +49,10 @@ def answer(request: str) -> str:
         reply = _ACTIONS[question["action"]](question)
     except ModuleNotFoundError:
         raise  # l'ouvrier va chercher le reste de la bibliothèque standard, puis repose la question
+    except (LinkError, files.FileError) as error:
+        reply = _said(str(error))
     except Exception:  # ruff: ignore[blind-except] — une trace ne doit jamais atteindre le lecteur
-        reply = {"ok": False, "erreurs": {}, "message": INTERNE}
+        reply = _said(INTERNE)
     return json.dumps(reply, ensure_ascii=False)
 
 
@@ -60,7 +63,7 @@ def _parsed(question: Question) -> Parsed:
 def _refused(parsed: Parsed) -> Reply:
     count = len(parsed.errors)
     message = "Une valeur est à corriger." if count == 1 else f"{count} valeurs sont à corriger."
-    return {"ok": False, "erreurs": parsed.errors, "message": message}
+    return {**_said(message), "erreurs": parsed.errors}
 
 
 def _with_inputs(
@@ -88,17 +91,20 @@ def details_html(tool: str, inputs: Any) -> str:
 
 
 def open_elsewhere(tool: str, values: dict[str, str]) -> str:
-    """L'adresse d'un autre outil ouvert avec ces valeurs ; il dit dans `inputs.receive` ce qu'il en fait."""
-    return f"../{tool}/#{payload(tool, load(tool, 'inputs').receive(values), EPOCH)}"
+    """L'adresse d'un autre outil, ouvert avec ces valeurs."""
+    return f"../{tool}/#{record.elsewhere(tool, values, EPOCH)}"
+
+
+def _said(message: str) -> Reply:
+    """Un refus dit en une phrase."""
+    return {"ok": False, "erreurs": {}, "message": typeset(message)}
 
 
 def _open(question: Question) -> Reply:
-    try:
-        opened = record.open_record(question["outil"], question["charge"])
-    except LinkError as error:
-        return {"ok": False, "erreurs": {}, "message": str(error)}
+    opened = record.open_record(question["outil"], question["charge"])
     html = render_blocks(record.report(opened), "l-")
-    return {"ok": True, "champs": flatten(opened.inputs), "html": html, "identique": opened.matches}
+    said = {"etat": typeset(record.state_words(opened)), "conteste": not (opened.matches or opened.outdated)}
+    return {"ok": True, "champs": flatten(opened.inputs), "html": html, "identique": opened.matches, **said}
 
 
 def _address(question: Question, inputs: Any) -> str:
@@ -115,6 +121,7 @@ def _share(question: Question, tool: str, inputs: Any) -> Reply:
         "lien": address,
         "qr": qr_svg(address),
         "sujet": to_text(board.question),
+        "verdict": to_text(board.verdict),
         "corps": body,
         "long": len(address.partition("#")[2]) > LONG_LINK,
     }
@@ -130,35 +137,24 @@ def _board(question: Question, tool: str, inputs: Any) -> Reply:
 
 
 def _compare(question: Question) -> Reply:
-    try:
-        found = disagreement.compare(*question["liens"])
-    except LinkError as error:
-        return {"ok": False, "erreurs": {}, "message": str(error)}
+    found = disagreement.compare(*question["liens"])
     html = render_blocks(disagreement.report(found), "d-")
-    charges = [disagreement.find_charge(text) for text in question["liens"]]
-    return {"ok": True, "html": html, "fragment": f"deux.{charges[0]}.{charges[1]}", "outil": found.tool}
+    charges = [find_charge(text) for text in question["liens"]]
+    fragment = f"deux.{charges[0]}.{charges[1]}"
+    foot = foot_html(compared(found.tool, date.today()), f"{question['adresse']}#{fragment}")  # ruff: ignore[call-date-today]
+    return {"ok": True, "html": f"{html}{foot}", "fragment": fragment, "outil": found.tool}
 
 
 def _dossier(question: Question) -> Reply:
-    try:
-        return {"ok": True, **dossier.gather(question["liens"], question["racine"], question["style"])}
-    except LinkError as error:
-        return {"ok": False, "erreurs": {}, "message": str(error)}
+    return {"ok": True, **dossier.gather(question["liens"], question["racine"], question["style"])}
 
 
 def _read_file(question: Question) -> Reply:
-    try:
-        parsed = files.read_text(question["outil"], question["texte"])
-    except files.FileError as error:
-        return {"ok": False, "erreurs": {}, "message": str(error)}
-    if parsed.errors:
-        first = next(iter(parsed.errors.values()))
-        return {
-            "ok": False,
-            "erreurs": {},
-            "message": f"Ce fichier porte une valeur que l'outil n'accepte pas. {first}",
-        }
-    return {"ok": True, "champs": flatten(parsed.inputs)}
+    read = files.read_text(question["outil"], question["texte"])
+    if read.parsed.errors:
+        first = next(iter(read.parsed.errors.values()))
+        return _said(f"Ce fichier porte une valeur que l'outil n'accepte pas. {first}")
+    return {"ok": True, "champs": flatten(read.parsed.inputs), "note": typeset(read.note)}
 
 
 def _paste(question: Question) -> Reply:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tools.kit.fields import Field, Rows, fields_of
@@ -26,7 +26,10 @@ class Difference:
 
 
 def differences(one: Any, two: Any) -> list[Difference]:
-    """Les réponses qui diffèrent, dans l'ordre de la déclaration ; les lignes se comparent à rang égal."""
+    """Les réponses qui diffèrent, dans l'ordre de la déclaration ; les lignes se comparent par leur nom.
+
+    Une ligne renommée se compare à celle, sans nom commun, qui tient le même rang parmi les autres.
+    """
     found: list[Difference] = []
     for key, spec in fields_of(type(one)).items():
         before, after = getattr(one, key), getattr(two, key)
@@ -44,27 +47,47 @@ def _difference(label: str, spec: Field, name: str, before: Any, after: Any) -> 
 
 
 def _rows(key: str, spec: Rows, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[Difference]:
-    for rank in range(max(len(before), len(after))):
-        prefix = f"{key}.{rank}."
-        if rank >= len(before):
-            name = getattr(after[rank], spec.key)
-            changes = {prefix + part: text for part, text in flatten(after[rank]).items()}
-            yield Difference(f"{spec.singular} « {name} »", ABSENT, "ajoutée", changes)
-        elif rank >= len(after):
-            name = getattr(before[rank], spec.key)
-            yield Difference(
-                f"{spec.singular} « {name} »", "présente", ABSENT, dict.fromkeys(_names(prefix, before[rank]))
-            )
-        else:
-            for part, sub in fields_of(spec.row).items():
-                one, two = getattr(before[rank], part), getattr(after[rank], part)
-                if one != two:
-                    name = getattr(before[rank], spec.key)
-                    yield _difference(f"{sub.label} de « {name} »", sub, prefix + part, one, two)
+    pairs, gone, new = _matched(spec, before, after)
+    for rank, other in pairs:
+        name = getattr(before[rank], spec.key)
+        for part, sub in fields_of(spec.row).items():
+            one, two = getattr(before[rank], part), getattr(after[other], part)
+            if one != two:
+                yield _difference(f"{sub.label} de « {name} »", sub, f"{key}.{rank}.{part}", one, two)
+    for rank in gone:
+        names = [f"{key}.{rank}.{part}" for part in flatten(before[rank])]
+        yield Difference(_title(spec, before[rank]), "présente", ABSENT, dict.fromkeys(names))
+    for rank, other in enumerate(new, len(before)):
+        changes = {f"{key}.{rank}.{part}": text for part, text in flatten(after[other]).items()}
+        yield Difference(_title(spec, after[other]), ABSENT, "ajoutée", changes)
 
 
-def _names(prefix: str, row: Any) -> list[str]:
-    return [prefix + part for part in flatten(row)]
+def _title(spec: Rows, row: Any) -> str:
+    return f"{spec.singular} « {getattr(row, spec.key)} »"
+
+
+def _matched(
+    spec: Rows, before: tuple[Any, ...], after: tuple[Any, ...]
+) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """Les paires de rangs qui se répondent, les rangs disparus, les rangs ajoutés."""
+    places = {getattr(row, spec.key): rank for rank, row in enumerate(after)}
+    found = {rank: places[name] for rank, row in enumerate(before) if (name := getattr(row, spec.key)) in places}
+    gone = [rank for rank in range(len(before)) if rank not in found]
+    new = [rank for rank in range(len(after)) if rank not in found.values()]
+    found |= dict(zip(gone, new, strict=False))
+    return sorted(found.items()), gone[len(new) :], new[len(gone) :]
+
+
+def aligned(one: Any, two: Any) -> Any:
+    """`two`, chacune de ses lignes nommée comme celle de `one` qui lui répond : un nom n'a pas d'effet à mesurer."""
+    renamed: dict[str, tuple[Any, ...]] = {}
+    for key, spec in fields_of(type(one)).items():
+        if isinstance(spec, Rows):
+            before, rows = getattr(one, key), list(getattr(two, key))
+            for rank, other in _matched(spec, before, tuple(rows))[0]:
+                rows[other] = replace(rows[other], **{spec.key: getattr(before[rank], spec.key)})
+            renamed[key] = tuple(rows)
+    return replace(two, **renamed)
 
 
 def apply(fields: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:

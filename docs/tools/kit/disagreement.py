@@ -3,79 +3,82 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
 from typing import Any
-from urllib.parse import unquote
 
-from tools.kit.differences import Difference, apply, differences
+from tools.kit.differences import Difference, aligned, apply, differences
 from tools.kit.format import format_date, join_words
-from tools.kit.link import LinkError, decode
+from tools.kit.link import LinkError
 from tools.kit.parse import flatten, parse, unflatten
-from tools.kit.record import Opened, open_record
+from tools.kit.record import Opened, lost_words, open_text
 from tools.kit.report import Block, Prose, Table, escape
 from tools.kit.tool import load
 
-_CHARGE = re.compile(r"1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}")
-MAX_TEXT = 40_000
 SIDES = ("Lien 1", "Lien 2")
+FLIPS = "change la réponse"
 
 
 @dataclass(frozen=True)
 class Yardstick:
-    """La mesure d'un désaccord : ce qu'elle mesure, comment la lire dans un résultat, comment l'écrire.
+    """Une mesure d'un désaccord : son nom de colonne, ce qu'elle mesure, comment la lire et l'écrire.
 
     `value` rend `None` quand le résultat ne permet pas la mesure.
     """
 
+    column: str
     label: str
     value: Callable[[Any], float | None]
     show: Callable[[float], str]
 
 
 @dataclass(frozen=True)
+class Scale:
+    """Ce qu'un outil compare entre deux situations : sa réponse en quelques mots, et ses mesures, la première d'abord.
+
+    `answer` est du Markdown.
+    """
+
+    answer: Callable[[Any], str]
+    yardsticks: Sequence[Yardstick]
+
+    def measure(self, result: Any) -> tuple[float | None, ...]:
+        """Chaque mesure de ce résultat."""
+        return tuple(yardstick.value(result) for yardstick in self.yardsticks)
+
+
+@dataclass(frozen=True)
 class Effect:
-    """Ce qu'une différence, seule, fait à la mesure ; `None` si elle ne peut être essayée seule."""
+    """Ce qu'une différence, seule, fait à chaque mesure, et si elle change la réponse ; `None` : ne s'essaie pas."""
 
     difference: Difference
-    change: float | None
+    changes: tuple[float | None, ...]
+    flips: bool
+
+    @property
+    def weight(self) -> tuple[float, ...]:
+        """De quoi classer : ce qui change la réponse d'abord, puis par mesure."""
+        return (float(self.flips), *(abs(change or 0) for change in self.changes))
 
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Deux liens ouverts, la mesure de chaque côté, et l'effet de chaque différence."""
+    """Deux liens ouverts, la réponse de chacun, l'effet de toutes les différences ensemble, et de chacune seule."""
 
     tool: str
     opened: tuple[Opened, Opened]
-    yardstick: Yardstick
-    values: tuple[float | None, float | None]
+    scale: Scale
+    answers: tuple[str, str]
+    together: tuple[float | None, ...]
     effects: tuple[Effect, ...]
 
     @property
-    def together(self) -> float | None:
-        """L'effet de toutes les différences ensemble."""
-        one, two = self.values
-        return None if one is None or two is None else two - one
-
-    @property
-    def foremost(self) -> Effect | None:
-        """La différence qui, seule, compte le plus."""
-        known = [e for e in self.effects if e.change]
-        return max(known, key=lambda e: abs(e.change or 0), default=None)
-
-
-def find_charge(text: str) -> str:
-    """La charge utile d'un lien collé, entier ou non, même réécrit par une messagerie ; lève `LinkError`."""
-    cleaned = text[:MAX_TEXT]
-    for _ in range(2):
-        cleaned = unquote(cleaned)
-    found = _CHARGE.search(cleaned)
-    if not found:
-        raise LinkError("il n'y a pas de lien de ce site dans ce texte.")
-    return found[0]
+    def foremost(self) -> tuple[Effect, ...]:
+        """Ce qui, seul, compte le plus : une différence, ou plusieurs à égalité."""
+        top = max((effect.weight for effect in self.effects), default=())
+        return tuple(effect for effect in self.effects if any(top) and effect.weight == top)
 
 
 def compare(one: str, two: str) -> Disagreement:
@@ -88,31 +91,32 @@ def compare(one: str, two: str) -> Disagreement:
         raise LinkError(f"Ces liens viennent de deux calculateurs différents : {names}. Choisissez-en deux du même.")
     model = load(tool, "model")
     base = model.compute(first.inputs)
-    yardstick: Yardstick = load(tool, "view").yardstick(first.inputs, base)
-    start = yardstick.value(base)
-    found = differences(first.inputs, second.inputs)
-    effects = tuple(Effect(d, _alone(tool, first.inputs, d, yardstick, start)) for d in found)
-    return Disagreement(
-        tool, (first, second), yardstick, (start, yardstick.value(model.compute(second.inputs))), effects
-    )
+    scale: Scale = load(tool, "view").scale(first.inputs, base)
+    other = model.compute(aligned(first.inputs, second.inputs))
+    effects = [_alone(tool, first.inputs, base, d, scale) for d in differences(first.inputs, second.inputs)]
+    answers = (scale.answer(base), scale.answer(other))
+    return Disagreement(tool, (first, second), scale, answers, _moved(scale, base, other), tuple(effects))
 
 
 def _open(side: str, text: str) -> Opened:
     try:
-        charge = find_charge(text)
-        return open_record(decode(charge).outil, charge)
+        return open_text(text)[0]
     except LinkError as error:
         raise LinkError(f"{side} : {error}") from error
-    except ModuleNotFoundError as error:
-        raise LinkError(f"{side} : le calculateur de ce lien n'existe pas ici.") from error
 
 
-def _alone(tool: str, inputs: Any, difference: Difference, yardstick: Yardstick, start: float | None) -> float | None:
+def _moved(scale: Scale, before: Any, after: Any) -> tuple[float | None, ...]:
+    pairs = zip(scale.measure(before), scale.measure(after), strict=True)
+    return tuple(None if a is None or b is None else b - a for a, b in pairs)
+
+
+def _alone(tool: str, inputs: Any, base: Any, difference: Difference, scale: Scale) -> Effect:
+    """Met la seule réponse du second lien dans le premier, et refait le calcul."""
     parsed = parse(type(inputs), unflatten(apply(flatten(inputs), difference.changes)))
-    if parsed.errors or start is None:
-        return None
-    value = yardstick.value(load(tool, "model").compute(parsed.inputs))
-    return None if value is None else value - start
+    if parsed.errors:
+        return Effect(difference, tuple(None for _ in scale.yardsticks), flips=False)
+    result = load(tool, "model").compute(aligned(inputs, parsed.inputs))
+    return Effect(difference, _moved(scale, base, result), flips=scale.answer(result) != scale.answer(base))
 
 
 def report(found: Disagreement) -> list[Block]:
@@ -123,43 +127,63 @@ def report(found: Disagreement) -> list[Block]:
 
 
 def _verdict(found: Disagreement) -> str:
+    one, two = found.answers
+    same = f"Les deux liens donnent la même réponse : {one}."
+    change = f"**La réponse change** : {one} dans le lien 1, {two} dans le lien 2."
     count = len(found.effects)
-    differ = f"**{count} réponses diffèrent.**" if count > 1 else "**Une réponse diffère.**"
+    differ = f"{count} réponses saisies diffèrent." if count > 1 else "Une réponse saisie diffère."
+    return " ".join([same if one == two else change, differ, _most(found)])
+
+
+def _most(found: Disagreement) -> str:
+    """Celle, ou celles, qui comptent le plus, et ce qu'elles font."""
     foremost = found.foremost
-    if foremost is None or foremost.change is None:
-        return f"{differ} Aucune, seule, ne change {found.yardstick.label}."
-    change = _signed(found, foremost.change)
-    label = escape(foremost.difference.label)
-    return f"{differ} Celle qui compte le plus : **{label}** ; seule, elle change {found.yardstick.label} de {change}."
+    if not foremost:
+        return "Aucune, seule, ne change le résultat."
+    labels = join_words(f"**{escape(effect.difference.label)}**" for effect in foremost)
+    shown = [
+        f"{'elle' if len(foremost) == 1 else 'chacune'} change {yardstick.label} de {_signed(yardstick, change)}"
+        for yardstick, change in zip(found.scale.yardsticks, foremost[0].changes, strict=True)
+        if change and any(digit in yardstick.show(change) for digit in "123456789")
+    ]
+    does = join_words([*([f"elle {FLIPS}" if len(foremost) == 1 else f"chacune {FLIPS}"] * foremost[0].flips), *shown])
+    head = "Celle qui compte le plus" if len(foremost) == 1 else "Celles qui comptent le plus, à égalité"
+    return f"{head} : {labels} ; seule, {does}." if does else f"{head} : {labels}."
 
 
-def _signed(found: Disagreement, change: float | None) -> str:
+def _signed(yardstick: Yardstick, change: float | None) -> str:
     if change is None:
-        return "ne s'essaie pas seule"
-    shown = found.yardstick.show(change)
-    return f"+ {shown}" if change > 0 and not shown.startswith("0") else shown
+        return "ne se mesure pas"
+    shown = yardstick.show(change)
+    return f"+ {shown}" if change > 0 and any(digit in shown for digit in "123456789") else shown
 
 
 def _table(found: Disagreement) -> Table:
-    ordered = sorted(found.effects, key=lambda e: -abs(e.change or 0))
+    ordered = sorted(found.effects, key=lambda effect: effect.weight, reverse=True)
+    columns = [yardstick.column for yardstick in found.scale.yardsticks]
     rows = [
-        [escape(e.difference.label), escape(e.difference.before), escape(e.difference.after), _signed(found, e.change)]
+        [
+            escape(e.difference.label) + (f" (**{FLIPS}**)" if e.flips else ""),
+            *map(_signed, found.scale.yardsticks, e.changes),
+            escape(e.difference.before),
+            escape(e.difference.after),
+        ]
         for e in ordered
     ]
-    rows.append(["**Toutes ensemble**", "", "", _signed(found, found.together)])
-    return Table("Les réponses qui diffèrent, la plus décisive d'abord", ["Réponse", *SIDES, "Effet, seule"], rows)
+    rows.append(["**Toutes ensemble**", *map(_signed, found.scale.yardsticks, found.together), "", ""])
+    return Table("Les réponses qui diffèrent, la plus décisive d'abord", ["Réponse", *columns, *SIDES], rows)
 
 
 def _interaction(found: Disagreement) -> str:
-    known = [e.change for e in found.effects if e.change is not None]
-    if found.together is None or len(known) < 2:
-        return f"L'effet est celui de la réponse du lien 2 mise dans le lien 1, sur {found.yardstick.label}."
-    rest = found.together - math.fsum(known)
-    shown = _signed(found, rest)
-    return (
-        f"L'effet est celui de la réponse du lien 2 mise, seule, dans le lien 1, sur {found.yardstick.label}. "
-        f"Ensemble, les réponses se renforcent ou se compensent : {shown} au-delà de la somme."
-    )
+    """Ce que dit chaque effet, et de combien l'ensemble s'écarte de leur somme, sur la première mesure."""
+    yardstick = found.scale.yardsticks[0]
+    known = [e.changes[0] for e in found.effects if e.changes[0] is not None]
+    sense = "Chaque effet est celui de la réponse du lien 2 mise, seule, dans le lien 1."
+    if found.together[0] is None or len(known) < 2:
+        return sense
+    rest = found.together[0] - math.fsum(known)
+    shown = _signed(yardstick, rest)
+    return f"{sense} Ensemble, elles se renforcent ou se compensent : {shown} au-delà de leur somme."
 
 
 def _sides(found: Disagreement) -> list[Block]:
@@ -170,7 +194,8 @@ def _sides(found: Disagreement) -> list[Block]:
         day = format_date(date.fromisoformat(opened.record.jour))
         notes = [f"**{side}**, du {day} (modèle {opened.record.version}) : {board.verdict}"]
         if opened.outdated:
-            notes.append(f"Recalculé avec le modèle {model.VERSION} : " + " ".join(s.pourquoi for s in opened.steps))
+            why = " ".join(step.pourquoi for step in opened.steps)
+            notes += [f"Recalculé avec le modèle {model.VERSION} : {why}", lost_words(opened)]
         elif not opened.matches:
             notes.append("Les chiffres joints à ce lien ne correspondent pas à ces données : fiez-vous au calcul.")
         blocks.append(Prose(" ".join(notes)))

@@ -3,50 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape as escape_html
-from itertools import starmap
 from typing import Any
 
-from tools.kit.board import board_html
-from tools.kit.disagreement import find_charge
+from tools.kit.board import board_html, board_of
 from tools.kit.format import format_date, typeset
 from tools.kit.html import render_blocks, render_details, render_summary
-from tools.kit.link import LinkError, decode
-from tools.kit.record import Opened, open_record, report
+from tools.kit.link import LinkError
+from tools.kit.record import Opened, elsewhere, open_text, report
 from tools.kit.tool import load
 
 MOST = 6
 _TRY = re.compile(r'<button type="button" class="essayer"[^>]*>(.*?)</button>', re.DOTALL)
 _FIGURE = re.compile(r'<button type="button" class="chiffre" popovertarget="([^"]+)">(.*?)</button>', re.DOTALL)
 _ACTIONS = re.compile(r'<p class="actions" data-modele=.*?</p>\n?', re.DOTALL)
+_OWN_PAGE = re.compile(r'(<a [^>]*href=")\.\./\.\./')
 _CLOSE = re.compile(r'<button type="button" class="calcul-fermer"[^>]*>.*?</button>\n?', re.DOTALL)
 TITRE = "Dossier pour le conseil"
 
 
 def gather(links: Sequence[str], root: str, style: str) -> dict[str, Any]:
-    """Réunit les réponses de ces liens : `html` pour la page, `document` entier pour un fichier, `titres`.
+    """Réunit les réponses de ces liens : `html` pour la page, `document` entier pour un fichier, et les `reponses`.
 
-    `root` est l'adresse du site, `style` les feuilles de style à inscrire dans le fichier. Lève `LinkError`.
+    Une réponse a son titre ; si son lien ne s'ouvre pas, elle a la phrase de son refus, et les autres restent.
+    `root` est l'adresse du site, `style` les feuilles de style du fichier. Lève `LinkError` s'il y en a trop.
     """
     if not 1 <= len(links) <= MOST:
         raise LinkError(f"Un dossier réunit de 1 à {MOST} réponses.")
-    opened = list(starmap(_open, enumerate(links, 1)))
-    parts = [_part(rank, one, charge, root) for rank, (one, charge) in enumerate(opened, 1)]
+    answers, parts = [], []
+    for rank, text in enumerate(links, 1):
+        try:
+            opened, charge = open_text(text)
+        except LinkError as error:
+            answers.append({"titre": "", "refus": typeset(f"Réponse {rank} : {error}")})
+            continue
+        answers.append({"titre": typeset(board_of(opened.record.outil, opened.inputs).question), "refus": ""})
+        parts.append(_part(rank, opened, charge, root))
     day = format_date(date.today())  # ruff: ignore[call-date-today] — le jour du lecteur
     intro = escape_html(typeset(f"Réuni le {day}. Des estimations pour décider, pas des devis."))
-    html = f'<p class="mention">{intro}</p>\n{"".join(parts)}'
-    titles = [load(one.record.outil, "view").TITRE for one, _ in opened]
-    return {"html": html, "document": _document(html, style), "titres": titles}
+    html = f'<p class="mention">{intro}</p>\n{_contents(answers)}{"".join(parts)}'
+    return {"html": html, "document": _document(html, style), "reponses": answers}
 
 
-def _open(rank: int, text: str) -> tuple[Opened, str]:
-    try:
-        charge = find_charge(text)
-        return open_record(decode(charge).outil, charge), charge
-    except LinkError as error:
-        raise LinkError(f"Réponse {rank} : {error}") from error
+def _contents(answers: Sequence[Mapping[str, str]]) -> str:
+    """Le sommaire, dès deux réponses."""
+    lines = [
+        f'<li><a href="#d{rank}-titre">{escape_html(answer["titre"])}</a></li>\n'
+        for rank, answer in enumerate(answers, 1)
+        if answer["titre"]
+    ]
+    return f'<ol class="dossier-sommaire">\n{"".join(lines)}</ol>\n' if len(lines) > 1 else ""
 
 
 def _part(rank: int, opened: Opened, charge: str, root: str) -> str:
@@ -56,14 +64,18 @@ def _part(rank: int, opened: Opened, charge: str, root: str) -> str:
     address = f"{root}tools/{tool}/#{charge}"
     prefix = f"d{rank}-"
 
-    def elsewhere(_tool: str, _values: dict[str, str]) -> str:
-        return address
+    today = date.today()  # ruff: ignore[call-date-today] — le jour du lecteur
 
-    details = render_details(view.details(inputs, result), prefix, elsewhere)
-    answer = render_summary(view.summary(inputs, result), prefix, elsewhere)
+    def opener(other: str, values: dict[str, str]) -> str:
+        return f"{root}tools/{other}/#{elsewhere(other, values, today)}"
+
+    details = render_details(view.details(inputs, result), prefix, opener)
+    answer = render_summary(view.summary(inputs, result), prefix, opener)
+    title = escape_html(typeset(view.TITRE))
+    board = board_html(tool, inputs, today, address, sent=date.fromisoformat(opened.record.jour))
     return (
-        f'<section class="dossier-partie" aria-label="{escape_html(typeset(view.TITRE))}">\n'
-        f'<div class="conseil">{board_html(tool, inputs, date.fromisoformat(opened.record.jour), address)}</div>\n'
+        f'<section class="dossier-partie" aria-labelledby="{prefix}titre">\n<h2 id="{prefix}titre">{title}</h2>\n'
+        f'<div class="conseil">{board}</div>\n'
         f"{render_blocks(report(opened), prefix + 'l-')}"
         f"{_at_rest(answer + details, root)}</section>\n"
     )
@@ -75,7 +87,7 @@ def _at_rest(html: str, root: str) -> str:
     html = _FIGURE.sub(r'<a class="chiffre" href="#\1">\2</a>', html)
     html = _ACTIONS.sub("", _CLOSE.sub("", html)).replace(' popover role="dialog"', "")
     html = html.replace('<details class="donnees">', '<details class="donnees" open>')
-    return html.replace('href="../../', f'href="{escape_html(root)}')
+    return _OWN_PAGE.sub(lambda match: f"{match[1]}{escape_html(root)}", html)
 
 
 def _document(html: str, style: str) -> str:

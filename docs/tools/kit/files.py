@@ -8,19 +8,24 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from typing import Any
 
 from tools.kit.board import board_markdown
 from tools.kit.export import to_csv, to_markdown
-from tools.kit.format import format_date
+from tools.kit.format import format_date, join_words
 from tools.kit.parse import Parsed, parse
+from tools.kit.safe_json import load_json
 from tools.kit.tool import load
+from tools.kit.versions import MigrationError, bring_up, known_versions
 
 MAX_FILE = 1_000_000
 UNREADABLE = "Ce fichier n'est pas un JSON lisible : choisissez celui que « Enregistrer » a donné."
 FOREIGN = "Ce fichier vient d'un autre calculateur de ce site, ou d'ailleurs."
+DEEPEST = 16
+UNKNOWN_VERSION = "Ce fichier vient d'une version du modèle que cette page ne connaît pas : rechargez-la."
 TOO_BIG = "Ce fichier est trop gros pour être un résultat de ce site."
 
 
@@ -38,24 +43,47 @@ def result_of(tool: str, inputs: Any) -> dict[str, Any]:
     return {"outil": tool, **load(tool, "view").to_json(inputs, load(tool, "model").compute(inputs))}
 
 
-def situation_of(tool: str, data: Any) -> Any:
-    """La situation d'un JSON : le résultat d'un outil (`entrees`) ou la situation elle-même ; lève `FileError`."""
-    if not isinstance(data, Mapping) or not {"version", "entrees"} <= set(data):
-        return data
-    if data.get("outil", tool) != tool:
-        raise FileError(FOREIGN)
-    return data["entrees"]
+@dataclass(frozen=True)
+class Read:
+    """Un fichier lu : sa situation (ou ses erreurs), et ce qu'il faut dire de sa version."""
+
+    parsed: Parsed
+    note: str = ""
 
 
-def read_text(tool: str, text: str) -> Parsed:
-    """Lit le texte d'un fichier JSON ; lève `FileError` s'il n'est pas lisible."""
+def read_text(tool: str, text: str) -> Read:
+    """Lit un fichier JSON : un résultat enregistré, de n'importe quelle version connue, ou une situation.
+
+    Lève `FileError` s'il n'est pas lisible ou vient d'ailleurs.
+    """
     if len(text) > MAX_FILE:
         raise FileError(TOO_BIG)
     try:
-        data = json.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
+        data = load_json(text.removeprefix("\ufeff"), DEEPEST)
+    except ValueError as error:
         raise FileError(UNREADABLE) from error
-    return parse(load(tool, "inputs").Inputs, situation_of(tool, data))
+    cls = load(tool, "inputs").Inputs
+    if not isinstance(data, Mapping) or not {"version", "entrees"} <= set(data):
+        return Read(parse(cls, data))
+    if data.get("outil", tool) != tool:
+        raise FileError(FOREIGN)
+    return _read_result(tool, cls, data["version"], data["entrees"])
+
+
+def _read_result(tool: str, cls: type, version: Any, entries: Any) -> Read:
+    """Lit un résultat enregistré, mené de sa version à celle d'aujourd'hui."""
+    if str(version) not in known_versions(tool):
+        raise FileError(UNKNOWN_VERSION)
+    try:
+        data, done, lost = bring_up(tool, version, entries)
+    except MigrationError as error:
+        raise FileError(str(error)) from error
+    if not done:
+        return Read(parse(cls, entries))
+    note = f"Le modèle a changé depuis la version {version} : " + " ".join(step.pourquoi for step in done)
+    if lost:
+        note += " Non repris : " + join_words(f"« {key} » ({value})" for key, value in lost.items()) + "."
+    return Read(parse(cls, data), note)
 
 
 def export(tool: str, inputs: Any, kind: str, address: str) -> dict[str, str]:
@@ -91,7 +119,10 @@ def _csv(tool: str, inputs: Any, address: str) -> str:
 def _markdown(tool: str, inputs: Any, address: str) -> str:
     view, result = load(tool, "view"), load(tool, "model").compute(inputs)
     title, said = view.TITRE, origin(tool, f"<{address}>" if address else "")
-    return to_markdown(title, said, view.summary(inputs, result), view.details(inputs, result))
+    text = to_markdown(title, said, view.summary(inputs, result), view.details(inputs, result))
+    return text.replace(
+        "](../../", f"]({address.partition('tools/')[0]}"
+    )  # hors du site, une référence garde son adresse
 
 
 def _minutes(tool: str, inputs: Any, address: str) -> str:

@@ -16,6 +16,7 @@ MOINS = "\u2212"
 
 _ESPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009\u200a]+")
 _NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?|[+-]?[.,]\d+", re.ASCII)
+_UNITE_FINALE = re.compile(r" ?[€%]$")
 _GUILLEMET_OUVRANT = re.compile(r"«[ \u00a0\u202f]*")
 _GUILLEMET_FERMANT = re.compile(r"[ \u00a0\u202f]*»")
 _AVANT_DEUX_POINTS = re.compile(r" :(?=\s|$)")
@@ -23,6 +24,10 @@ _AVANT_HAUTE = re.compile(r" ([;!?])")
 _MILLIERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _AVANT_UNITE = re.compile(r"(?<=\d) (?=(?:€|%|h|min|mois|ans|an|jours|k€|M€)(?!\w))")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«])")
+
+
+_PLURIELS = {"personnes", "jours", "points", "ans"}
+"""Les unités qui prennent le pluriel ; il commence à deux."""
 
 
 def typeset(text: str) -> str:
@@ -59,15 +64,16 @@ def format_number(value: float, decimals: int = 0) -> str:
 def format_input(value: float) -> str:
     """Écrit un nombre tel qu'on le saisirait : sans tranches ni zéros inutiles.
 
-    >>> format_input(44.7), format_input(40.0), format_input(1e-07)
-    ('44,7', '40', '0,0000001')
+    >>> format_input(44.7), format_input(40.0), format_input(9.5e-05)
+    ('44,7', '40', '0,000095')
     """
     if value == int(value):
         return str(int(value))
-    text = f"{value:.15g}"
-    if "e" in text:  # « 1e-07 » ne se saisit pas
-        text = f"{value:.20f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",")
+    mantissa, _, exponent = repr(value).partition("e")  # les chiffres les moins nombreux qui redonnent ce nombre
+    if exponent:  # « 1e-07 » ne se saisit pas
+        digits = mantissa.lstrip("-").replace(".", "")
+        mantissa = f"{'-' if value < 0 else ''}0.{'0' * (-int(exponent) - 1)}{digits}"
+    return mantissa.replace(".", ",")
 
 
 def format_value(value: float, unit: str = "", decimals: int | None = None) -> str:
@@ -79,6 +85,22 @@ def format_value(value: float, unit: str = "", decimals: int | None = None) -> s
     if decimals is None:
         decimals = next(d for d in (0, 1, 2) if d == 2 or math.isclose(value, round(value, d), abs_tol=1e-9))
     text = format_number(value, decimals)
+    if abs(value) < 2 and unit in _PLURIELS:
+        unit = unit[:-1]
+    return f"{text}{INSECABLE}{unit}" if unit else text
+
+
+def format_digits(value: float, digits: int, unit: str = "") -> str:
+    """Écrit une valeur à `digits` chiffres significatifs, avec son unité.
+
+    >>> format_digits(-0.061337, 3, "€").replace(INSECABLE, "~"), format_digits(1234.5, 3)
+    ('−0,0613~€', '1\u202f230')
+    """
+    shown = float(f"{value:.{digits}g}")
+    decimals = max(0, digits - 1 - math.floor(math.log10(abs(shown)))) if shown else 0
+    text = format_number(shown, decimals)
+    if "," in text:
+        text = text.rstrip("0").rstrip(",")
     return f"{text}{INSECABLE}{unit}" if unit else text
 
 
@@ -89,6 +111,16 @@ def format_euros(value: float, step: float = 1) -> str:
     '61_000~€'
     """
     return format_value(round(value / step) * step, "€", 0)
+
+
+def format_span(low: float, high: float, step: float = 1) -> str:
+    """Écrit une fourchette en euros, au pas donné ; « 12 € » si ses bornes s'écrivent de même.
+
+    >>> format_span(-5_200, 76_400, 1_000).replace(FINE, "_").replace(INSECABLE, "~")
+    'de −5_000 à 76_000~€'
+    """
+    first, last = (format_euros(bound, step) for bound in (low, high))
+    return last if first == last else f"de {first.removesuffix(INSECABLE + '€')} à {last}"
 
 
 def rounding_step(low: float, high: float) -> float:
@@ -118,17 +150,17 @@ def format_odds(probability: float) -> str:
     """Écrit une probabilité en cas sur dix, sans prétendre à la certitude.
 
     >>> format_odds(0.81), format_odds(0.97), format_odds(1.0)
-    ('dans 8 cas sur 10', 'dans plus de 9 cas sur 10', 'dans tous les tirages')
+    ('dans 8 cas sur 10', 'dans plus de 9 cas sur 10', 'dans tous les cas simulés')
     """
     if probability >= 1:
-        return "dans tous les tirages"
+        return "dans tous les cas simulés"
     if probability <= 0:
-        return "dans aucun tirage"
+        return "dans aucun cas simulé"
     if probability > 0.95:
         return "dans plus de 9 cas sur 10"
     if probability < 0.05:
         return "dans moins de 1 cas sur 10"
-    return f"dans {round(10 * probability)} cas sur 10"
+    return f"dans {min(9, max(1, round(10 * probability)))} cas sur 10"
 
 
 _MOIS = (
@@ -168,7 +200,7 @@ def parse_number(text: str) -> float:
     >>> parse_number("1\u202f500,50 €"), parse_number("10,50"), parse_number("44.7")
     (1500.5, 10.5, 44.7)
     """
-    cleaned = _ESPACES.sub(" ", text.replace(MOINS, "-")).strip().rstrip("€%").strip()
+    cleaned = _UNITE_FINALE.sub("", _ESPACES.sub(" ", text.replace(MOINS, "-")).strip())
     if not _NOMBRE.fullmatch(cleaned):
         raise ValueError(text)
     value = float(cleaned.replace(" ", "").replace(",", "."))

@@ -180,8 +180,7 @@ def _link_close(self: RendererHTML, tokens: Sequence[Token], idx: int, options: 
 
 def _fence(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
     name, _, title = tokens[idx].info.partition(" ")[2].partition(" ")
-    text = typeset(tokens[idx].content.rstrip("\n"))
-    return letter_html(name, title, text)
+    return letter_html(env["prefix"] + name, title, typeset(tokens[idx].content.rstrip("\n")))
 
 
 def letter_html(key: str, title: str, text: str) -> str:

@@ -20,18 +20,27 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
 from typing import Any
+from urllib.parse import unquote
 
 from tools.kit.fields import Rows, fields_of
+from tools.kit.safe_json import load_json
 
 SCHEMA = "1"
 MAX_ENCODED = 16_384
 MAX_DECODED = 65_536
+DEEPEST = 5
+"""Le contenu, ses entrées, une liste, une ligne, une valeur en trois points."""
+MAX_TEXT = 40_000
 SIGNIFICANT_DIGITS = 6
 MOST_NUMBERS = 40
 BIGGEST = 1e15
 """Au-delà, un nombre n'est pas un chiffre annoncé par ce site."""
+DAMAGED = "Ce lien est incomplet ou a été modifié en chemin : demandez à son auteur de le renvoyer."
+SHAPELESS = "Le contenu de ce lien est illisible : demandez à son auteur de le renvoyer."
 
-_FORM = re.compile(r"1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}")
+_FORM = re.compile(r"1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}", re.ASCII)
+_CUT = re.compile(r"(?:^|[#/\s])1\.[A-Za-z0-9_-]{8,}", re.ASCII)
+"""Le début d'un lien, dont la fin manque."""
 _MODEL = re.compile(r"[a-z]+@\d+\.\d+\.\d+", re.ASCII)
 _KEY = re.compile(r"[a-z]{1,40}")
 _NAME = re.compile(r"[a-z0-9_]{1,60}")
@@ -82,15 +91,32 @@ def _row(row: Any, model: Any) -> dict[str, Any]:
     return {key: spec.to_link(value) for key, spec in specs.items() if (value := getattr(row, key)) != usual[key]}
 
 
-def from_link(entrees: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
-    """Rétablit les données d'un lien écrit `by_rank` : `base` est le JSON complet de la situation de départ."""
+def from_link(
+    entrees: Mapping[str, Any], base: Mapping[str, Any], blank: Mapping[str, Any], *, by_rank: bool
+) -> dict[str, Any]:
+    """Rétablit toutes les données d'un lien : `base` est le JSON complet de la situation de départ.
+
+    `blank` donne, par liste, les défauts d'une ligne. Lève `LinkError` si une liste n'est pas faite de lignes.
+    """
     data = {**base, **entrees}
-    for key, rows in entrees.items():
-        known = base.get(key)
-        if isinstance(known, list) and isinstance(rows, list):
-            models = [*known, *[{}] * len(rows)]
-            data[key] = [{**m, **r} if isinstance(r, dict) else r for m, r in zip(models, rows, strict=False)]
+    for key in blank.keys() & entrees.keys():
+        rows = entrees[key]
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise LinkError(SHAPELESS)
+        models = [*(base[key] if by_rank else ()), *[blank[key]] * len(rows)]
+        data[key] = [{**model, **row} for model, row in zip(models, rows, strict=False)]
     return data
+
+
+def find_charge(text: str) -> str:
+    """La charge utile d'un lien collé, entier ou non, même réécrit par une messagerie ; lève `LinkError`."""
+    cleaned = text[:MAX_TEXT]
+    for _ in range(4):
+        cleaned = unquote(cleaned)
+    found = _FORM.search(cleaned)
+    if found:
+        return found[0]
+    raise LinkError(DAMAGED if _CUT.search(cleaned) else "il n'y a pas de lien de ce site dans ce texte.")
 
 
 def round_headline(numbers: Sequence[float]) -> list[float]:
@@ -122,11 +148,11 @@ def decode(payload: str) -> Record:
         raise LinkError("Ce lien est trop long pour être un lien de ce site.")
     body, _, checksum = payload.rpartition(".")
     if not _FORM.fullmatch(payload) or f"{zlib.crc32(body.encode()):08x}" != checksum:
-        raise LinkError("Ce lien est incomplet ou a été modifié en chemin : demandez à son auteur de le renvoyer.")
+        raise LinkError(DAMAGED)
     try:
-        data = json.loads(_unpack(body.partition(".")[2]), parse_constant=_refuse_constant)
-    except (ValueError, zlib.error, binascii.Error, RecursionError) as error:
-        raise LinkError("Le contenu de ce lien est illisible : demandez à son auteur de le renvoyer.") from error
+        data = load_json(_unpack(body.partition(".")[2]), DEEPEST)
+    except (ValueError, zlib.error, binascii.Error) as error:
+        raise LinkError(SHAPELESS) from error
     return _read(data)
 
 
@@ -136,10 +162,6 @@ def _unpack(encoded: str) -> str:
     if unpacker.unconsumed_tail or unpacker.unused_data or not unpacker.eof:
         raise ValueError(encoded[:40])
     return data.decode()
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(name)  # `NaN` et `Infinity` ne sont pas du JSON
 
 
 def _is_day(text: Any) -> bool:
@@ -157,11 +179,11 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_value(value: Any) -> bool:
-    """Une valeur simple, ou trois nombres au plus."""
+    """Une valeur simple, ou trois nombres au plus ; une liste vide est une liste sans ligne."""
     return (
         value is None
         or isinstance(value, str | int | float)
-        or (isinstance(value, list) and 0 < len(value) <= 3 and all(_is_number(item) for item in value))
+        or (isinstance(value, list) and len(value) <= 3 and all(_is_number(item) for item in value))
     )
 
 
@@ -191,6 +213,6 @@ def _read(data: Any) -> Record:
         and all(map(_is_number, data["r"]))
     )
     if not ok:
-        raise LinkError("Le contenu de ce lien n'a pas la forme attendue : demandez à son auteur de le renvoyer.")
+        raise LinkError(SHAPELESS)
     outil, _, version = data["m"].partition("@")
     return Record(outil, version, data["d"], data["e"], tuple(data["r"]), data.get("p", ""))

@@ -53,7 +53,7 @@ def _slot(parts: list[str], numbers: Sequence[float], fields: Mapping[str, str])
 
 def _name(value: float, options: list[str], _numbers: Sequence[float], fields: Mapping[str, str]) -> str:
     head, _dot, tail = options[0].partition(".")
-    return fields.get(f"{head}.{value:g}.{tail}", "")
+    return fields.get(f"{head}.{value + 0.0:g}.{tail}", "")  # −0 est le rang 0
 
 
 def _euros(value: float, options: list[str], numbers: Sequence[float], _fields: Mapping[str, str]) -> str:
@@ -71,7 +71,8 @@ def _range(value: float, options: list[str], numbers: Sequence[float], _fields: 
 
 def _words(value: float, options: list[str], numbers: Sequence[float], _fields: Mapping[str, str]) -> str:
     words = options[1].split("|")
-    found = [words[int(n)] if 0 <= n < len(words) else "" for n in (value, numbers[int(options[0])])]
+    ranks = (value, numbers[int(options[0])])
+    found = [words[int(n)] if n == int(n) and 0 <= n < len(words) else "" for n in ranks]
     return _both(*found)
 
 

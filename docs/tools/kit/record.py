@@ -10,18 +10,19 @@ from functools import cached_property
 from typing import Any
 
 from tools.kit.differences import Difference, differences
-from tools.kit.fields import Rows, fields_of, shorten
-from tools.kit.format import format_date, format_input, join_words, typeset
-from tools.kit.link import LinkError, Record, decode, encode, from_link, round_headline, to_link
+from tools.kit.format import format_date, join_words, typeset
+from tools.kit.link import LinkError, Record, decode, encode, find_charge, from_link, round_headline, to_link
 from tools.kit.params import load_presets
 from tools.kit.parse import flatten, parse
 from tools.kit.provenance import preset_inputs
 from tools.kit.received import choose, fill
 from tools.kit.report import Block, Fold, Prose, Table, escape
-from tools.kit.tool import load
-from tools.kit.versions import Data, Snapshot, Step, known_versions, order, steps_since
+from tools.kit.tool import exists, load
+from tools.kit.versions import Data, MigrationError, Snapshot, Step, bring_up, known_versions, raw_texts
 
 FOREIGN = "Ce lien vient d'un autre calculateur de ce site."
+UNKNOWN_TOOL = "le calculateur de ce lien n'existe pas ici."
+UNKNOWN_KEY = "Ce lien nomme une entrée que sa version du modèle n'a jamais eue : demandez à son auteur de le renvoyer."
 UNKNOWN_BASE = "Ce lien part d'une situation type que cette version ne connaît pas."
 UNKNOWN_VERSION = "Ce lien vient d'une version du modèle que cette page ne connaît pas : rechargez-la."
 
@@ -77,6 +78,11 @@ def payload(tool: str, inputs: Any, day: date) -> str:
     return min(written, key=len)
 
 
+def elsewhere(tool: str, values: Mapping[str, str], day: date) -> str:
+    """La charge qui ouvre un autre outil avec ces valeurs ; il dit dans `inputs.receive` ce qu'il en fait."""
+    return payload(tool, load(tool, "inputs").receive(values), day)
+
+
 def open_record(tool: str, charge: str) -> Opened:
     """Lit un lien de cet outil, de n'importe quelle version connue ; lève `LinkError` avec une phrase."""
     record, cls = decode(charge), load(tool, "inputs").Inputs
@@ -85,71 +91,53 @@ def open_record(tool: str, charge: str) -> Opened:
     known = known_versions(tool).get(record.version)
     if known is None:
         raise LinkError(UNKNOWN_VERSION)
-    said = data = _complete(record, known)
-    steps = steps_since(tool, record.version)
-    for step in sorted(steps, key=lambda s: order(s.version)):
-        data = step.migrate(data)
-    data, lost = _drop_unknown(cls, data) if steps else (data, {})
+    said = _complete(record, known)
+    try:
+        data, steps, lost = bring_up(tool, record.version, said)
+    except MigrationError as error:
+        raise LinkError(f"Ce lien porte une valeur que l'outil n'accepte pas. {error}") from error
     parsed = parse(cls, data)
     if parsed.errors:
         first = next(iter(parsed.errors.values()))
         raise LinkError(f"Ce lien porte une valeur que l'outil n'accepte pas. {first}")
     base = preset_inputs(tool, cls).get(record.base, None) or cls()
-    fields = _texts(said) if steps else flatten(parsed.inputs)
+    fields = raw_texts(said) if steps else flatten(parsed.inputs)
     sent = fill(typeset(choose(known.recu, record.chiffres)), record.chiffres, fields)
     return Opened(record, parsed.inputs, base, steps, lost, sent)
 
 
+def open_text(text: str) -> tuple[Opened, str]:
+    """Ouvre le lien d'un texte collé, de n'importe quel outil, et rend aussi sa charge utile ; lève `LinkError`."""
+    charge = find_charge(text)
+    tool = decode(charge).outil
+    if not exists(tool):
+        raise LinkError(UNKNOWN_TOOL)
+    return open_record(tool, charge), charge
+
+
 def _complete(record: Record, known: Snapshot) -> Data:
     """Toutes les entrées que disait le lien, aux défauts de sa version."""
-    if record.base:
-        if record.base not in known.situations:
-            raise LinkError(UNKNOWN_BASE)
-        return from_link(record.entrees, known.situations[record.base])
-    data = {**known.defauts, **record.entrees}
-    for key, blank in known.lignes.items():
-        rows = data[key]
-        if isinstance(rows, list):
-            data[key] = [{**blank, **row} if isinstance(row, Mapping) else row for row in rows]
-    return data
+    if not record.entrees.keys() <= known.defauts.keys():
+        raise LinkError(UNKNOWN_KEY)
+    if record.base and record.base not in known.situations:
+        raise LinkError(UNKNOWN_BASE)
+    base = known.situations[record.base] if record.base else known.defauts
+    return from_link(record.entrees, base, known.lignes, by_rank=bool(record.base))
 
 
-def _drop_unknown(cls: type, data: Data) -> tuple[Data, dict[str, str]]:
-    """Sépare ce que le modèle d'aujourd'hui ne connaît plus, pour le nommer."""
-    specs = fields_of(cls)
-    lost = {shorten(key): shorten(value) for key, value in data.items() if key not in specs}
-    kept: Data = {key: value for key, value in data.items() if key in specs}
-    for key, spec in specs.items():
-        if not isinstance(spec, Rows) or not isinstance(kept.get(key), list):
-            continue
-        known = fields_of(spec.row)
-        for rank, row in enumerate(kept[key], 1):
-            lost |= {f"{spec.singular} {rank}, {shorten(k)}": shorten(v) for k, v in row.items() if k not in known}
-        kept[key] = [{k: v for k, v in row.items() if k in known} for row in kept[key]]
-    return kept, lost
-
-
-def _texts(data: Data) -> dict[str, str]:
-    """Les textes d'un lien ancien, par nom de champ, pour la phrase de sa version."""
-    texts: dict[str, str] = {}
-    for key, value in data.items():
-        rows = value if isinstance(value, list) else []
-        for rank, row in enumerate(rows):
-            if isinstance(row, Mapping):
-                texts |= {f"{key}.{rank}.{name}": str(part) for name, part in row.items()}
-        if isinstance(value, int | float):
-            texts[key] = format_input(value)
-        elif isinstance(value, str):
-            texts[key] = value
-    return texts
+def lost_words(opened: Opened) -> str:
+    """La phrase qui nomme ce qui n'a pas pu être repris ; vide si tout l'a été."""
+    if not opened.lost:
+        return ""
+    lost = join_words(f"« {escape(key)} » ({escape(value)})" for key, value in opened.lost.items())
+    return f"Entrées de ce lien que le modèle ne connaît plus, non reprises : {lost}."
 
 
 def report(opened: Opened) -> list[Block]:
     """Ce que la page dit d'un lien ouvert : s'il tient encore, ce qu'il change, ce qui n'a pas pu être repris."""
     blocks: list[Block] = [Prose(_outcome(opened))]
     if opened.lost:
-        lost = join_words(f"« {escape(key)} » ({escape(value)})" for key, value in opened.lost.items())
-        blocks.append(Prose(f"Entrées de ce lien que le modèle ne connaît plus, non reprises : {lost}."))
+        blocks.append(Prose(lost_words(opened)))
     changed = differences(opened.base, opened.inputs)
     start = _start(opened)
     if not changed:
@@ -168,6 +156,13 @@ def changes_table(caption: str, sides: tuple[str, str], changed: Sequence[Differ
     """Le tableau des réponses qui diffèrent."""
     rows = [[escape(d.label), escape(d.before), escape(d.after)] for d in changed]
     return Table(caption, ["Entrée", *sides], rows, numeric=False)
+
+
+def state_words(opened: Opened) -> str:
+    """L'issue de la vérification, en quelques mots, à la suite de « Tel qu'envoyé le… »."""
+    if opened.outdated:
+        return " : le modèle a changé depuis."
+    return " : recalculé ici, identique." if opened.matches else " : les chiffres joints ne correspondent pas."
 
 
 def _outcome(opened: Opened) -> str:

@@ -6,6 +6,7 @@ Tout texte saisi par un lecteur passe par `escape` avant d'entrer dans un bloc.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -19,7 +20,10 @@ def escape(text: str) -> str:
     >>> print(escape("<b> *a* | [x](y)"))
     \<b\> \*a\* \| \[x\]\(y\)
     """
-    return _ACTIFS.sub(r"\\\1", text)
+    inert = _ACTIFS.sub(r"\\\1", text)
+    # Un texte écrit de droite à gauche ne doit pas entraîner ce qui le suit.
+    reversed_ = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+    return f"\u2068{inert}\u2069" if reversed_ else inert
 
 
 def figure_link(text: str, formula: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
+from importlib.util import find_spec
 from types import ModuleType
 
 
@@ -13,3 +14,11 @@ def load(tool: str, module: str) -> ModuleType:
     if not tool.isalpha():
         raise ModuleNotFoundError(tool)
     return importlib.import_module(f"tools.{tool}.{module}")
+
+
+def exists(tool: str) -> bool:
+    """Vrai si ce nom est celui d'un outil du site."""
+    try:
+        return tool.isalpha() and find_spec(f"tools.{tool}.inputs") is not None
+    except ModuleNotFoundError:
+        return False

@@ -28,7 +28,7 @@ def tornado_chart(key: str, title: str, description: str, center: float, swings:
 
 def _tornado(key: str, title: str, description: str, center: float, swings: Sequence[Swing], width: int) -> str:
     base = 14 + ROW * len(swings)
-    svg = new_svg(key, title, description, width, base + 44)
+    svg = new_svg(key, title, description, width, base + 68)
     values = [center, *(swing.low for swing in swings), *(swing.high for swing in swings)]
     step = nice_step(max(values) - min(values), 3 if width == NARROW else 6)
     first, last = math.floor(min(values) / step), max(math.ceil(max(values) / step), math.floor(min(values) / step) + 1)
@@ -47,7 +47,17 @@ def _tornado(key: str, title: str, description: str, center: float, swings: Sequ
         add_text(svg, 4, y + 10, clip(swing.label, 44 if width == NARROW else 90), "fort")
         for value, css in ((swing.low, "bas"), (swing.high, "haut")):
             left, right = sorted((at(center), at(value)))
-            box = {"x": f"{left:.1f}", "y": f"{y + 16:.1f}", "width": f"{right - left:.1f}", "height": "16"}
-            ET.SubElement(svg, "rect", {**box, "class": f"tornade tornade-{css}"})
+            _bar(svg, left, y + 16, right - left, css)
     add_line(svg, at(center), 6, at(center), base, "centre")
+    for rank, (css, words) in enumerate((("bas", "valeur basse"), ("haut", "valeur haute"))):
+        x = 14 + 130 * rank
+        _bar(svg, x, base + 50, 22, css)
+        add_text(svg, x + 28, base + 62, words, "")
     return write_svg(svg)
+
+
+def _bar(svg: ET.Element, x: float, y: float, width: float, css: str) -> None:
+    """Une barre ; celle de la valeur basse est plus mince : elle se distingue sans la couleur."""
+    top, height = (y + 4, 8) if css == "bas" else (y, 16)
+    box = {"x": f"{x:.1f}", "y": f"{top:.1f}", "width": f"{width:.1f}", "height": f"{height}"}
+    ET.SubElement(svg, "rect", {**box, "class": f"tornade tornade-{css}"})

@@ -17,6 +17,8 @@ NUMBER = "#,##0.00##"
 SHARE = "0.0 %"
 INPUT = "#fff6dd"
 HEAD = "#0f4c5c"
+LINE = 17
+"""La hauteur d'une ligne de texte, en points."""
 
 
 class Sheet:
@@ -30,6 +32,7 @@ class Sheet:
         self.raw.set_landscape()
         self.raw.set_paper(9)  # A4
         self.raw.fit_to_pages(1, 0)
+        self.raw.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
 
     def text(self, row: int, column: int, text: str, style: str = "") -> None:
         """Écrit un texte, qui reste un texte même s'il commence par « = »."""
@@ -43,10 +46,20 @@ class Sheet:
         """Écrit une formule de notre main, et la valeur que nous en attendons (vue sans recalcul)."""
         self.raw.write_formula(row, column, f"={formula}", self.book.style(style), value)
 
-    def header(self, row: int, texts: Sequence[str], column: int = 0) -> None:
-        """Écrit une ligne de titres."""
+    def header(self, row: int, texts: Sequence[str], column: int = 0, *, lines: int = 1) -> None:
+        """Écrit une ligne de titres, haute de `lines` lignes de texte."""
+        self.raw.set_row(row, LINE * lines)
         for rank, text in enumerate(texts):
             self.text(row, column + rank, text, "head")
+
+    def span(self, row: int, first: int, last: int, text: str) -> None:
+        """Écrit un titre sur plusieurs colonnes ; il reste un texte."""
+        self.raw.merge_range(row, first, row, last, "", self.book.style("head"))
+        self.text(row, first, text, "head")
+
+    def repeat(self, first: int, last: int) -> None:
+        """Répète ces lignes en haut de chaque page imprimée."""
+        self.raw.repeat_rows(first, last)
 
     def at(self, row: int, column: int) -> str:
         """L'adresse absolue d'une cellule, feuille comprise."""
@@ -64,12 +77,20 @@ class Book:
         self._styles: dict[str, Any] = {
             "": self.raw.add_format({"valign": "top"}),
             "title": self.raw.add_format({"bold": True, "font_size": 14, "font_color": HEAD}),
-            "head": self.raw.add_format({"bold": True, "bg_color": HEAD, "font_color": "#ffffff", "text_wrap": True}),
+            "head": self.raw.add_format({
+                "bold": True,
+                "bg_color": HEAD,
+                "font_color": "#ffffff",
+                "text_wrap": True,
+                "valign": "top",
+            }),
             "note": self.raw.add_format({"italic": True, "font_color": "#555555"}),
             "wrap": self.raw.add_format({"text_wrap": True, "valign": "top"}),
             "strong": self.raw.add_format({"bold": True}),
             "number": self.raw.add_format({"num_format": NUMBER}),
             "integer": self.raw.add_format({"num_format": "0"}),
+            "rounded": self.raw.add_format({"num_format": "#,##0 €;-#,##0 €"}),
+            "whole": self.raw.add_format({"num_format": "#,##0", "bg_color": INPUT}),
             "euros": self.raw.add_format({"num_format": EUROS}),
             "total": self.raw.add_format({"num_format": EUROS, "bold": True, "top": 1}),
             "share": self.raw.add_format({"num_format": SHARE}),
@@ -93,7 +114,9 @@ class Book:
         chart = self.raw.add_chart({"type": "line"})
         for one in series:
             chart.add_series(one)
-        chart.set_title({"name": title})
+        chart.set_title({"name": title, "name_font": {"size": 12}})
+        chart.set_x_axis({"name": "mois", "interval_unit": 6, "interval_tick": 6})
+        chart.set_y_axis({"name": "€ HT", "num_format": "#,##0", "major_gridlines": {"visible": True}})
         chart.set_size({"width": 760, "height": 380})
         chart.set_legend({"position": "bottom"})
         sheet.raw.insert_chart(place, chart)

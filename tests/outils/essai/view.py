@@ -8,7 +8,7 @@ from typing import Any
 from tools.essai.inputs import Inputs
 from tools.essai.model import VERSION, Resultat
 from tools.kit.board import Board
-from tools.kit.disagreement import Yardstick
+from tools.kit.disagreement import Scale, Yardstick
 from tools.kit.format import format_euros
 from tools.kit.parse import to_json as inputs_to_json
 from tools.kit.received import Sentence
@@ -34,9 +34,10 @@ def board(inputs: Inputs, result: Resultat) -> Board:
     return Board(TITRE, f"Une année coûte **{format_euros(result.cout_eur)}**.", table, [], "Rien.")
 
 
-def yardstick(inputs: Inputs, result: Resultat) -> Yardstick:
+def scale(inputs: Inputs, result: Resultat) -> Scale:
     """Le coût d'une année."""
-    return Yardstick("le coût d'une année", lambda other: other.cout_eur, format_euros)
+    cost = Yardstick("Effet sur le coût", "le coût d'une année", lambda other: other.cout_eur, format_euros)
+    return Scale(lambda _: "un coût", [cost])
 
 
 def headline(result: Resultat) -> list[float]:
