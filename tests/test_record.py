@@ -30,7 +30,7 @@ from scripts.publish_version import LINKS, SEALS, expected_path, published, seal
 DAY = date(2026, 11, 23)
 GOLDEN = [path for tool in tool_names() for path in published(tool)]
 OUTILS = Path(__file__).with_name("outils")
-BEFORE_PUBLICATION: set[str] = set()
+BEFORE_PUBLICATION = {"ed60d5cce0111362469cd28e15f450e6883b3b85"}
 """Les commits qui ont refait les liens avant que la première version du site soit rendue publique."""
 
 
@@ -135,7 +135,7 @@ def test_published_links_are_sealed() -> None:
 
 def test_published_links_were_never_rewritten() -> None:
     """L'histoire du dépôt le confirme : aucun fichier de liens n'a été modifié ni retiré une fois publié."""
-    command = ["git", "log", "--diff-filter=MDR", "--format=%h", "--", "tests/liens/*.jsonl"]
+    command = ["git", "log", "--diff-filter=MDR", "--format=%H", "--", "tests/liens/*.jsonl"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip("non exécuté : pas de dépôt git ici")
@@ -189,7 +189,7 @@ def test_two_links_one_disagreement(tool: str) -> None:
     renamed = aligned(*presets[:2])
     first, second = (found.scale.measure(model.compute(inputs)) for inputs in (presets[0], renamed))
     assert found.together == pytest.approx([b - a for a, b in zip(first, second, strict=True)])
-    assert found.answers == tuple(found.scale.answer(model.compute(i)) for i in (presets[0], renamed))
+    assert found.answers == tuple(found.scale.answer(model.compute(inputs)) for inputs in presets[:2])
     assert found.foremost
     assert all(effect.weight <= found.foremost[0].weight for effect in found.effects)
     assert disagreement.compare(one, one).effects == ()

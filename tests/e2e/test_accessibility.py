@@ -65,7 +65,7 @@ def _board(page: Page, origin: str) -> None:
 
 def _compared(page: Page, origin: str) -> None:
     page.goto(f"{origin}/comparer/#deux.{LINKS[0]}.{LINKS[1]}")
-    expect(page.locator("[data-zone=desaccord]")).to_contain_text("réponses diffèrent", timeout=30_000)
+    expect(page.locator("[data-zone=desaccord]")).to_contain_text("saisies diffèrent", timeout=30_000)
 
 
 def _gathered(page: Page, origin: str) -> None:

@@ -23,7 +23,7 @@ LIBELLES = {
 
 def eur(value: float) -> str:
     """Un montant, au centime s'il est petit."""
-    return format_value(value, "€", 0 if abs(value) >= 100 else 2)
+    return format_value(value, "€", 0 if abs(value) >= 100 or value == 0 else 2)
 
 
 def period_labels(months: int) -> list[str]:

@@ -65,12 +65,16 @@ class Effect:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Deux liens ouverts, la réponse de chacun, l'effet de toutes les différences ensemble, et de chacune seule."""
+    """Deux liens ouverts, la réponse de chacun, l'effet de toutes les différences ensemble, et de chacune seule.
+
+    `changed` : la réponse n'est pas la même, un autre nom pour la même ligne mis à part.
+    """
 
     tool: str
     opened: tuple[Opened, Opened]
     scale: Scale
     answers: tuple[str, str]
+    changed: bool
     together: tuple[float | None, ...]
     effects: tuple[Effect, ...]
 
@@ -94,8 +98,15 @@ def compare(one: str, two: str) -> Disagreement:
     scale: Scale = load(tool, "view").scale(first.inputs, base)
     other = model.compute(aligned(first.inputs, second.inputs))
     effects = [_alone(tool, first.inputs, base, d, scale) for d in differences(first.inputs, second.inputs)]
-    answers = (scale.answer(base), scale.answer(other))
-    return Disagreement(tool, (first, second), scale, answers, _moved(scale, base, other), tuple(effects))
+    return Disagreement(
+        tool,
+        (first, second),
+        scale,
+        answers=(scale.answer(base), scale.answer(model.compute(second.inputs))),
+        changed=scale.answer(base) != scale.answer(other),
+        together=_moved(scale, base, other),
+        effects=tuple(effects),
+    )
 
 
 def _open(side: str, text: str) -> Opened:
@@ -132,7 +143,7 @@ def _verdict(found: Disagreement) -> str:
     change = f"**La réponse change** : {one} dans le lien 1, {two} dans le lien 2."
     count = len(found.effects)
     differ = f"{count} réponses saisies diffèrent." if count > 1 else "Une réponse saisie diffère."
-    return " ".join([same if one == two else change, differ, _most(found)])
+    return " ".join([change if found.changed else same, differ, _most(found)])
 
 
 def _most(found: Disagreement) -> str:
@@ -141,14 +152,16 @@ def _most(found: Disagreement) -> str:
     if not foremost:
         return "Aucune, seule, ne change le résultat."
     labels = join_words(f"**{escape(effect.difference.label)}**" for effect in foremost)
-    shown = [
-        f"{'elle' if len(foremost) == 1 else 'chacune'} change {yardstick.label} de {_signed(yardstick, change)}"
+    moved = [
+        f"{yardstick.label} de {_signed(yardstick, change)}"
         for yardstick, change in zip(found.scale.yardsticks, foremost[0].changes, strict=True)
         if change and any(digit in yardstick.show(change) for digit in "123456789")
     ]
-    does = join_words([*([f"elle {FLIPS}" if len(foremost) == 1 else f"chacune {FLIPS}"] * foremost[0].flips), *shown])
-    head = "Celle qui compte le plus" if len(foremost) == 1 else "Celles qui comptent le plus, à égalité"
-    return f"{head} : {labels} ; seule, {does}." if does else f"{head} : {labels}."
+    what = [*(["la réponse"] if foremost[0].flips else []), *moved]
+    head, who = ("Celle qui compte le plus", "elle")
+    if len(foremost) > 1:
+        head, who = ("Celles qui comptent le plus, à égalité", "chacune")
+    return f"{head} : {labels} ; seule, {who} change {join_words(what)}." if what else f"{head} : {labels}."
 
 
 def _signed(yardstick: Yardstick, change: float | None) -> str:
