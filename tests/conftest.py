@@ -10,10 +10,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import tools
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.serve import Handler
 
+OUTILS = Path(__file__).with_name("outils")
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 
 
@@ -53,3 +55,11 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def essai() -> Iterator[str]:
+    """L'outil qui n'existe que pour les tests, visible le temps d'un test."""
+    tools.__path__.append(str(OUTILS))
+    yield "essai"
+    tools.__path__.remove(str(OUTILS))

@@ -16,7 +16,7 @@ from tools.kit.provenance import preset_inputs
 from tools.kit.record import payload
 
 from tests.e2e.test_page_couts import _settled
-from tests.test_record import DEEP
+from tests.test_gathered import DEEP
 
 QUINZE = dataclasses.replace(preset_inputs("couts", bridge.load("couts", "inputs").Inputs)["quinze"], postes=17)
 LINK = payload("couts", QUINZE, date(2026, 11, 23))
