@@ -36,6 +36,6 @@ def _archive() -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, root in sources().items():
             for path in sorted(root.rglob("*")):
-                if path.suffix in {".py", ".toml"} and "__pycache__" not in path.parts:
+                if path.suffix in {".py", ".toml", ".json"} and "__pycache__" not in path.parts:
                     archive.write(path, f"{name}/{path.relative_to(root).as_posix()}")
     return buffer.getvalue()

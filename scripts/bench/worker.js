@@ -11,8 +11,7 @@ self.onmessage = async ({ data }) => {
 import sys
 sys.path.insert(0, "/outils")
 from tools.kit import bridge
-record, inputs = bridge.open_link("couts", charge)
-bridge.summary_html("couts", inputs)
+bridge.summary_html("couts", bridge.open_record("couts", charge).inputs)
 `),
   );
 };

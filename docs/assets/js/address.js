@@ -4,6 +4,7 @@ import * as form_ from "./form.js";
 import { showProgress } from "./groups.js";
 import { LinkError, payloadOf } from "./link.js";
 import { read, settle, show } from "./received.js";
+import { SENTENCES } from "./sentences.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
 
@@ -70,9 +71,17 @@ function refuseLink(tool, sentence) {
   if (tool.computed) tool.compute();
 }
 
+/** Une valeur du lien reçu a changé : il reste affiché, sans rien faire bouger, mais la réponse n'est plus la sienne. @param {Tool} tool */
+export function leaveLink(tool) {
+  const { classList } = tool.root;
+  if (!classList.contains("recu") || classList.contains("recu-change")) return;
+  classList.add("recu-change");
+  settle(tool.root, SENTENCES.linkLeft);
+}
+
 /** La page ne montre plus un lien reçu. @param {Tool} tool */
 export function forgetLink(tool) {
-  tool.root.classList.remove("recu", "recu-attente", "recu-conteste");
+  tool.root.classList.remove("recu", "recu-attente", "recu-conteste", "recu-change");
   document.documentElement.classList.remove("attend-lien");
   tool.find("[data-recu-bloc]").hidden = true;
 }

@@ -58,7 +58,7 @@ export async function read(root, payload) {
 /** Peint un lien lu : ses chiffres, tels qu'envoyés. @param {HTMLElement} root @param {Received} received */
 export function show(root, { content, sentence }) {
   root.classList.add("recu", "recu-attente");
-  root.classList.remove("recu-conteste");
+  root.classList.remove("recu-conteste", "recu-change");
   document.documentElement.classList.remove("attend-lien");
   put(root, "[data-recu-etat]", `${SENTENCES.asSent} ${day(content.d)}${SENTENCES.checking}`);
   put(root, "[data-recu-phrase]", sentence);
@@ -69,7 +69,7 @@ export function show(root, { content, sentence }) {
 /** Dit ce qu'il advient de la vérification d'un lien peint. @param {HTMLElement} root @param {string} [outcome] */
 export function settle(root, outcome = "") {
   root.classList.remove("recu-attente");
-  const [sent] = (root.querySelector("[data-recu-etat]")?.textContent ?? "").split(",");
+  const [sent] = (root.querySelector("[data-recu-etat]")?.textContent ?? "").split(/,|\u00a0:/);
   put(root, "[data-recu-etat]", sent + outcome);
 }
 

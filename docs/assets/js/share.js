@@ -1,6 +1,7 @@
 // Partager une réponse : Python écrit le lien, le code QR et le courriel ; la page les montre et les copie.
 import { ask, isReady } from "./engine.js";
 import { read, showErrors } from "./form.js";
+import { payloadOf } from "./link.js";
 import { SENTENCES } from "./sentences.js";
 import { keep, kept } from "./storage.js";
 
@@ -73,7 +74,7 @@ async function shared(tool) {
       return null;
     }
     // Un lien reçu, intact, garde sa date : l'adresse reste la sienne.
-    if (!tool.root.classList.contains("recu")) history.replaceState(history.state, "", new URL(reply.lien));
+    if (!payloadOf(location.hash)) history.replaceState(history.state, "", new URL(reply.lien));
     return reply;
   } catch (error) {
     tool.failed(error);

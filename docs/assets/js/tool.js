@@ -1,5 +1,5 @@
 // La page d'un calculateur : du formulaire à la réponse. Ne formate rien, ne nomme aucun champ.
-import { checkLink, followAddress, forgetLink } from "./address.js";
+import { checkLink, followAddress, forgetLink, leaveLink } from "./address.js";
 import { takeEarlyClick } from "./boot.js";
 import { ask, isReady, Stuck, Unavailable, wake, wakeUnlessSaving } from "./engine.js";
 import * as form_ from "./form.js";
@@ -94,6 +94,7 @@ export class Tool {
   /** Remplace toutes les valeurs, en gardant de quoi revenir. @param {form_.Fields} fields */
   replaceAll(fields) {
     this.undo = form_.read(this.form);
+    forgetLink(this);
     form_.fill(this.form, fields);
     this.offerUndo();
     this.edited();
@@ -136,7 +137,7 @@ export class Tool {
     // « Retour » ramène au lien reçu.
     if (payloadOf(location.hash)) history.pushState({}, "", location.pathname + location.search);
     this.say("");
-    forgetLink(this);
+    leaveLink(this);
     this.forgetGesture();
     this.compute();
   }
