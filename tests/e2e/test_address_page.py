@@ -160,7 +160,7 @@ def test_own_entries_survive_a_link(page: Page, origin: str) -> None:
     _verified(page)
     page.locator('[name="postes"]').fill("18")
     _settled(page, "18")
-    expect(page.locator("[data-recu-etat]")).to_contain_text("vous avez changé")
+    expect(page.locator("[data-recu-etat]")).to_contain_text("puis changé")
     page.go_back()  # « Retour » ramène au lien reçu
     _verified(page)
     page.locator("form [data-reprendre]").click()

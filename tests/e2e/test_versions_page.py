@@ -76,7 +76,7 @@ def test_old_version_is_told_and_kept(page: Page, essai: str) -> None:
     expect(page.locator('[data-zone="chiffres"] .verdict')).to_contain_text("6\u202f160")
     page.locator('[name="heures_mois"]').fill("20")
     expect(page.locator('[data-zone="chiffres"] .verdict')).to_contain_text("9\u202f680", timeout=30_000)
-    expect(page.locator("[data-recu-etat]")).to_contain_text("vous avez changé")
+    expect(page.locator("[data-recu-etat]")).to_contain_text("puis changé")
 
 
 def test_three_outcomes(page: Page, essai: str) -> None:

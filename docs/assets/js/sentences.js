@@ -21,7 +21,7 @@ export const SENTENCES = {
   asSent: "Tel qu’envoyé le",
   checking: ", vérification en cours…",
   unchecked: ", vérification impossible dans ce navigateur ou sur ce réseau.",
-  linkLeft: "\u00a0: vous avez changé des valeurs, la réponse est maintenant la vôtre.",
+  linkLeft: ", puis changé : la réponse est maintenant celle de vos valeurs.",
   compared: "Comparé dans votre navigateur.",
   pairDamaged: "Ce lien de comparaison est incomplet : demandez à son auteur de le renvoyer.",
   inDossier: "Ajouté au dossier. Réponses mises de côté dans cet onglet :",
