@@ -16,6 +16,7 @@ LABELS = {
     "courriel": "Courriel",
     "directeur_publication": "Directeur de la publication",
     "hebergeur": "Hébergeur (nom, adresse, téléphone)",
+    "article": "Article fondateur (titre, auteur, date, adresse)",
 }
 MISSING = "à compléter avant publication"
 
