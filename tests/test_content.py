@@ -84,6 +84,9 @@ def test_publisher_is_never_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     path.write_text("\n".join(f'{key} = "x"' for key in publisher.LABELS), encoding="utf-8")
     assert publisher.main() == 0
     assert publisher.MISSING not in publisher.render_publisher("")
+    monkeypatch.setattr(publisher, "DOCS", tmp_path)  # aucun outil n'y a de version publiée
+    assert publisher.unpublished() == ["couts", "dependance"]
+    assert publisher.main() == 1
 
 
 def test_seven_mistakes_two_cases_five_remedies() -> None:
