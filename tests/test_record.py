@@ -7,7 +7,7 @@ import random
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,8 @@ from tests.conftest import OUTILS
 
 DAY = date(2026, 11, 23)
 GOLDEN = [path for tool in tool_names() for path in published(tool)]
-BEFORE_PUBLICATION = {"ed60d5cce0111362469cd28e15f450e6883b3b85"}
-"""Les commits qui ont refait les liens avant que la première version du site soit rendue publique."""
+PUBLISHED = datetime(2026, 11, 25, 3, tzinfo=UTC)
+"""Avant ce jour, les liens des premières versions ont été refaits : rien n'en était encore public."""
 
 
 def _old(entries: dict[str, Any], number: float, version: str = "1.0.0", base: str = "") -> str:
@@ -128,12 +128,12 @@ def test_published_links_are_sealed() -> None:
 
 def test_published_links_were_never_rewritten() -> None:
     """L'histoire du dépôt le confirme : aucun fichier de liens n'a été modifié ni retiré une fois publié."""
-    command = ["git", "log", "--diff-filter=MDR", "--format=%H", "--", "tests/liens/*.jsonl"]
+    command = ["git", "log", "--diff-filter=MDR", "--format=%at", "--", "tests/liens/*.jsonl"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip("non exécuté : pas de dépôt git ici")
-    rewritten = [commit for commit in done.stdout.split() if commit not in BEFORE_PUBLICATION]
-    assert rewritten == []
+    rewritten = [datetime.fromtimestamp(int(stamp), UTC) for stamp in done.stdout.split()]
+    assert [day for day in rewritten if day > PUBLISHED] == []
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.stem)
