@@ -5,6 +5,7 @@ from __future__ import annotations
 from tools.couts.decision_view import about, decisive_bars, range_words
 from tools.couts.inputs import Inputs
 from tools.couts.model import OffreResultat, Resultat
+from tools.couts.words import format_month
 from tools.kit.board import Board
 from tools.kit.disagreement import Scale, Yardstick
 from tools.kit.format import format_euros, format_odds, format_span, format_value, join_words, rounding_step
@@ -47,11 +48,6 @@ def _option(offer: OffreResultat, step: float) -> list[str]:
         format_odds(offer.proba_moins_chere),
         format_value(offer.par_poste_mois_eur, "€", 0),
     ]
-
-
-def format_month(cost: float) -> str:
-    """Un coût par mois, à trois chiffres : il est bien plus petit que l'écart sur toute la durée."""
-    return format_euros(cost, rounding_step(cost, cost))
 
 
 def _next_step(inputs: Inputs, result: Resultat, step: float) -> str:

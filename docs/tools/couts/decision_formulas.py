@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from tools.couts.decision import Barre
-from tools.couts.decision_view import MONTREES, about, apart, distance, rounded, spec_of, value_of
+from tools.couts.decision_view import MONTREES, about, apart, rounded, spec_of, tips, value_of
 from tools.couts.flows import bases
 from tools.couts.inputs import Inputs
 from tools.couts.model import TIRAGES, Resultat
@@ -31,8 +31,8 @@ def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
             "evpi",
             "Valeur de l'information parfaite",
             [
-                "Le plus petit coût moyen − la moyenne du plus petit coût de chaque tirage",
-                f"{format_number(TIRAGES)} tirages des valeurs incertaines, hasards à leur moyenne : {blind} − {known} "
+                "Le plus petit coût moyen − la moyenne du plus petit coût de chaque cas simulé",
+                f"{format_number(TIRAGES)} cas simulés, les hasards à leur moyenne : {blind} − {known} "
                 f"= {format_euros(result.evpi_eur)}",
             ],
         )
@@ -53,15 +53,14 @@ def _swing_step(inputs: Inputs, bar: Barre, gap: str) -> str:
 
 def _tipping_formula(result: Resultat, gap: str) -> Formula:
     steps = ["valeur − écart ÷ pente ; retenue si elle reste dans les bornes du champ", f"Écart attendu : {gap}"]
-    found = sorted((p for p in result.bascules if p.seuil is not None), key=distance)
-    for point in found:
+    for point in tips(result):
         unit, threshold = spec_of(point.cle).unit, point.seuil or 0
         if threshold == point.actuel:
             steps.append(f"{about(point)} : {format_value(rounded(point.actuel), unit)}, l'écart est déjà nul")
             continue
-        now, tips = apart(point.actuel, threshold, unit)
+        now, then = apart(point.actuel, threshold, unit)
         steep = format_digits(result.ecart[0] / (point.actuel - threshold), 5, "€")
-        steps.append(f"{about(point)} : {now} − {gap} ÷ {steep} par unité = {tips}")
+        steps.append(f"{about(point)} : {now} − {gap} ÷ {steep} par unité = {then}")
     return Formula("bascule", "Bascule : la valeur où l'écart est nul", steps)
 
 

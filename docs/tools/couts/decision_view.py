@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from tools.couts.decision import Barre, Bascule
 from tools.couts.inputs import Inputs, Offre
 from tools.couts.model import Resultat
+from tools.couts.words import format_month
 from tools.kit.draws import pert_quantile
 from tools.kit.fields import fields_of
-from tools.kit.format import format_digits, format_euros, format_input, format_value, join_words, rounding_step
+from tools.kit.format import format_digits, format_euros, format_input, format_value, join_words
 from tools.kit.numeric import Number, TroisPoints
 from tools.kit.report import Block, Figure, Fold, Prose, Section, Table, escape, figure_link, try_link
 from tools.kit.tornado_chart import Swing, tornado_chart
@@ -119,7 +120,7 @@ def _waiting(result: Resultat, step: float) -> str:
     if waiting is None:
         return ""
     amount = abs(waiting.cout_mois_eur)
-    cost = figure_link(format_euros(amount, rounding_step(amount, amount)), "attente")
+    cost = figure_link(format_month(amount), "attente")
     if amount == 0:
         return f"Attendre ne change rien : l'offre actuelle et « {escape(waiting.vers)} » coûtent autant par mois."
     if waiting.cout_mois_eur < 0:
@@ -136,7 +137,7 @@ def _tipping(result: Resultat) -> list[Block]:
     """Toutes les bascules, les plus proches d'abord, et combien de valeurs n'en ont pas."""
     if result.ecart[0] == 0:
         return [Prose("Les deux offres coûtent autant : le moindre changement de l'une fait l'ordre.")]
-    found = sorted((point for point in result.bascules if point.seuil is not None), key=distance)
+    found = tips(result)
     still = len(result.bascules) - len(found)
     if not found:
         return [Prose("**Ne bascule pas** : aucune valeur, seule, n'inverse l'ordre dans ses bornes.")]
@@ -169,7 +170,12 @@ def apart(one: float, two: float, unit: str) -> tuple[str, str]:
     return first, second
 
 
-def distance(point: Bascule) -> float:
+def tips(result: Resultat) -> list[Bascule]:
+    """Les valeurs qui font basculer l'ordre, les plus proches d'abord."""
+    return sorted((point for point in result.bascules if point.seuil is not None), key=_distance)
+
+
+def _distance(point: Bascule) -> float:
     """Le changement relatif qu'il faut : les bascules les plus proches d'abord."""
     change = abs((point.seuil or 0) - point.actuel)
     return change / abs(point.actuel) if point.actuel else change + 1

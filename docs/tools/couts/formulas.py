@@ -42,7 +42,7 @@ def _gap(inputs: Inputs, result: Resultat) -> Formula:
         [
             f"Coût total de « {escape(second.nom)} » − coût total de « {escape(best.nom)} »",
             f"{eur(second.total_eur)} − {eur(best.total_eur)} = {eur(result.ecart[0])}",
-            f"Sur {format_number(TIRAGES)} tirages, 8 écarts sur 10 tombent entre {eur(low)} et {eur(high)}.",
+            f"Sur {format_number(TIRAGES)} cas simulés, 8 écarts sur 10 tombent entre {eur(low)} et {eur(high)}.",
             f"Durée : {inputs.horizon_mois} mois ; montants hors taxes, non actualisés.",
         ],
     )
@@ -161,7 +161,7 @@ def _cumulated(offre: Offre, i: int, o: OffreResultat) -> Formula:
         [
             "Mise en place et changement, puis la somme des mois écoulés ; la sortie s'ajoute au dernier mois",
             dates,
-            f"La fourchette vient des mêmes {format_number(TIRAGES)} tirages, arrêtés à cette date : "
+            f"La fourchette vient des mêmes {format_number(TIRAGES)} cas simulés, arrêtés à cette date : "
             "un sur dix est en dessous, un sur dix au-dessus",
         ],
     )

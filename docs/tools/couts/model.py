@@ -147,5 +147,5 @@ def compute(inputs: Inputs, tirages: int = TIRAGES) -> Resultat:
         tornade=decision.tornado(inputs, (best, second), total_attendu),
         attente=decision.waiting_cost(inputs, all_flux, rang),
         evpi_eur=simulated.evpi(),
-        savoir=simulated.knowing(),
+        savoir=simulated.knowing,
     )

@@ -107,6 +107,7 @@ class Simulation:
         gaps = sorted(b - a for a, b in zip(self.totaux[best], self.totaux[second], strict=True))
         return quantile(gaps, 0.1), quantile(gaps, 0.9)
 
+    @cached_property
     def knowing(self) -> tuple[float, float]:
         """Le coût moyen si l'on choisit sans savoir, `min_j E[C_j]`, puis en sachant, `E[min_j C_j]`, en euros."""
         n = len(self.tirages[0].attendu)
@@ -120,7 +121,7 @@ class Simulation:
         C_j est le coût attendu de l'offre j sachant les valeurs tirées ; les hasards (incidents, sinistres) y restent
         à leur moyenne, car ils ne peuvent se savoir.
         """
-        blind, known = self.knowing()
+        blind, known = self.knowing
         return max(0.0, blind - known)
 
 

@@ -6,11 +6,11 @@ import dataclasses
 from typing import Any
 
 from tools.couts import board_view, decision_view
-from tools.couts.board_view import RECU, format_month, scale
+from tools.couts.board_view import RECU, scale
 from tools.couts.inputs import Inputs
 from tools.couts.model import LIGNES, VERSION, OffreResultat, Resultat
 from tools.couts.parts import details
-from tools.couts.words import crossover, name_of, step_of
+from tools.couts.words import crossover, format_month, name_of, step_of
 from tools.kit.board import Board
 from tools.kit.export import plain
 from tools.kit.format import (

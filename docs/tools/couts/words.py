@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools.couts.model import OffreResultat, Resultat
-from tools.kit.format import rounding_step
+from tools.kit.format import format_euros, rounding_step
 from tools.kit.report import escape, figure_link
 
 
@@ -31,3 +31,8 @@ def crossover(result: Resultat) -> str:
     before = f"Au mois {crossing.mois - 1}" if crossing.mois > 1 else "Au départ"
     rival = escape(crossing.de)
     return f"{before}, « {rival} » coûte moins ; dès le {month}, {name_of(best)} reste la moins chère{tail}."
+
+
+def format_month(cost: float) -> str:
+    """Un coût par mois, à trois chiffres : il est bien plus petit que l'écart sur toute la durée."""
+    return format_euros(cost, rounding_step(cost, cost))
