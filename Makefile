@@ -59,4 +59,4 @@ bench: site browser
 	$(BIN)/python -m scripts.bench
 
 clean:
-	rm -rf site build docs/assets/runtime docs/assets/fonts docs/assets/js/runtime.js
+	rm -rf site build docs/assets/runtime docs/assets/fonts docs/assets/js/engine/runtime.js

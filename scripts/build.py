@@ -12,14 +12,15 @@ import sys
 import tomllib
 from pathlib import Path
 
-from scripts.compress import compress_site
-from scripts.feed import write_feed
-from scripts.fonts import build_fonts
-from scripts.metadata import write_metadata
+from scripts.after.assets import fingerprint, lighten_scripts
+from scripts.after.compress import compress_site
+from scripts.after.feed import write_feed
+from scripts.after.html import correct_site
+from scripts.after.metadata import write_metadata
+from scripts.after.search import enrich_site
+from scripts.before.fonts import build_fonts
+from scripts.before.runtime.build import build_runtime
 from scripts.paths import ROOT, SITE
-from scripts.postbuild import correct_site, fingerprint, lighten_scripts
-from scripts.runtime.build import build_runtime
-from scripts.search_index import enrich_site
 from scripts.sitegen.content import ContentError, load_graph
 from scripts.sitegen.references import load_references
 

@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from tools.kit.format import typeset
+from tools.kit.french import typeset
 
 from scripts.paths import DOCS
 

@@ -16,15 +16,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tools.__main__ import tool_names
-from tools.kit.parse import parse, to_json
-from tools.kit.provenance import preset_inputs
-from tools.kit.record import headline, open_record, payload
+from tools.kit.declare import parse, preset_inputs, to_json
+from tools.kit.link import current, headline, open_record, payload
 from tools.kit.tool import load
-from tools.kit.versions import current
+from tools.kit.tool import names as tool_names
 
 from scripts.paths import DOCS, ROOT
-from tests.situations import generate
+from scripts.samples import generate
 
 LINKS = ROOT / "tests" / "liens"
 SEALS = LINKS / "empreintes.json"

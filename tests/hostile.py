@@ -13,13 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tools.__main__ import tool_names
 from tools.couts.inputs import Inputs
-from tools.kit.link import MAX_DECODED, to_link
-from tools.kit.parse import parse
-from tools.kit.provenance import preset_inputs
-from tools.kit.record import headline, payload
+from tools.kit.declare import parse, preset_inputs
+from tools.kit.link import MAX_DECODED, headline, payload, to_link
 from tools.kit.tool import load
+from tools.kit.tool import names as tool_names
 
 from tests.situations import generate
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 from tools.kit import bridge
+from tools.kit.link import open_record
 
 from scripts.paths import SITE
 from scripts.sitegen import publisher
@@ -137,7 +138,7 @@ def test_situation_links_open(page: Page) -> None:
     charges = re.findall(r'href="[^"]*tools/([a-z]+)/#(1\.[^"]+)"', html)
     assert charges
     for tool, charge in charges:
-        assert bridge.open_record(tool, charge).inputs
+        assert open_record(tool, charge).inputs
 
 
 def fingerprints(text: str, size: int = 8) -> set[str]:

@@ -10,14 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tools.couts import decision, flows, model
+from tools.couts import model
 from tools.couts.inputs import Inputs, Offre
-from tools.couts.simulation import Simulation, Tirages
-from tools.kit.draws import normal_scores, permutation, pert_quantile
-from tools.kit.fields import fields_of
-from tools.kit.numeric import Number, TroisPoints
-from tools.kit.parse import parse
-from tools.kit.provenance import preset_inputs
+from tools.couts.model import decision, flows
+from tools.couts.model.simulation import Simulation, Tirages
+from tools.kit.compute import TroisPoints, normal_scores, permutation, pert_quantile
+from tools.kit.declare import Number, fields_of, parse, preset_inputs
 
 from tests.situations import situations
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tools.couts import decision, flows, model
+from tools.couts import model
 from tools.couts.inputs import Inputs, Offre
-from tools.couts.simulation import simulate
-from tools.kit.numeric import TroisPoints
-from tools.kit.parse import parse
-from tools.kit.provenance import preset_inputs
+from tools.couts.model import decision, flows
+from tools.couts.model.simulation import simulate
+from tools.kit.compute import TroisPoints
+from tools.kit.declare import parse, preset_inputs
 
 PRESETS = preset_inputs("couts", Inputs)
 EXEMPLE = {

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tools.couts import model, simulation
+from tools.couts import model
 from tools.couts.inputs import Inputs, Offre
-from tools.kit.draws import pert_quantile
-from tools.kit.numeric import TroisPoints
-from tools.kit.parse import parse
-from tools.kit.provenance import preset_inputs
+from tools.couts.model import simulation
+from tools.kit.compute import TroisPoints, pert_quantile
+from tools.kit.declare import parse, preset_inputs
 
 from tests.situations import situations
 

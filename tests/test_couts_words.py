@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tools.couts import decision_view, model, view
+from tools.couts import model, view
 from tools.couts.inputs import Inputs
-from tools.kit.export import block_markdown, to_text
-from tools.kit.parse import parse
-from tools.kit.provenance import preset_inputs
+from tools.couts.view import decision as decision_view
+from tools.kit.declare import parse, preset_inputs
+from tools.kit.write import block_markdown, to_text
 
 PRESETS = preset_inputs("couts", Inputs)
 
@@ -129,7 +129,7 @@ def test_waiting_cost_keeps_three_digits(fee: float, words: str) -> None:
 
 def test_odds_never_say_ten_or_zero_out_of_ten() -> None:
     """« 10 cas sur 10 » et « 0 cas sur 10 » n'existent pas : il reste un doute, ou il n'y en a plus."""
-    from tools.kit.format import format_odds  # ruff: ignore[import-outside-top-level]
+    from tools.kit.french import format_odds  # ruff: ignore[import-outside-top-level]
 
     said = {format_odds(k / 1000) for k in range(1001)}
     assert not any("10 cas" in text or "dans 0 cas" in text for text in said)

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tools.dependance import leaving, model, plan, scores
+from tools.dependance import model
 from tools.dependance.inputs import Fonction, Inputs
-from tools.dependance.leaving import AVANT
+from tools.dependance.model import leaving, plan, scores
+from tools.dependance.model.leaving import AVANT
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS
-from tools.kit.numeric import TroisPoints
-from tools.kit.parse import parse
-from tools.kit.provenance import preset_inputs
+from tools.kit.compute import TroisPoints
+from tools.kit.declare import parse, preset_inputs
 
 CLS: Any = Inputs
 PRESETS = preset_inputs("dependance", CLS)

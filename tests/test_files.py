@@ -9,12 +9,13 @@ import random
 from typing import Any
 
 import pytest
-from tools.__main__ import tool_names
 from tools.couts.inputs import Inputs
-from tools.kit import bridge, files, paste
-from tools.kit.fields import Rows, fields_of
-from tools.kit.format import parse_number
-from tools.kit.parse import flatten, parse, unflatten
+from tools.kit import bridge
+from tools.kit.declare import Rows, fields_of, flatten, parse, unflatten
+from tools.kit.french import parse_number
+from tools.kit.share import files, paste
+from tools.kit.tool import load
+from tools.kit.tool import names as tool_names
 
 from tests.situations import generate
 from tests.test_contract import run_cli
@@ -24,7 +25,7 @@ ADDRESS = "https://exemple.fr/tools/x/"
 
 
 def _inputs(tool: str, seed: int) -> Any:
-    cls = bridge.load(tool, "inputs").Inputs
+    cls = load(tool, "inputs").Inputs
     return parse(cls, generate(cls, random.Random(seed))).inputs
 
 

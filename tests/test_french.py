@@ -67,7 +67,7 @@ def page_text(path: Path) -> str:
 
 def interface_text() -> str:
     """Les phrases que les scripts montrent."""
-    scripts = (ROOT / "docs" / "assets" / "js").glob("*.js")
+    scripts = (ROOT / "docs" / "assets" / "js").rglob("*.js")
     strings = (re.findall(r'"([^"\n]*[a-zéèà] [^"\n]*)"', path.read_text(encoding="utf-8")) for path in scripts)
     return "\n".join(text for found in strings for text in found if re.search(r"[.!?…]$", text))
 

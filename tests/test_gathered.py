@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tools.__main__ import tool_names
-from tools.kit import bridge, disagreement, dossier
-from tools.kit.differences import aligned
-from tools.kit.link import LinkError, Record, encode
-from tools.kit.provenance import preset_inputs
-from tools.kit.record import payload
-from tools.kit.report import blocks_markdown
+from tools.kit.declare import aligned, parse, preset_inputs
+from tools.kit.link import LinkError, Record, encode, payload
+from tools.kit.share import disagreement, dossier
+from tools.kit.tool import load
+from tools.kit.tool import names as tool_names
+from tools.kit.write import blocks_markdown
 
 from tests.test_record import DAY, _old
 
@@ -20,10 +19,10 @@ from tests.test_record import DAY, _old
 @pytest.mark.parametrize("tool", tool_names())
 def test_two_links_one_disagreement(tool: str) -> None:
     """Deux liens : chaque différence a son effet, refait à part ; ensemble, c'est l'écart entre les deux réponses."""
-    presets = list(preset_inputs(tool, bridge.load(tool, "inputs").Inputs).values())
+    presets = list(preset_inputs(tool, load(tool, "inputs").Inputs).values())
     one, two = (payload(tool, inputs, DAY) for inputs in presets[:2])
     found = disagreement.compare(f"https://exemple.fr/#{one}", f"https://exemple.fr/tools/x/%23{two}).")
-    model = bridge.load(tool, "model")
+    model = load(tool, "model")
     renamed = aligned(*presets[:2])
     first, second = (found.scale.measure(model.compute(inputs)) for inputs in (presets[0], renamed))
     assert found.together == pytest.approx([b - a for a, b in zip(first, second, strict=True)])
@@ -35,11 +34,11 @@ def test_two_links_one_disagreement(tool: str) -> None:
 
 def test_single_difference_is_the_whole_effect() -> None:
     """Une seule réponse changée : son effet seul est l'effet d'ensemble, calculé à la main."""
-    cls = bridge.load("couts", "inputs").Inputs
+    cls = load("couts", "inputs").Inputs
     offers = [{"nom": "A", "forfait_fixe_eur": 1000}, {"nom": "B", "forfait_fixe_eur": 1100}]
     base = {"postes": 1, "horizon_mois": 10, "revision_pct": 0, "offres": offers}
     changed = {**base, "offres": [offers[0], {**offers[1], "forfait_fixe_eur": 1500}]}
-    one, two = (payload("couts", bridge.parse(cls, data).inputs, DAY) for data in (base, changed))
+    one, two = (payload("couts", parse(cls, data).inputs, DAY) for data in (base, changed))
     found = disagreement.compare(one, two)
     assert [e.difference.label for e in found.effects] == ["Forfait fixe mensuel de « B »"]
     assert found.effects[0].changes == pytest.approx([4000])
@@ -48,9 +47,9 @@ def test_single_difference_is_the_whole_effect() -> None:
 
 
 def _offers(*rows: dict[str, Any]) -> str:
-    cls = bridge.load("couts", "inputs").Inputs
+    cls = load("couts", "inputs").Inputs
     data = {"postes": 1, "horizon_mois": 10, "revision_pct": 0, "offres": list(rows)}
-    return payload("couts", bridge.parse(cls, data).inputs, DAY)
+    return payload("couts", parse(cls, data).inputs, DAY)
 
 
 A, B, C = ({"nom": name, "forfait_fixe_eur": fee} for name, fee in (("A", 1000), ("B", 1100), ("C", 900)))
@@ -68,7 +67,7 @@ def test_offers_are_compared_by_name() -> None:
 def test_new_winner_is_said_first() -> None:
     """Une offre ajoutée qui gagne : la réponse change, c'est dit en tête, et c'est elle qui compte le plus."""
     found = disagreement.compare(_offers(A, B), _offers(A, {**B, "forfait_fixe_eur": 1500}, C))
-    said = blocks_markdown(disagreement.report(found))
+    said = blocks_markdown(disagreement.disagreement_blocks(found))
     assert said.startswith("**La réponse change** : « A » est la moins chère dans le lien 1, « C » est la moins chère")
     assert [e.difference.label for e in found.foremost] == ["Offre « C »"]
     assert "elle change la réponse" in said
@@ -76,7 +75,7 @@ def test_new_winner_is_said_first() -> None:
 
 def test_ties_are_named_together() -> None:
     """Deux réponses qui comptent autant sont nommées toutes les deux."""
-    cls = bridge.load("dependance", "inputs").Inputs
+    cls = load("dependance", "inputs").Inputs
     one = preset_inputs("dependance", cls)["service"]
     two = replace(one, acces_1=3, acces_3=3)
     found = disagreement.compare(*(payload("dependance", inputs, DAY) for inputs in (one, two)))
@@ -98,19 +97,16 @@ def test_ties_are_named_together() -> None:
 )
 def test_impossible_comparison_is_one_sentence(one: str, two: str, sentence: str) -> None:
     """Deux liens qu'on ne peut comparer : une phrase qui dit lequel et pourquoi."""
-    links = [
-        payload(text, bridge.load(text, "inputs").Inputs(), DAY) if text in tool_names() else text
-        for text in (one, two)
-    ]
+    links = [payload(text, load(text, "inputs").Inputs(), DAY) if text in tool_names() else text for text in (one, two)]
     with pytest.raises(LinkError, match=sentence):
         disagreement.compare(*links)
 
 
 def test_links_of_two_versions_compare(essai: str) -> None:
     """Un lien d'une version ancienne est mené à celle d'aujourd'hui, puis comparé ; la page le dit."""
-    new = payload(essai, bridge.load(essai, "inputs").Inputs(heures_mois=12), DAY)
+    new = payload(essai, load(essai, "inputs").Inputs(heures_mois=12), DAY)
     found = disagreement.compare(_old({"heures": 12}, 6720), new)
-    said = blocks_markdown(disagreement.report(found))
+    said = blocks_markdown(disagreement.disagreement_blocks(found))
     assert {e.difference.label for e in found.effects} == {"Coût d'une heure", "Heures de la tâche de « Relances »"}
     assert "onze mois" in said
 
@@ -122,7 +118,7 @@ DEEP = "1.7cExAQAAAMKgoOvfwxR-QAEAAAAAbwM.bc202af0"
 @pytest.mark.parametrize("text", [DEEP, encode(Record("kit", "1.0.0", "2026-11-23", {}, (1.0,))), "1.AAAAAAAAAA"])
 def test_bad_link_does_not_spoil_a_dossier(text: str) -> None:
     """Un lien trop profond, d'un outil inconnu ou coupé a sa phrase ; les autres réponses restent."""
-    good = payload("couts", bridge.load("couts", "inputs").Inputs(), DAY)
+    good = payload("couts", load("couts", "inputs").Inputs(), DAY)
     found = dossier.gather([text, good], "https://exemple.fr/", "")
     assert [bool(answer["refus"]) for answer in found["reponses"]] == [True, False]
     assert found["reponses"][0]["refus"].startswith("Réponse 1")
@@ -140,16 +136,16 @@ def test_dossier_dates_the_link_and_the_computation(essai: str) -> None:
 
 def test_lost_entry_is_named_in_a_comparison(essai: str) -> None:
     """Ce qu'un lien ancien disait et qui n'existe plus est nommé aussi dans la comparaison."""
-    new = payload(essai, bridge.load(essai, "inputs").Inputs(heures_mois=12), DAY)
+    new = payload(essai, load(essai, "inputs").Inputs(heures_mois=12), DAY)
     found = disagreement.compare(_old({"heures": 12, "remise_pct": 15}, 6720), new)
-    assert "remise" in blocks_markdown(disagreement.report(found))
+    assert "remise" in blocks_markdown(disagreement.disagreement_blocks(found))
 
 
 def test_dossier_opens_without_network() -> None:
     """Le dossier est un seul fichier : ni script, ni adresse chargée, ni bouton mort ; chaque calcul y est déplié."""
     links = []
     for tool in tool_names():
-        presets = preset_inputs(tool, bridge.load(tool, "inputs").Inputs)
+        presets = preset_inputs(tool, load(tool, "inputs").Inputs)
         links += [payload(tool, inputs, DAY) for inputs in list(presets.values())[-3:]]
     document = dossier.gather(links, "https://exemple.fr/", "body{}</style><script>")["document"]
     assert document.count("</style>") == 1

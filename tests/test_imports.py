@@ -1,48 +1,166 @@
-"""Les règles d'import de la maison : qui a le droit de connaître qui."""
+"""Les règles d'import de la maison : qui a le droit de connaître qui, et par quelle porte."""
 
 from __future__ import annotations
 
 import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tools.kit import tool as kit_tool
 
-from scripts.paths import DOCS
+from scripts.paths import DOCS, ROOT
 
 TOOLS = DOCS / "tools"
-KIT_LIBRARIES = {"markdown_it", "mdit_py_plugins"}
-ON_DEMAND = {"workbook.py": {"xlsxwriter"}, "qr.py": {"segno"}}
-"""Ce qu'un seul fichier de la trousse importe, et que la page ne charge qu'à la demande."""
+KIT = TOOLS / "kit"
+ETAGES = (
+    ("french", "tool"),
+    ("compute",),
+    ("declare",),
+    ("draw",),
+    ("write",),
+    ("link",),
+    ("share",),
+    ("bridge",),
+)
+"""Les pièces de la trousse, du sol au toit : une pièce n'importe que ce qui est sous elle."""
+A_LA_DEMANDE = {"tools.kit.share.workbook"}
+"""Ce qu'une façade ne charge pas : la page n'en a besoin qu'à la demande."""
+BIBLIOTHEQUES = {
+    "write/html.py": {"markdown_it", "mdit_py_plugins"},
+    "write/inline.py": {"markdown_it", "mdit_py_plugins"},
+    "share/workbook.py": {"xlsxwriter"},
+    "draw/qr.py": {"segno"},
+}
+"""Hors de la bibliothèque standard, ce que chaque fichier de la trousse peut importer."""
+MODELE_CONNAIT = {"tools.kit.compute", "tools.kit.declare"}
 
 
-def _imported(path: Path) -> set[str]:
+def _is_typing(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def _nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """Tout ce qui s'exécute : un import réservé au vérificateur de types n'en est pas."""
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.stmt) and _is_typing(child)):
+            yield child
+            yield from _nodes(child)
+
+
+def imported(path: Path) -> set[str]:
+    """Les modules qu'un fichier importe ; `from paquet import module` compte pour le module."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _nodes(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
+            names |= {
+                f"{node.module}.{alias.name}" if _module(f"{node.module}.{alias.name}") else node.module
+                for alias in node.names
+            }
     return names
 
 
-@pytest.mark.parametrize("path", sorted((TOOLS / "kit").glob("*.py")), ids=lambda p: p.name)
-def test_kit_imports_standard_library_and_markdown_only(path: Path) -> None:
-    """La trousse ne connaît ni outil, ni bibliothèque autre que le Markdown."""
-    for name in _imported(path):
-        head = name.partition(".")[0]
-        libraries = KIT_LIBRARIES | ON_DEMAND.get(path.name, set())
-        assert head in sys.stdlib_module_names or head in libraries or name.startswith("tools.kit")
+def _module(name: str) -> bool:
+    """Vrai si ce nom est celui d'un de nos modules, et non d'une fonction de même nom que la façade montre."""
+    if not name.startswith(("tools.", "scripts.", "tests.")):
+        return False
+    home = (DOCS if name.startswith("tools.") else ROOT).joinpath(*name.split("."))
+    if not (home.is_dir() or home.with_suffix(".py").exists()):
+        return False
+    face = home.parent / "__init__.py"
+    return not (face.exists() and f'"{home.name}"' in face.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", sorted(TOOLS.glob("*/*.py")), ids=lambda p: f"{p.parent.name}/{p.name}")
-def test_tools_never_import_each_other(path: Path) -> None:
-    """Un outil ne connaît que lui-même et la trousse."""
-    allowed = ("tools.kit", f"tools.{path.parent.name}")
-    assert [n for n in _imported(path) if n.startswith("tools.") and not n.startswith(allowed)] == []
+def _files(root: Path) -> list[Path]:
+    return sorted(path for path in root.rglob("*.py") if "__pycache__" not in path.parts)
+
+
+def _named(path: Path) -> str:
+    return path.relative_to(TOOLS if path.is_relative_to(TOOLS) else ROOT).as_posix()
+
+
+def _room(name: str) -> str:
+    return name.removeprefix("tools.kit.").partition(".")[0]
+
+
+FLOOR = {room: floor for floor, rooms in enumerate(ETAGES) for room in rooms}
+in_kit = pytest.mark.parametrize("path", _files(KIT), ids=_named)
+in_tools = pytest.mark.parametrize(
+    "path", [path for name in kit_tool.names() for path in _files(TOOLS / name)], ids=_named
+)
+
+
+@in_kit
+def test_kit_holds_its_floors(path: Path) -> None:
+    """Une pièce n'importe que les pièces du dessous, par leur façade ; la trousse ne connaît aucun outil."""
+    own = path.relative_to(KIT).parts[0].removesuffix(".py")
+    for name in imported(path):
+        if name == "tools" and own == "tool":
+            continue  # le sol seul cherche quels paquets existent
+        if name.startswith("tools"):
+            assert name.startswith("tools.kit."), name
+            room = _room(name)
+            assert room == own or name == f"tools.kit.{room}", f"{name} : passer par la façade"
+            assert room == own or FLOOR[room] < FLOOR[own], f"{own} ne connaît pas {room}"
+        else:
+            head = name.partition(".")[0]
+            allowed = BIBLIOTHEQUES.get(path.relative_to(KIT).as_posix(), set())
+            assert head in sys.stdlib_module_names or head in allowed, name
+
+
+def test_every_room_has_its_floor_and_its_face() -> None:
+    """Chaque pièce de la trousse a un étage, et une façade qui dit ce qu'elle montre."""
+    found = {path.name.removesuffix(".py") for path in KIT.iterdir() if path.name != "__pycache__"} - {"__init__"}
+    assert found == set(FLOOR)
+    for room in found:
+        face = KIT / room / "__init__.py"
+        if face.parent.is_dir():
+            assert "__all__ = [" in face.read_text(encoding="utf-8"), room
+
+
+@in_tools
+def test_tools_use_the_kit_by_its_faces(path: Path) -> None:
+    """Un outil ne connaît que lui-même et la trousse, par ses façades ; il ne connaît pas la passerelle."""
+    own = f"tools.{path.relative_to(TOOLS).parts[0]}"
+    for name in imported(path):
+        if name.startswith("tools") and not name.startswith(f"{own}."):
+            assert name in {f"tools.kit.{room}" for room in FLOOR if room != "bridge"} | A_LA_DEMANDE, name
+
+
+@pytest.mark.parametrize("path", [*_files(ROOT / "scripts"), *_files(ROOT / "tests")], ids=_named)
+def test_scripts_use_faces_and_no_test(path: Path) -> None:
+    """Un script ne connaît ni test, ni intérieur d'un outil ; tests et scripts passent par la façade d'une pièce."""
+    for name in imported(path):
+        if path.is_relative_to(ROOT / "scripts"):
+            assert not name.startswith("tests"), name
+            assert not any(name.startswith(f"tools.{tool}") for tool in kit_tool.names()), name
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for name in kit_tool.names() for path in _files(TOOLS / name) if "model" in _named(path)],
+    ids=_named,
+)
+def test_model_knows_numbers_only(path: Path) -> None:
+    """Aucun module d'un modèle ne met rien en mots, ne lit ni n'écrit : ses entrées, des nombres, des paramètres."""
+    own = f"tools.{path.relative_to(TOOLS).parts[0]}"
+    for name in imported(path):
+        if name.startswith(f"{own}."):
+            assert not name.startswith((f"{own}.view", f"{own}.workbook")), name
+        elif name.startswith("tools"):
+            assert name in MODELE_CONNAIT, name
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not called & {"open", "print", "input", "eval", "exec"}
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    spoken = ["".join(str(p.value) for p in t.values if isinstance(p, ast.Constant)) for t in texts]
+    assert not [words for words in spoken if " " in words], "un modèle n'écrit pas de phrase"
 
 
 def test_only_the_worker_knows_pyodide() -> None:
     """Un seul fichier JavaScript charge Pyodide."""
-    scripts = (DOCS / "assets" / "js").glob("*.js")
+    scripts = (DOCS / "assets" / "js").rglob("*.js")
     assert [p.name for p in scripts if "loadPyodide" in p.read_text(encoding="utf-8")] == ["worker.js"]

@@ -12,12 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tools.couts.inputs import Inputs
 from tools.kit import bridge
-from tools.kit.draws import normal_scores, poisson_quantile
-from tools.kit.fields import clean_text
-from tools.kit.format import format_number, parse_number
-from tools.kit.link import LinkError, decode
-from tools.kit.parse import flatten, parse, unflatten
-from tools.kit.provenance import preset_inputs
+from tools.kit.compute import normal_scores, poisson_quantile
+from tools.kit.declare import clean_text, flatten, parse, preset_inputs, unflatten
+from tools.kit.french import format_number, parse_number
+from tools.kit.link import LinkError, decode, open_record, payload
 
 PRESETS = preset_inputs("couts", Inputs)
 
@@ -92,8 +90,8 @@ def test_form_and_link_round_trips(key: str) -> None:
     inputs = PRESETS[key]
     assert parse(Inputs, unflatten(flatten(inputs))).inputs == inputs
 
-    charge = bridge.payload("couts", inputs, date(2026, 11, 23))
-    opened = bridge.open_record("couts", charge)
+    charge = payload("couts", inputs, date(2026, 11, 23))
+    opened = open_record("couts", charge)
     assert opened.inputs == inputs
     assert opened.matches
     assert opened.record.jour == "2026-11-23"
@@ -104,7 +102,7 @@ def test_form_and_link_round_trips(key: str) -> None:
 @pytest.mark.parametrize("cut", range(1, 60, 7))
 def test_damaged_link_is_one_sentence(cut: int) -> None:
     """Un lien coupé ou altéré est refusé par une phrase, jamais lu à moitié."""
-    charge = bridge.payload("couts", PRESETS["quinze"], date(2026, 11, 23))
+    charge = payload("couts", PRESETS["quinze"], date(2026, 11, 23))
     with pytest.raises(LinkError):
         decode(charge[:-cut])
     with pytest.raises(LinkError):

@@ -13,16 +13,13 @@ from typing import Any
 
 import pytest
 import tools
-from tools.__main__ import tool_names
-from tools.kit import bridge, files, record
-from tools.kit.fields import fields_of
-from tools.kit.link import LinkError, Record, encode
-from tools.kit.numeric import Number, ThreePoint, TroisPoints
-from tools.kit.parse import parse, to_json
-from tools.kit.provenance import preset_inputs
-from tools.kit.record import open_record, payload
-from tools.kit.report import blocks_markdown
-from tools.kit.versions import current, order, steps
+from tools.kit.compute import TroisPoints
+from tools.kit.declare import Number, ThreePoint, fields_of, parse, preset_inputs, to_json
+from tools.kit.link import LinkError, Record, current, encode, open_record, order, payload, record, steps
+from tools.kit.share import files
+from tools.kit.tool import load
+from tools.kit.tool import names as tool_names
+from tools.kit.write import blocks_markdown
 
 from scripts import publish_version
 from scripts.paths import ROOT
@@ -41,7 +38,7 @@ def _old(entries: dict[str, Any], number: float, version: str = "1.0.0", base: s
 
 
 def _said(charge: str) -> str:
-    return blocks_markdown(record.report(open_record("essai", charge)))
+    return blocks_markdown(record.outcome_blocks(open_record("essai", charge)))
 
 
 def test_old_link_keeps_what_it_said(essai: str) -> None:
@@ -74,7 +71,7 @@ def test_lost_entry_is_named(essai: str) -> None:
 
 def test_edited_figures_are_contradicted(essai: str) -> None:
     """Des chiffres retouchés : la page dit ce que le lien annonçait, et ce qu'on calcule."""
-    inputs = bridge.load(essai, "inputs").Inputs()
+    inputs = load(essai, "inputs").Inputs()
     honest = payload(essai, inputs, DAY)
     assert "identique" in _said(honest)
     edited = encode(Record("essai", "1.1.0", "2026-11-23", {}, (1_000_000, 0)))
@@ -140,7 +137,7 @@ def test_published_links_were_never_rewritten() -> None:
 def test_published_links_give_their_figures(path: Path) -> None:
     """Chaque lien publié se rouvre et redonne ses chiffres ; d'une version ancienne, ceux qu'elle doit donner ici."""
     tool = path.stem.partition("-")[0]
-    now = bridge.load(tool, "model").VERSION
+    now = load(tool, "model").VERSION
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     target = expected_path(path, now)
     led = target.read_text(encoding="utf-8").splitlines() if target.exists() else [json.dumps({})] * len(lines)
@@ -203,7 +200,7 @@ def _typed(spec: Number, rng: random.Random) -> float:
 
 def test_links_stay_short() -> None:
     """Trois offres toutes en trois points : mille signes ; une situation type, six changements : trois cents."""
-    cls, rng = bridge.load("couts", "inputs").Inputs, random.Random(8)
+    cls, rng = load("couts", "inputs").Inputs, random.Random(8)
     for _ in range(20):
         offers: list[dict[str, Any]] = []
         for rank in range(3):
@@ -217,7 +214,7 @@ def test_links_stay_short() -> None:
         inputs = parse(cls, {"postes": rng.randint(5, 300), "horizon_mois": 48, "offres": offers}).inputs
         assert len(payload("couts", inputs, DAY)) <= 1000
     for tool in tool_names():
-        for preset in preset_inputs(tool, bridge.load(tool, "inputs").Inputs).values():
+        for preset in preset_inputs(tool, load(tool, "inputs").Inputs).values():
             assert len(payload(tool, preset, DAY)) <= 300
     base = preset_inputs("couts", cls)["quarantecinq"]
     first = replace(base.offres[0], forfait_poste_eur=51.5, duree_h=TroisPoints(1.5, 4, 9), nom="Contrat de 2024")

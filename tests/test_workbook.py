@@ -15,8 +15,7 @@ import pytest
 from tools.couts import model, workbook
 from tools.couts.inputs import Inputs
 from tools.couts.model import LIGNES
-from tools.kit.parse import parse
-from tools.kit.provenance import preset_inputs
+from tools.kit.declare import parse, preset_inputs
 
 from tests.outside import required
 from tests.situations import generate

@@ -7,14 +7,9 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
-from tools.kit.files import FileError, read_text, result_of
-
-
-def tool_names() -> list[str]:
-    """Les outils présents : un dossier qui a un modèle."""
-    return sorted(path.parent.name for path in Path(__file__).parent.glob("*/model.py"))
+from tools.kit.share import FileError, read_text, result_of
+from tools.kit.tool import names as tool_names
 
 
 def main(arguments: list[str]) -> int:

@@ -12,12 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-from tools.kit import bridge
+from tools.kit.link import payload
+from tools.kit.tool import load
 
+from scripts.after.compress import compress_site
 from scripts.bench import growth, pages, weight
 from scripts.bench.naive import build_naive
 from scripts.bench.server import Bucket, serving
-from scripts.compress import compress_site
 
 SLOW = (9e6, 0.06)
 """9 Mbit/s partagés, 60 ms par requête."""
@@ -32,8 +33,8 @@ def line(name: str, value: float, unit: str, bar: float | None = None) -> None:
 
 def compare(browser: Browser, address: str, passes: int, visits: int) -> tuple[float, float, float]:
     """Médianes (nôtre, naïve, première réponse peinte), en secondes, dans un ordre alterné, premier tour jeté."""
-    cls = bridge.load("couts", "inputs").Inputs
-    charge = bridge.payload("couts", cls(postes=41), date(2026, 11, 24))
+    cls = load("couts", "inputs").Inputs
+    charge = payload("couts", cls(postes=41), date(2026, 11, 24))
     ours: list[float] = []
     naive: list[float] = []
     paint: list[float] = []

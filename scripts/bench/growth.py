@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from tools.couts.simulation import simulate
-from tools.kit import bridge
-from tools.kit.provenance import preset_inputs
+from tools.kit.declare import preset_inputs
+from tools.kit.tool import load
 
 
 def _seconds(work: Callable[[], Any]) -> float:
@@ -23,7 +22,7 @@ def _seconds(work: Callable[[], Any]) -> float:
 
 
 def _work(offers: int, draws: int) -> Callable[[], Any]:
-    cls: Any = bridge.load("couts", "inputs").Inputs
+    cls: Any = load("couts", "inputs").Inputs
     base = preset_inputs("couts", cls)["quarantecinq"]
     turn = [0]
 
@@ -32,7 +31,7 @@ def _work(offers: int, draws: int) -> Callable[[], Any]:
         rows = tuple(
             replace(base.offres[k % 3], nom=str(k), hors_forfait_eur_h=turn[0] + k / 10) for k in range(offers)
         )
-        return simulate(replace(base, offres=rows), draws).fourchettes()
+        return load("couts", "model").simulation.simulate(replace(base, offres=rows), draws).fourchettes()
 
     return run
 

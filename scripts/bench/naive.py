@@ -7,8 +7,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from scripts.before.runtime.build import GLUE, sources
 from scripts.paths import NODE_MODULES, ROOT, SITE
-from scripts.runtime.build import GLUE, sources
 
 HERE = Path(__file__).parent
 STOCK = (*GLUE, "python_stdlib.zip", "pyodide-lock.json")

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Playwright
-from tools.kit import bridge
-from tools.kit.provenance import preset_inputs
+from tools.kit.declare import preset_inputs
+from tools.kit.link import payload
+from tools.kit.tool import load
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 EDITS = 60
@@ -98,8 +99,8 @@ def _painted(page: Page) -> float:
 
 def after_reading(browser: Browser, address: str) -> float:
     """Secondes jusqu'à la réponse de Python, une fois Python pris d'avance pendant la lecture de l'accueil."""
-    cls = bridge.load("couts", "inputs").Inputs
-    charge = bridge.payload("couts", cls(postes=41), date(2026, 11, 24))
+    cls = load("couts", "inputs").Inputs
+    charge = payload("couts", cls(postes=41), date(2026, 11, 24))
     context = browser.new_context()
     context.add_init_script(WATCH)
     page = context.new_page()
@@ -113,7 +114,7 @@ def after_reading(browser: Browser, address: str) -> float:
 
 def received(browser: Browser, address: str) -> float:
     """Secondes jusqu'à la phrase d'un lien reçu sur un téléphone, cache vide."""
-    charge = bridge.payload("couts", bridge.load("couts", "inputs").Inputs(postes=41), date(2026, 11, 24))
+    charge = payload("couts", load("couts", "inputs").Inputs(postes=41), date(2026, 11, 24))
     context = browser.new_context(viewport={"width": 360, "height": 640})
     context.add_init_script(WATCH_LINK)
     page = context.new_page()
@@ -126,11 +127,11 @@ def received(browser: Browser, address: str) -> float:
 
 
 def _four_offers() -> str:
-    cls: Any = bridge.load("couts", "inputs").Inputs
+    cls: Any = load("couts", "inputs").Inputs
     base = preset_inputs("couts", cls)["quarantecinq"]
     other = preset_inputs("couts", cls)["minimale"].offres[0]
     inputs = cls(postes=45, horizon_mois=60, offres=(*base.offres, other))
-    return bridge.payload("couts", inputs, date(2026, 11, 24))
+    return payload("couts", inputs, date(2026, 11, 24))
 
 
 def recompute(browser: Browser, address: str) -> tuple[list[float], list[float], float, float]:

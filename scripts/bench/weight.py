@@ -13,7 +13,7 @@ def _size(path: Path) -> int:
 
 def measure(site: Path) -> list[tuple[str, float, float | None]]:
     """Nos scripts, une page de lecture entière (première visite), l'environnement Python ; en ko, avec leur barre."""
-    scripts = sum(_size(path) for path in (site / "assets").glob("js.*/*.js"))
+    scripts = sum(_size(path) for path in (site / "assets").glob("js.*/**/*.js"))
     page = site / "index.html"
     html = page.read_text(encoding="utf-8")
     linked = re.findall(r"<(?:link|script)\b[^>]*(?:href|src)=\"([^\"#]+\.(?:css|js|woff2))\"", html)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from tools.kit.format import typeset
+from tools.kit.french import typeset
 
 from scripts.paths import DOCS
 

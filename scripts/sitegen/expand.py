@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from tools.kit import bridge
-from tools.kit.format import typeset
-from tools.kit.html import letter_html
-from tools.kit.params import load_presets
-from tools.kit.provenance import preset_inputs
+from tools.kit.declare import load_presets, preset_inputs
+from tools.kit.french import typeset
+from tools.kit.link import payload
+from tools.kit.tool import load
+from tools.kit.write import letter_html
 
 from scripts.sitegen.content import ContentError, Page, load_graph, sections
 from scripts.sitegen.references import cited
@@ -71,12 +71,12 @@ def _citation(page: Page, ref: str) -> str:
 
 def figure(page: Page, tool: str, preset: str, name: str) -> str:
     """Un chiffre d'un modèle, calculé à la construction pour une situation type."""
-    inputs = preset_inputs(tool, bridge.load(tool, "inputs").Inputs).get(preset)
+    inputs = preset_inputs(tool, load(tool, "inputs").Inputs).get(preset)
     if inputs is None:
         raise ContentError(f"{page.path} : l'outil « {tool} » n'a pas de situation type « {preset} ».")
     if name == "titre":
         return load_presets(tool)[preset].titre
-    figures = bridge.load(tool, "view").figures(inputs, bridge.load(tool, "model").compute(inputs))
+    figures = load(tool, "view").figures(inputs, load(tool, "model").compute(inputs))
     if name not in figures:
         raise ContentError(f"{page.path} : chiffre « {name} » inconnu ; connus : {', '.join(figures)}.")
     return str(figures[name])
@@ -116,10 +116,10 @@ def _cards(page: Page, kind: str) -> str:
 def tool_link(page: Page, tool: Page, code: str) -> tuple[str, str]:
     """L'adresse d'un outil, situation remplie, et le titre de cette situation."""
     preset = tool.erreurs[code]
-    inputs = preset_inputs(tool.code, bridge.load(tool.code, "inputs").Inputs).get(preset)
+    inputs = preset_inputs(tool.code, load(tool.code, "inputs").Inputs).get(preset)
     if inputs is None:
         raise ContentError(f"{tool.path} : « erreurs » nomme la situation « {preset} », que l'outil n'a pas.")
-    charge = bridge.payload(tool.code, inputs, tool.revue)
+    charge = payload(tool.code, inputs, tool.revue)
     return f"{page.to_root}{tool.url}#{charge}", load_presets(tool.code)[preset].titre
 
 

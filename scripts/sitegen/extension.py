@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from tools.kit.format import typeset
+from tools.kit.french import typeset
 
 from scripts.sitegen import forms, formulas, glossary, publisher, references
 from scripts.sitegen.content import Page, find_page

@@ -9,15 +9,12 @@ from typing import Any
 
 from markupsafe import Markup
 from tools.kit import bridge
-from tools.kit.dossier import MOST
-from tools.kit.fields import Answer, Field, Rows, Text, fields_of
-from tools.kit.files import has_workbook
-from tools.kit.format import format_value, typeset
-from tools.kit.numeric import Number
-from tools.kit.params import load_presets
-from tools.kit.parse import flatten
-from tools.kit.provenance import preset_inputs
-from tools.kit.versions import known_versions
+from tools.kit.declare import Answer, Field, Number, Rows, Text, fields_of, flatten, load_presets, preset_inputs
+from tools.kit.french import format_value, typeset
+from tools.kit.link import known_versions
+from tools.kit.share import MOST, has_workbook
+from tools.kit.tool import load
+from tools.kit.write import board_html
 
 from scripts.sitegen.render import render
 
@@ -28,9 +25,9 @@ NEW_ROW = "__rang__"
 
 def render_tool(tool: str) -> str:
     """Rend le formulaire et le résultat par défaut de `tool` ; lève `ModuleNotFoundError` s'il n'existe pas."""
-    cls = bridge.load(tool, "inputs").Inputs
+    cls = load(tool, "inputs").Inputs
     inputs = cls()
-    now, known = bridge.load(tool, "model").VERSION, known_versions(tool)
+    now, known = load(tool, "model").VERSION, known_versions(tool)
     data = {
         "presets": {key: flatten(preset) for key, preset in preset_inputs(tool, cls).items()},
         "version": now,
@@ -39,7 +36,7 @@ def render_tool(tool: str) -> str:
     return render(
         "outil.html.j2",
         tool=tool,
-        title=bridge.load(tool, "view").TITRE,
+        title=load(tool, "view").TITRE,
         fields=fields_of(cls),
         essentials=_grouped(cls, essential=True),
         refinements=_grouped(cls, essential=False),
@@ -64,8 +61,8 @@ def render_tool(tool: str) -> str:
 def default_board(tool: str) -> str:
     """La page du conseil de l'exemple, avec l'adresse de l'outil."""
     root = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
-    inputs = bridge.load(tool, "inputs").Inputs()
-    return bridge.board_html(tool, inputs, bridge.EPOCH, f"{root}tools/{tool}/", note=INVENTED)
+    inputs = load(tool, "inputs").Inputs()
+    return board_html(tool, inputs, bridge.EPOCH, f"{root}tools/{tool}/", note=INVENTED)
 
 
 def render_preview(tool: str) -> str:
@@ -75,7 +72,7 @@ def render_preview(tool: str) -> str:
 
 def render_inputs(tool: str) -> str:
     """Rend le tableau des entrées de l'outil : clé, libellé, bornes ou réponses, défaut, origine."""
-    cls = bridge.load(tool, "inputs").Inputs
+    cls = load(tool, "inputs").Inputs
     default = cls()
     rows = []
     for key, spec in fields_of(cls).items():

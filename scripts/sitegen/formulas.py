@@ -8,8 +8,9 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from markupsafe import Markup
-from tools.kit import bridge, draws, numeric
-from tools.kit.format import typeset
+from tools.kit.compute import draws, pert, quantiles
+from tools.kit.french import typeset
+from tools.kit.tool import load
 
 from scripts.sitegen.render import render
 
@@ -21,7 +22,7 @@ MODULES = ("flows", "scores", "questions", "leaving", "plan", "model", "simulati
 def render_formulas(tool: str) -> str:
     """Rend, pour chaque formule publique de l'outil, ce qu'elle dit et l'équation qu'elle résout."""
     found = [name for name in MODULES if find_spec(f"tools.{tool}.{name}")]
-    modules = [*(bridge.load(tool, name) for name in found), numeric, draws]
+    modules = [*(load(tool, name) for name in found), pert, draws, quantiles]
     entries = [entry for module in modules for entry in _entries(module)]
     return render("formules.html.j2", entries=entries)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from markdown.treeprocessors import Treeprocessor
-from tools.kit.format import typeset
+from tools.kit.french import typeset
 
 from scripts.paths import DOCS
 from scripts.sitegen.content import Page

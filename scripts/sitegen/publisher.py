@@ -6,8 +6,8 @@ import json
 import sys
 import tomllib
 
-from tools.__main__ import tool_names
-from tools.kit import bridge
+from tools.kit.tool import load
+from tools.kit.tool import names as tool_names
 
 from scripts.paths import DOCS, ROOT
 from scripts.sitegen.render import render
@@ -42,7 +42,7 @@ def unpublished() -> list[str]:
     for tool in tool_names():
         path = DOCS / "tools" / tool / "versions.json"
         kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        if bridge.load(tool, "model").VERSION not in kept:
+        if load(tool, "model").VERSION not in kept:
             found.append(tool)
     return found
 

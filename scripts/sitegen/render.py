@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from tools.kit.format import format_date, format_input, typeset
+from tools.kit.french import format_date, format_input, typeset
 
 
 @cache

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tools.kit import bridge
-from tools.kit.provenance import preset_inputs
-from tools.kit.record import payload
+from tools.kit.declare import preset_inputs
+from tools.kit.link import payload
+from tools.kit.tool import load
 
 from scripts.paths import ROOT, SITE
 
@@ -41,7 +41,7 @@ def check(page: Page) -> None:
 
 LINKS = [
     payload("couts", inputs, date(2026, 11, 23))
-    for inputs in list(preset_inputs("couts", bridge.load("couts", "inputs").Inputs).values())[1:3]
+    for inputs in list(preset_inputs("couts", load("couts", "inputs").Inputs).values())[1:3]
 ]
 
 

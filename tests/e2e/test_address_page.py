@@ -11,14 +11,14 @@ from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from tools.kit import bridge
-from tools.kit.provenance import preset_inputs
-from tools.kit.record import payload
+from tools.kit.declare import preset_inputs
+from tools.kit.link import payload
+from tools.kit.tool import load
 
 from tests.e2e.test_page_couts import _settled
 from tests.test_gathered import DEEP
 
-QUINZE = dataclasses.replace(preset_inputs("couts", bridge.load("couts", "inputs").Inputs)["quinze"], postes=17)
+QUINZE = dataclasses.replace(preset_inputs("couts", load("couts", "inputs").Inputs)["quinze"], postes=17)
 LINK = payload("couts", QUINZE, date(2026, 11, 23))
 
 

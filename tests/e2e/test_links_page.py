@@ -12,20 +12,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from tools.__main__ import tool_names
-from tools.kit import bridge
-from tools.kit.export import to_text
-from tools.kit.link import Record, encode
-from tools.kit.provenance import preset_inputs
-from tools.kit.record import headline, payload
+from tools.kit.declare import preset_inputs
+from tools.kit.link import Record, encode, headline, payload
+from tools.kit.tool import load
+from tools.kit.tool import names as tool_names
+from tools.kit.write import to_text
 
 from tests.e2e.test_page_couts import DONE, _settled
 from tests.outside import required
 
 DAY = date(2026, 11, 23)
-PRESETS: dict[str, dict[str, Any]] = {
-    tool: preset_inputs(tool, bridge.load(tool, "inputs").Inputs) for tool in tool_names()
-}
+PRESETS: dict[str, dict[str, Any]] = {tool: preset_inputs(tool, load(tool, "inputs").Inputs) for tool in tool_names()}
 QUINZE = dataclasses.replace(PRESETS["couts"]["quinze"], postes=17)
 LINK = payload("couts", QUINZE, DAY)
 
@@ -145,7 +142,7 @@ def test_share_dialog(browser: Browser, origin: str, tmp_path: Path) -> None:
     assert page.evaluate("() => navigator.clipboard.readText()") == link
 
     mail = parse_qs(urlsplit(dialog.locator("[data-partage-courriel]").get_attribute("href") or "").query)
-    verdict = to_text(bridge.load("couts", "view").board(QUINZE, bridge.load("couts", "model").compute(QUINZE)).verdict)
+    verdict = to_text(load("couts", "view").board(QUINZE, load("couts", "model").compute(QUINZE)).verdict)
     assert verdict in mail["body"][0]
     assert link in mail["body"][0]
 
@@ -195,7 +192,7 @@ def test_board_page_is_one_sheet(page: Page, origin: str, tool: str, tmp_path: P
         expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
         _computed(page)
         zone = page.locator('[data-zone="conseil"]')
-        board = bridge.load(tool, "view").board(inputs, bridge.load(tool, "model").compute(inputs))
+        board = load(tool, "view").board(inputs, load(tool, "model").compute(inputs))
         expect(zone.locator(".conseil-lien")).to_contain_text("#1.", timeout=30_000)
         expect(zone).to_contain_text(to_text(board.verdict), timeout=30_000)
         count, text = _pdf_text(page, tmp_path / f"{key}.pdf")

@@ -68,7 +68,7 @@ def published(*, versions: set[str] | None = None) -> list[dict[str, Any]]:
 
 def check(result: dict[str, Any], links: list[dict[str, Any]]) -> None:
     """Chaque lien publié est lu de même par la page et par Python, redonne ses chiffres et sa phrase."""
-    from tools.kit.record import open_record  # ruff: ignore[import-outside-top-level]
+    from tools.kit.link import open_record  # ruff: ignore[import-outside-top-level]
 
     assert "erreur" not in result, result
     assert len(result["replies"]) == len(links)

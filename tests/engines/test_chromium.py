@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tools.kit.link import LinkError
-from tools.kit.record import open_record
+from tools.kit.link import LinkError, open_record
 
 from tests.engines.bench import bench, check, published
 from tests.hostile import CORPUS, drawn

@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tools.__main__ import tool_names
 from tools.kit.tool import load
+from tools.kit.tool import names as tool_names
 
 from scripts.paths import ROOT
 from tests.engines.bench import bench, check, published

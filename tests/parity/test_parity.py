@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.__main__ import tool_names
 from tools.kit import bridge
-from tools.kit.params import load_presets
-from tools.kit.parse import parse
+from tools.kit.declare import load_presets, parse
+from tools.kit.tool import load
+from tools.kit.tool import names as tool_names
 
 from scripts.paths import ROOT, SITE
 from tests.situations import generate
@@ -23,7 +23,7 @@ RELATIVE = 1e-12
 
 
 def _situations(tool: str) -> list[dict[str, Any]]:
-    cls = bridge.load(tool, "inputs").Inputs
+    cls = load(tool, "inputs").Inputs
     rng = random.Random(314)
     presets = [preset.entrees for preset in load_presets(tool).values()]
     return [{"outil": tool, "entrees": e} for e in [{}, *presets, *(generate(cls, rng) for _ in range(GENERATED))]]
@@ -48,10 +48,10 @@ def _texts(node: Any) -> Any:
 
 def _here(outil: str, entrees: dict[str, Any]) -> dict[str, Any]:
     """La réponse de CPython, de la même forme que celle de `run.mjs`."""
-    inputs = parse(bridge.load(outil, "inputs").Inputs, entrees).inputs
-    result = bridge.load(outil, "model").compute(inputs)
+    inputs = parse(load(outil, "inputs").Inputs, entrees).inputs
+    result = load(outil, "model").compute(inputs)
     return {
-        "json": json.loads(json.dumps(bridge.load(outil, "view").to_json(inputs, result))),
+        "json": json.loads(json.dumps(load(outil, "view").to_json(inputs, result))),
         "html": bridge.summary_html(outil, inputs) + bridge.details_html(outil, inputs),
     }
 

@@ -1,8 +1,8 @@
 // Deux liens côte à côte : la page lit les deux adresses, Python dit ce qui diffère et ce qui compte.
-import { ask, wake } from "./engine.js";
-import { readableHash, repairAddress } from "./link.js";
+import { ask, wake } from "./engine/engine.js";
+import { readableHash, repairAddress } from "./link/codec.js";
 import { SENTENCES } from "./sentences.js";
-import { copy } from "./share.js";
+import { copy } from "./tool/share.js";
 
 const LIMIT = 20_000;
 const PAIR = /^deux\.(1\.[\w-]+\.[0-9a-f]{8})\.(1\.[\w-]+\.[0-9a-f]{8})/;

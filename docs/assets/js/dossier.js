@@ -1,5 +1,5 @@
 // Le dossier : les liens mis de côté dans cet onglet, réunis par Python en un seul fichier.
-import { ask } from "./engine.js";
+import { ask } from "./engine/engine.js";
 import { SENTENCES } from "./sentences.js";
 import { keep, kept } from "./storage.js";
 import { download } from "./texts.js";

@@ -1,6 +1,6 @@
 // Point d'entrée : à chaque page (navigation instantanée comprise), réveille le calculateur s'il y en a un,
 // ou va chercher Python d'avance si la page y mène.
-import { savesData } from "./engine.js";
+import { savesData } from "./engine/engine.js";
 
 /** @typedef {{ subscribe: (listener: () => void) => void }} Stream */
 
@@ -12,7 +12,7 @@ let fetched = false;
 async function prefetch() {
   if (fetched || savesData() || typeof WebAssembly !== "object") return;
   fetched = true;
-  const { RUNTIME } = await import("./runtime.js");
+  const { RUNTIME } = await import("./engine/runtime.js");
   const files = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"].map((name) => RUNTIME.glue + name);
   for (const url of [...files, RUNTIME.core]) fetch(url, { priority: "low" }).catch(() => {});
 }
@@ -29,7 +29,7 @@ async function start() {
   if (dossier) (await import("./dossier.js")).initDossier(dossier);
   const tools = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-outil]")]);
   if (tools.length > 0) {
-    const { initTool } = await import("./tool.js");
+    const { initTool } = await import("./tool/tool.js");
     for (const tool of tools) initTool(tool);
   } else if (document.querySelector(".md-content a[href*='/tools/'], .md-content a[href*='tools/']")) {
     idle(() => prefetch());

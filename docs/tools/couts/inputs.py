@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from tools.kit.fields import Rows, Text, YesNo, declare
-from tools.kit.numeric import Integer, Number, ThreePoint, TroisPoints
-from tools.kit.params import load_params, load_presets
-from tools.kit.parse import parse
+from tools.kit.compute import TroisPoints
+from tools.kit.declare import Integer, Number, Rows, Text, ThreePoint, YesNo, declare, load_params, load_presets, parse
 
 _PARAMS = load_params("couts")
 

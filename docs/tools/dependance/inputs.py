@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS, criterion_of
-from tools.kit.fields import Answer, Rows, Text, declare
-from tools.kit.numeric import Integer, Number, ThreePoint, TroisPoints
-from tools.kit.params import load_params
+from tools.kit.compute import TroisPoints
+from tools.kit.declare import Answer, Integer, Number, Rows, Text, ThreePoint, declare, load_params
 
 Reponse = int | str | None
 """0 (maîtrisé) à 3 (dépendant), « nsp », ou `None` : sans réponse."""

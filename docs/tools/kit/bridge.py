@@ -10,19 +10,23 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tools.kit import disagreement, dossier, files, paste, record
-from tools.kit.board import board_html, board_of, compared, foot_html, origin
-from tools.kit.export import to_text
-from tools.kit.fields import Rows, fields_of
-from tools.kit.format import typeset
-from tools.kit.html import render_blocks, render_details, render_summary
-from tools.kit.link import LinkError, find_charge
-from tools.kit.parse import Parsed, flatten, parse, unflatten
-from tools.kit.qr import qr_svg
-from tools.kit.record import open_record, payload
+from tools.kit.declare import Parsed, Rows, fields_of, flatten, parse, unflatten
+from tools.kit.draw import qr_svg
+from tools.kit.french import typeset
+from tools.kit.link import LinkError, elsewhere, find_charge, open_record, outcome_blocks, payload, state_words
+from tools.kit.share import FileError, compare, disagreement_blocks, export, gather, read_row, read_text
 from tools.kit.tool import load
-
-__all__ = ["answer", "board_html", "details_html", "load", "open_record", "payload", "summary_html"]
+from tools.kit.write import (
+    board_html,
+    board_of,
+    compared,
+    foot_html,
+    origin,
+    render_blocks,
+    render_details,
+    render_summary,
+    to_text,
+)
 
 Question = dict[str, Any]
 Reply = dict[str, Any]
@@ -49,7 +53,7 @@ def answer(request: str) -> str:
         reply = _ACTIONS[question["action"]](question)
     except ModuleNotFoundError:
         raise  # l'ouvrier va chercher le reste de la bibliothèque standard, puis repose la question
-    except (LinkError, files.FileError) as error:
+    except (LinkError, FileError) as error:
         reply = _said(str(error))
     except Exception:  # ruff: ignore[blind-except] — une trace ne doit jamais atteindre le lecteur
         reply = _said(INTERNE)
@@ -92,7 +96,7 @@ def details_html(tool: str, inputs: Any) -> str:
 
 def open_elsewhere(tool: str, values: dict[str, str]) -> str:
     """L'adresse d'un autre outil, ouvert avec ces valeurs."""
-    return f"../{tool}/#{record.elsewhere(tool, values, EPOCH)}"
+    return f"../{tool}/#{elsewhere(tool, values, EPOCH)}"
 
 
 def _said(message: str) -> Reply:
@@ -101,9 +105,9 @@ def _said(message: str) -> Reply:
 
 
 def _open(question: Question) -> Reply:
-    opened = record.open_record(question["outil"], question["charge"])
-    html = render_blocks(record.report(opened), "l-")
-    said = {"etat": typeset(record.state_words(opened)), "conteste": not (opened.matches or opened.outdated)}
+    opened = open_record(question["outil"], question["charge"])
+    html = render_blocks(outcome_blocks(opened), "l-")
+    said = {"etat": typeset(state_words(opened)), "conteste": not (opened.matches or opened.outdated)}
     return {"ok": True, "champs": flatten(opened.inputs), "html": html, "identique": opened.matches, **said}
 
 
@@ -128,7 +132,7 @@ def _share(question: Question, tool: str, inputs: Any) -> Reply:
 
 
 def _export(question: Question, tool: str, inputs: Any) -> Reply:
-    return files.export(tool, inputs, question["sorte"], _address(question, inputs))
+    return export(tool, inputs, question["sorte"], _address(question, inputs))
 
 
 def _board(question: Question, tool: str, inputs: Any) -> Reply:
@@ -137,8 +141,8 @@ def _board(question: Question, tool: str, inputs: Any) -> Reply:
 
 
 def _compare(question: Question) -> Reply:
-    found = disagreement.compare(*question["liens"])
-    html = render_blocks(disagreement.report(found), "d-")
+    found = compare(*question["liens"])
+    html = render_blocks(disagreement_blocks(found), "d-")
     charges = [find_charge(text) for text in question["liens"]]
     fragment = f"deux.{charges[0]}.{charges[1]}"
     foot = foot_html(compared(found.tool, date.today()), f"{question['adresse']}#{fragment}")  # ruff: ignore[call-date-today]
@@ -146,11 +150,11 @@ def _compare(question: Question) -> Reply:
 
 
 def _dossier(question: Question) -> Reply:
-    return {"ok": True, **dossier.gather(question["liens"], question["racine"], question["style"])}
+    return {"ok": True, **gather(question["liens"], question["racine"], question["style"])}
 
 
 def _read_file(question: Question) -> Reply:
-    read = files.read_text(question["outil"], question["texte"])
+    read = read_text(question["outil"], question["texte"])
     if read.parsed.errors:
         first = next(iter(read.parsed.errors.values()))
         return _said(f"Ce fichier porte une valeur que l'outil n'accepte pas. {first}")
@@ -161,7 +165,7 @@ def _paste(question: Question) -> Reply:
     spec = fields_of(load(question["outil"], "inputs").Inputs)[question["liste"]]
     if not isinstance(spec, Rows):
         raise TypeError(spec)
-    read = paste.read_row(spec, question["texte"])
+    read = read_row(spec, question["texte"])
     lines = {"compris": read.understood, "refus": read.refused, "manque": read.missing}
     return {"ok": bool(read.fields), "erreurs": {}, "champs": read.fields, **lines}
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tools.kit.fields import Rows, Text, declare
-from tools.kit.numeric import Number
+from tools.kit.declare import Number, Rows, Text, declare
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.kit.versions import Data, Step
+from tools.kit.link import Data, Step
 
 
 def _to_1_1(data: Data) -> Data:

@@ -7,12 +7,11 @@ from typing import Any
 
 from tools.essai.inputs import Inputs
 from tools.essai.model import VERSION, Resultat
-from tools.kit.board import Board
-from tools.kit.disagreement import Scale, Yardstick
-from tools.kit.format import format_euros
-from tools.kit.parse import to_json as inputs_to_json
-from tools.kit.received import Sentence
-from tools.kit.report import Details, Formula, Summary, Table, escape, figure_link
+from tools.kit.declare import to_json as inputs_to_json
+from tools.kit.french import format_euros
+from tools.kit.link import Sentence
+from tools.kit.share import Scale, Yardstick
+from tools.kit.write import Board, Details, Formula, Summary, Table, escape, figure_link
 
 TITRE = "Un essai"
 RECU = (Sentence(2, "Une année coûte {0:euros:0:0} ; la tâche la plus longue est « {1:nom:taches.nom} »."),)

@@ -1,0 +1,87 @@
+// L'adresse de la page : ouvrir le lien qu'elle porte, dire s'il tient encore, ou revenir aux valeurs de l'onglet.
+import { ask } from "../engine/engine.js";
+import { LinkError, payloadOf } from "../link/codec.js";
+import { read, settle, show } from "../link/received.js";
+import { SENTENCES } from "../sentences.js";
+import * as form_ from "./form.js";
+import { showProgress } from "./groups.js";
+
+/** @typedef {import("./tool.js").Tool} Tool */
+
+/** Met les champs en accord avec l'adresse : un lien, sinon les valeurs de cet onglet, sinon l'exemple. @param {Tool} tool */
+export async function followAddress(tool) {
+  const payload = payloadOf(location.hash);
+  if (!payload && location.hash.length > 1) return; // une ancre de la page : rien à ouvrir, rien à perdre
+  const turn = ++tool.turn; // toute réponse encore attendue est dépassée
+  tool.forgetGesture();
+  if (!payload) {
+    forgetLink(tool);
+    const kept = tool.stored();
+    form_.fill(tool.form, kept ?? tool.defaults);
+    showProgress(tool.form);
+    if (kept || tool.computed) tool.compute();
+    return;
+  }
+  try {
+    const received = await read(tool.root, payload);
+    if (turn !== tool.turn) return;
+    show(tool.root, received);
+    if (received.fields) receive(tool, received.fields);
+    tool.say("");
+    tool.compute(payload);
+  } catch (error) {
+    if (turn === tool.turn) refuseLink(tool, error instanceof LinkError ? error.message : String(error));
+  }
+}
+
+/** Un lien ne fait pas perdre ce qu'on avait saisi : on peut le reprendre. @param {Tool} tool @param {form_.Fields} sent */
+function receive(tool, sent) {
+  form_.fill(tool.form, sent);
+  offerOwn(tool, sent);
+}
+
+/** Met de côté les valeurs de l'onglet, si elles diffèrent de celles qu'on vient de mettre. @param {Tool} tool @param {form_.Fields} shown */
+function offerOwn(tool, shown) {
+  const own = tool.stored();
+  if (own && Object.entries(own).some(([name, text]) => shown[name] !== text)) tool.setAside(own);
+}
+
+/** Python relit le lien et dit s'il tient encore ; s'il le refuse, la page par défaut revient. @param {Tool} tool @param {string} payload @param {number} turn */
+export async function checkLink(tool, payload, turn) {
+  const reply = await ask({ outil: tool.name, action: "ouvrir", charge: payload }, tool.limit);
+  if (turn !== tool.turn) return false;
+  if (!reply.ok) {
+    refuseLink(tool, reply.message);
+    return false;
+  }
+  receive(tool, reply.champs);
+  settle(tool.root, reply.etat);
+  tool.root.classList.toggle("recu-conteste", reply.conteste);
+  tool.find("[data-recu-suite]").innerHTML = reply.html;
+  return true;
+}
+
+/** Un lien illisible : une phrase, et la page par défaut. @param {Tool} tool @param {string} sentence */
+function refuseLink(tool, sentence) {
+  forgetLink(tool);
+  form_.fill(tool.form, tool.defaults);
+  offerOwn(tool, tool.defaults);
+  tool.say(sentence, true);
+  tool.state(tool.exampleState);
+  if (tool.computed) tool.compute();
+}
+
+/** Une valeur du lien reçu a changé : il reste affiché, sans rien faire bouger, mais la réponse n'est plus la sienne. @param {Tool} tool */
+export function leaveLink(tool) {
+  const { classList } = tool.root;
+  if (!classList.contains("recu") || classList.contains("recu-change")) return;
+  classList.add("recu-change");
+  settle(tool.root, SENTENCES.linkLeft);
+}
+
+/** La page ne montre plus un lien reçu. @param {Tool} tool */
+export function forgetLink(tool) {
+  tool.root.classList.remove("recu", "recu-attente", "recu-conteste", "recu-change");
+  document.documentElement.classList.remove("attend-lien");
+  tool.find("[data-recu-bloc]").hidden = true;
+}

@@ -1,0 +1,265 @@
+// La page d'un calculateur : du formulaire à la réponse. Ne formate rien, ne nomme aucun champ.
+
+import { takeEarlyClick } from "../boot.js";
+import { ask, isReady, Stuck, Unavailable, wake, wakeUnlessSaving } from "../engine/engine.js";
+import { payloadOf } from "../link/codec.js";
+import { settle } from "../link/received.js";
+import { SENTENCES } from "../sentences.js";
+import { keep, kept } from "../storage.js";
+import { initText } from "../texts.js";
+import { checkLink, followAddress, forgetLink, leaveLink } from "./address.js";
+import * as form_ from "./form.js";
+import { handleClick, listenFiles } from "./gestures.js";
+import { initGroups, showProgress } from "./groups.js";
+
+/** Les outils de la page affichée ; l'adresse qui change leur est dite. @type {Set<Tool>} */
+const live = new Set();
+addEventListener("hashchange", follow);
+addEventListener("pageshow", (event) => {
+  if (event.persisted) follow();
+});
+
+function follow() {
+  for (const tool of live) {
+    if (tool.root.isConnected) followAddress(tool);
+    else live.delete(tool);
+  }
+}
+
+/** @param {HTMLElement} root */
+export async function initTool(root) {
+  if (root.dataset.pret) return;
+  root.dataset.pret = "oui";
+  const tool = new Tool(root);
+  live.add(tool);
+  if (tool.typedEarly() && !payloadOf(location.hash)) tool.edited();
+  else await followAddress(tool);
+  takeEarlyClick(root)?.click(); // un clic fait avant que ce script arrive n'est pas perdu
+}
+
+export class Tool {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.name = root.dataset.outil ?? "";
+    this.form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
+    this.data = JSON.parse(root.dataset.donnees ?? "{}");
+    this.defaults = form_.readInitial(this.form);
+    this.storageKey = `entrees:${this.name}`;
+    this.asideKey = `avant:${this.name}`;
+    /** @type {form_.Fields | null} */
+    this.undo = null;
+    this.turn = 0;
+    this.computed = false;
+    this.exampleState = this.find("[data-etat]").textContent ?? "";
+    /** @type {Promise<unknown>} */
+    this.busy = Promise.resolve();
+    this.listen();
+  }
+
+  /** @param {string} selector @returns {HTMLElement} */
+  find(selector) {
+    return /** @type {HTMLElement} */ (this.root.querySelector(selector));
+  }
+
+  /** Vrai si quelqu'un a saisi une valeur avant que ce script arrive. */
+  typedEarly() {
+    return Object.entries(form_.read(this.form)).some(([name, text]) => this.defaults[name] !== text);
+  }
+
+  listen() {
+    for (const list of form_.lists(this.form)) form_.renumber(list);
+    initGroups(this.form);
+    this.offerTexts();
+    this.offerAside();
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("input", (event) => {
+      if (!(/** @type {HTMLInputElement} */ (event.target).name)) return;
+      this.forgetUndo(); // ce qu'on annulerait ne serait plus le dernier geste
+      this.edited();
+    });
+    this.root.addEventListener("click", (event) => handleClick(this, /** @type {Element} */ (event.target)));
+    listenFiles(this);
+    wakeUnlessSaving();
+    for (const type of ["pointerdown", "focusin"]) this.root.addEventListener(type, wake, { once: true });
+  }
+
+  /** @param {() => HTMLElement | void} change */
+  changeRows(change) {
+    this.undo = form_.read(this.form);
+    const row = change();
+    if (row) /** @type {HTMLElement | null} */ (row.querySelector("input"))?.focus();
+    this.edited();
+  }
+
+  /** Remplace toutes les valeurs, en gardant de quoi revenir. @param {form_.Fields} fields */
+  replaceAll(fields) {
+    this.undo = form_.read(this.form);
+    forgetLink(this);
+    form_.fill(this.form, fields);
+    this.offerUndo();
+    this.edited();
+  }
+
+  /** « Et si » : d'autres valeurs ; l'essai est dit, avec de quoi revenir. @param {string} changes @param {string} about */
+  tryValues(changes, about) {
+    this.replaceAll({ ...form_.read(this.form), ...Object.fromEntries(new URLSearchParams(changes)) });
+    this.find("[data-essai-texte]").textContent = about;
+    this.find("[data-essai]").hidden = false;
+    /** @type {HTMLElement} */ (this.find("[data-essai] button")).focus(); // le bouton cliqué va disparaître
+  }
+
+  /** Donne leurs boutons aux textes à copier que le résultat contient. */
+  offerTexts() {
+    for (const text of this.root.querySelectorAll(".modele")) initText(text);
+  }
+
+  /** L'essai et le lien montrés ne sont plus ceux des valeurs affichées. */
+  forgetGesture() {
+    this.find("[data-essai]").hidden = true;
+    this.find("[data-lien]").hidden = true;
+  }
+
+  forgetUndo() {
+    this.undo = null;
+    this.offerUndo(false);
+  }
+
+  /** Montre, ou cache, de quoi revenir aux valeurs d'avant. */
+  offerUndo(shown = true) {
+    for (const button of this.root.querySelectorAll("[data-annuler]")) {
+      /** @type {HTMLElement} */ (button).hidden = !shown;
+    }
+  }
+
+  /** Une valeur a changé : elle est gardée pour cet onglet, et l'adresse ne porte plus un lien périmé. */
+  edited() {
+    keep(this.storageKey, form_.read(this.form));
+    // « Retour » ramène au lien reçu.
+    if (payloadOf(location.hash)) history.pushState({}, "", location.pathname + location.search);
+    this.say("");
+    leaveLink(this);
+    this.forgetGesture();
+    this.compute();
+  }
+
+  /** Les valeurs gardées pour cet onglet. */
+  stored() {
+    return kept(this.storageKey);
+  }
+
+  /** Met de côté les valeurs qu'un lien remplace, jusqu'à ce qu'on les reprenne ; les premières restent. @param {form_.Fields} own */
+  setAside(own) {
+    if (!kept(this.asideKey)) keep(this.asideKey, own);
+    this.offerAside();
+  }
+
+  /** Montre de quoi reprendre les valeurs mises de côté, s'il y en a. */
+  offerAside() {
+    const aside = kept(this.asideKey);
+    for (const button of this.root.querySelectorAll("[data-reprendre]")) {
+      /** @type {HTMLElement} */ (button).hidden = !aside;
+    }
+  }
+
+  /** Reprend les valeurs d'avant le lien. */
+  takeBack() {
+    const aside = kept(this.asideKey);
+    keep(this.asideKey, null);
+    if (aside) this.replaceAll(aside);
+    this.offerAside();
+  }
+
+  /** Calcule ce que disent les champs ; une saisie plus récente l'emporte toujours. @param {string} [payload] */
+  async compute(payload) {
+    const turn = ++this.turn;
+    this.root.classList.add("perime"); // la page du conseil dit encore autre chose que les champs
+    showProgress(this.form);
+    if (!isReady()) {
+      this.state(SENTENCES.loading);
+      form_.showErrors(this.form, form_.checkNumbers(this.form));
+    }
+    try {
+      if (payload && !(await checkLink(this, payload, turn))) return;
+      const figures = await this.ask("chiffres", turn);
+      if (!figures) return;
+      form_.showErrors(this.form, figures.erreurs ?? {});
+      if (!figures.ok) return this.keepLast(figures.message);
+      this.show("chiffres", figures.html);
+      this.computed = true;
+      this.state(SENTENCES.done);
+      this.announce();
+      const details = await this.ask("details", turn);
+      if (details?.ok) this.show("details", details.html);
+      const board = await this.ask("conseil", turn);
+      if (!board?.ok) return;
+      this.show("conseil", board.html);
+      this.root.classList.remove("perime");
+    } catch (error) {
+      if (turn === this.turn) this.failed(error);
+    }
+  }
+
+  /** Pose une question sur les champs tels qu'ils sont ; `null` si une plus récente l'a remplacée. @param {string} action @param {number} turn */
+  async ask(action, turn) {
+    await this.busy; // une seule question à la fois : celles qu'on a dépassées ne partent pas
+    if (turn !== this.turn) return null;
+    const work = ask({ outil: this.name, action, champs: form_.read(this.form), adresse: this.address }, this.limit);
+    this.busy = work.catch(() => {});
+    const reply = await work;
+    return turn === this.turn ? reply : null;
+  }
+
+  /** L'adresse de la page, sans aucune valeur. */
+  get address() {
+    return location.origin + location.pathname;
+  }
+
+  get limit() {
+    return Number(this.root.dataset.limiteMs);
+  }
+
+  /** @param {string} zone @param {string} html */
+  show(zone, html) {
+    this.find(`[data-zone="${zone}"]`).innerHTML = html;
+    this.find("[data-resultat]").classList.remove("ancien");
+    this.offerTexts();
+  }
+
+  /** @param {string} message */
+  keepLast(message) {
+    this.find("[data-resultat]").classList.add("ancien");
+    this.state(`${SENTENCES.stale} ${message}`);
+  }
+
+  /** @param {unknown} error */
+  failed(error) {
+    this.find("[data-resultat]").classList.add("ancien");
+    if (this.root.classList.contains("recu-attente")) settle(this.root, SENTENCES.unchecked);
+    const sentence = error instanceof Stuck ? SENTENCES.stuck : SENTENCES.unavailable;
+    this.state(sentence);
+    this.say(sentence);
+    if (!(error instanceof Stuck || error instanceof Unavailable)) console.error(error);
+  }
+
+  /** @param {string} text */
+  state(text) {
+    this.find("[data-etat]").textContent = text;
+  }
+
+  /** Dit le verdict une fois, quand la saisie s'arrête. */
+  announce() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.find("[data-annonce]").textContent = this.find(".verdict").textContent;
+    }, 900);
+  }
+
+  /** Le message en tête de l'outil. @param {string} text @param {boolean} [focus] */
+  say(text, focus = false) {
+    const message = this.find("[data-message]");
+    message.textContent = text;
+    message.hidden = text === "";
+    if (focus) message.focus();
+  }
+}

@@ -1,0 +1,187 @@
+"""Ce qui ferait changer d'avis, mis en mots : hypothèses qui décident, bascules, attente, valeur de l'information."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tools.couts.inputs import Inputs, Offre
+from tools.couts.model import Resultat
+from tools.couts.model.decision import Barre, Bascule
+from tools.couts.view.words import format_month
+from tools.kit.compute import TroisPoints, pert_quantile
+from tools.kit.declare import Number, fields_of
+from tools.kit.draw import Swing, tornado_chart
+from tools.kit.french import format_digits, format_euros, format_input, format_value, join_words
+from tools.kit.write import Block, Figure, Fold, Prose, Section, Table, escape, figure_link, try_link
+
+DECISIVES = 3
+MONTREES = 8
+
+
+def spec_of(key: str) -> Number:
+    """Le champ numérique d'une offre."""
+    spec = fields_of(Offre)[key]
+    if not isinstance(spec, Number):
+        raise TypeError(spec)
+    return spec
+
+
+def about(bar: Barre | Bascule, *, lower: bool = False, escaped: bool = True) -> str:
+    """« Durée d'une interruption de « Offre A » » ; en minuscules en phrase, sans échappement pour un graphique."""
+    label = spec_of(bar.cle).label
+    return f"{label.lower() if lower else label} de « {escape(bar.offre) if escaped else bar.offre} »"
+
+
+def range_words(inputs: Inputs, bar: Barre) -> str:
+    """« de 2 à 6 h » : du premier au dernier décile de la valeur."""
+    _, value = value_of(inputs, bar)
+    low, high = (rounded(pert_quantile(value, q)) for q in (0.1, 0.9))
+    return f"de {format_value(low)} à {format_value(high, spec_of(bar.cle).unit)}"
+
+
+def value_of(inputs: Inputs, bar: Barre) -> tuple[int, TroisPoints]:
+    """Le rang de l'offre d'une barre, et la valeur incertaine dont elle parle."""
+    index = next(i for i, offre in enumerate(inputs.offres) if offre.nom == bar.offre)
+    value = getattr(inputs.offres[index], bar.cle)
+    return index, value
+
+
+def decisive_bars(result: Resultat, step: float) -> list[Barre]:
+    """Les trois valeurs incertaines qui font le plus bouger l'écart ; aucune dont l'effet s'écrit « 0 € »."""
+    return [bar for bar in result.tornade[:DECISIVES] if round(bar.effet_eur / step)]
+
+
+def decisive(inputs: Inputs, result: Resultat, step: float) -> str:
+    """Les trois hypothèses qui décident, chacune avec de quoi essayer une autre valeur, dans la phrase même."""
+    bars = decisive_bars(result, step)
+    if not bars:
+        return ""
+    words = []
+    for bar in bars:
+        index, value = value_of(inputs, bar)
+        tries = " ou ".join(_try(bar, index, pert_quantile(value, q)) for q in (0.1, 0.9))
+        effect = figure_link(format_euros(bar.effet_eur, step), "tornade")
+        words.append(f"{about(bar, lower=True)} (fait bouger l'écart de {effect} ; et si : {tries} ?)")
+    head = "Trois hypothèses décident" if len(words) == DECISIVES else "Ce qui décide"
+    return f"{head} : {join_words(words)}."
+
+
+def _try(bar: Barre, index: int, value: float) -> str:
+    shown = rounded(value)
+    text = format_input(shown)
+    name = f"offres.{index}.{bar.cle}"
+    return try_link(format_value(shown, spec_of(bar.cle).unit), {f"{name}.{part}": text for part in range(3)})
+
+
+def rounded(value: float) -> float:
+    """Trois chiffres significatifs : la valeur essayée doit se lire."""
+    return float(f"{value:.3g}")
+
+
+def section(inputs: Inputs, result: Resultat, step: float) -> Section:
+    """La partie « Ce qui ferait changer d'avis »."""
+    blocks: list[Block] = [Prose(_intro(result, step))]
+    if result.tornade:
+        rows = [
+            [
+                about(bar),
+                figure_link(format_euros(bar.p10_eur, step), "tornade"),
+                figure_link(format_euros(bar.p90_eur, step), "tornade"),
+            ]
+            for bar in result.tornade[:MONTREES]
+        ]
+        header = ["Valeur incertaine", "Si elle est basse", "Si elle est haute"]
+        table = Table(
+            "Écart attendu quand une valeur est basse (un cas sur dix en dessous) ou haute (un sur dix au-dessus)",
+            header,
+            rows,
+        )
+        blocks.append(Figure("tornade", "L'écart attendu, et ce que chaque valeur incertaine lui fait", table))
+    blocks += _tipping(result)
+    return Section("changer-d-avis", "Ce qui ferait changer d'avis", blocks)
+
+
+def _intro(result: Resultat, step: float) -> str:
+    best, second = (result.offres[i] for i in result.rang[:2])
+    notes = [
+        f"Tout porte sur l'écart entre « {escape(best.nom)} » et « {escape(second.nom)} ». Un écart négatif voudrait "
+        "dire que l'ordre s'inverse."
+    ]
+    if result.attente:
+        notes.append(_waiting(result, step))
+    evpi = figure_link(format_euros(result.evpi_eur, max(1, step / 10)), "evpi")
+    notes.append(f"Lever tous les doutes avant de choisir vaudrait au plus {evpi} : au-delà, mieux vaut décider.")
+    return " ".join(notes)
+
+
+def _waiting(result: Resultat, step: float) -> str:
+    waiting = result.attente
+    if waiting is None:
+        return ""
+    amount = abs(waiting.cout_mois_eur)
+    cost = figure_link(format_month(amount), "attente")
+    if amount == 0:
+        return f"Attendre ne change rien : l'offre actuelle et « {escape(waiting.vers)} » coûtent autant par mois."
+    if waiting.cout_mois_eur < 0:
+        return f"Attendre un mois de plus ne coûte rien : l'offre actuelle revient à {cost} de moins par mois."
+    paid = (
+        f"le changement est remboursé au {figure_link(f'mois {waiting.mois_rembourse}', 'attente')}"
+        if waiting.mois_rembourse
+        else "le changement n'est pas remboursé sur la période"
+    )
+    return f"Attendre un mois de plus coûte {cost}, face à « {escape(waiting.vers)} » ; {paid}."
+
+
+def _tipping(result: Resultat) -> list[Block]:
+    """Toutes les bascules, les plus proches d'abord, et combien de valeurs n'en ont pas."""
+    if result.ecart[0] == 0:
+        return [Prose("Les deux offres coûtent autant : le moindre changement de l'une fait l'ordre.")]
+    found = tips(result)
+    still = len(result.bascules) - len(found)
+    if not found:
+        return [Prose("**Ne bascule pas** : aucune valeur, seule, n'inverse l'ordre dans ses bornes.")]
+    blocks: list[Block] = [_tipping_table("À partir d'où l'ordre s'inverse", found[:MONTREES])]
+    if found[MONTREES:]:
+        more = _tipping_table("Les bascules plus lointaines", found[MONTREES:])
+        count = len(found) - MONTREES
+        words = f"{count} autres valeurs font" if count > 1 else "Une autre valeur fait"
+        blocks.append(Fold(f"{words} basculer l'ordre, de plus loin", [more]))
+    if still:
+        words = f"{still} valeurs, seules, ne font" if still > 1 else "Une valeur, seule, ne fait"
+        blocks.append(Prose(f"**Ne bascule pas** : {words} pas changer l'ordre dans leurs bornes."))
+    return blocks
+
+
+def _tipping_table(caption: str, points: Sequence[Bascule]) -> Table:
+    rows = []
+    for point in points:
+        now, threshold = apart(point.actuel, point.seuil or 0, spec_of(point.cle).unit)
+        rows.append([about(point), now, figure_link(threshold, "bascule")])
+    return Table(caption, ["Valeur", "Aujourd'hui (moyenne)", "Bascule à"], rows)
+
+
+def apart(one: float, two: float, unit: str) -> tuple[str, str]:
+    """Deux valeurs, avec assez de chiffres pour ne pas s'écrire de même si elles diffèrent."""
+    for digits in range(3, 10):
+        first, second = (format_digits(value, digits, unit) for value in (one, two))
+        if first != second:
+            break
+    return first, second
+
+
+def tips(result: Resultat) -> list[Bascule]:
+    """Les valeurs qui font basculer l'ordre, les plus proches d'abord."""
+    return sorted((point for point in result.bascules if point.seuil is not None), key=_distance)
+
+
+def _distance(point: Bascule) -> float:
+    """Le changement relatif qu'il faut : les bascules les plus proches d'abord."""
+    change = abs((point.seuil or 0) - point.actuel)
+    return change / abs(point.actuel) if point.actuel else change + 1
+
+
+def chart(result: Resultat) -> str:
+    """La tornade en SVG ; vide si rien n'est incertain."""
+    swings = [Swing(about(b, escaped=False), b.p10_eur, b.p90_eur) for b in result.tornade[:MONTREES]]
+    text = "Une barre par valeur incertaine, autour de l'écart attendu ; les valeurs sont dans le tableau qui suit."
+    return tornado_chart("graphique-tornade", "Ce que chaque valeur fait à l'écart", text, result.ecart[0], swings)

@@ -1,0 +1,58 @@
+"""Les notes du classeur : d'où vient chaque valeur, ce qui est supposé, et les limites."""
+
+from __future__ import annotations
+
+import math
+
+from tools.couts.inputs import Inputs
+from tools.couts.model import TIRAGES, VERSION
+from tools.kit.declare import Rows, Text, YesNo, fields_of, provenance, reference, sourced_fields
+from tools.kit.french import format_number, typeset
+from tools.kit.share.workbook import LINE, Sheet
+
+
+def write_notes(sheet: Sheet, inputs: Inputs, address: str) -> None:
+    """Écrit ce que le classeur suppose, ses limites, le lien, puis chaque valeur et son origine."""
+    lines = [
+        f"Modèle couts {VERSION}. Une estimation pour décider, ni un devis ni un conseil juridique.",
+        "Chaque feuille d'offre calcule un mois par ligne ; une valeur en trois points y vaut sa moyenne, "
+        "(bas + 4 × probable + haut) / 6 (référence S6-5).",
+        f"P10, P50, P90 et la chance d'être la moins chère viennent de {format_number(TIRAGES)} tirages, à graine "
+        "fixe : le classeur ne les refait pas.",
+        "Limites : tirages indépendants, rien pour l'image, le moral ou une sanction ; voir la page « La méthode ».",
+    ]
+    if address:
+        root = address.partition("tools/")[0]
+        lines.append(f"Méthode : {root}reperes/methode/ ; références (S3-1, S6-5…) : {root}reperes/references/")
+    sheet.text(0, 0, "Notes", "title")
+    for rank, line in enumerate(lines):
+        sheet.text(1 + rank, 0, typeset(line))
+    row = 2 + len(lines)
+    sheet.text(row, 0, "Lien de cette situation", "strong")
+    sheet.text(row + 1, 0, address or "non demandé")
+    sheet.header(row + 3, ["Entrée", "Valeur", "Origine", "Pourquoi"])
+    row += 4
+    for label, shown, origin, why in _origins(inputs):
+        sheet.raw.set_row(row, LINE * math.ceil((len(why) + 1) / 90))
+        for column, text in enumerate((label, shown, origin, why)):
+            sheet.text(row, column, text, "wrap")
+        row += 1
+
+
+def _origins(inputs: Inputs) -> list[tuple[str, str, str, str]]:
+    known = reference("couts", inputs)
+    found = []
+    for key, spec in sourced_fields(Inputs).items():
+        value = getattr(inputs, key)
+        origin = provenance(spec, key, value, known)
+        found.append((typeset(spec.label), spec.show(value), origin, typeset(spec.why)))
+    rows = fields_of(Inputs)["offres"]
+    if not isinstance(rows, Rows):
+        raise TypeError(rows)
+    for i, offre in enumerate(inputs.offres):
+        for key, spec in fields_of(rows.row).items():
+            if not isinstance(spec, Text | YesNo):
+                value = getattr(offre, key)
+                origin = provenance(spec, f"offres.{i}.{key}", value, known)
+                found.append((f"{offre.nom} : {typeset(spec.label)}", spec.show(value), origin, ""))
+    return found

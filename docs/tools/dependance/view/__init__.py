@@ -1,0 +1,192 @@
+"""La dépendance mise en mots : verdict, critères, sorties, plan, message à envoyer, et le JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from tools.dependance.inputs import Inputs
+from tools.dependance.model import VERSION, Resultat, compute
+from tools.dependance.model.leaving import Sortie
+from tools.dependance.model.scores import ASSEZ, BANDES, band_of
+from tools.dependance.questions import CRITERES, QUESTIONS
+from tools.dependance.view import board as board_view
+from tools.dependance.view.board import RECU, scale
+from tools.dependance.view.details import details
+from tools.dependance.view.formulas import MOTS, band_words, interval
+from tools.kit.declare import cite, load_presets, preset_inputs
+from tools.kit.declare import to_json as inputs_to_json
+from tools.kit.french import format_euros, format_number, format_value, rounding_step
+from tools.kit.write import (
+    Board,
+    Prose,
+    Summary,
+    Table,
+    figure_link,
+    open_link,
+)
+
+__all__ = ["RECU", "details", "scale"]
+
+TITRE = "Mesurer notre dépendance"
+EXEMPLE = "service"
+
+
+def summary(inputs: Inputs, result: Resultat) -> Summary:
+    """Le verdict, ce qu'il faut en savoir, les critères ; sous dix-huit réponses, un exemple dit comme tel."""
+    if result.indice is None:
+        return _incomplete(inputs, result)
+    return Summary(_verdict(result), [Prose(_notes(result)), _criteria_table(result), *_exit_blocks(inputs, result)])
+
+
+def _incomplete(inputs: Inputs, result: Resultat) -> Summary:
+    blocks: list[Any] = []
+    if result.repondus:
+        blocks.append(_criteria_table(result))
+    cls: Any = type(inputs)
+    example = preset_inputs("dependance", cls)[EXEMPLE]
+    title = load_presets("dependance")[EXEMPLE].titre
+    shown = _verdict(compute(example), linked=False)
+    blocks.append(Prose(f"Exemple, avec des réponses inventées (« {title} ») : {shown}"))
+    return Summary(_missing(result), blocks)
+
+
+def _missing(result: Resultat) -> str:
+    left = ASSEZ - result.donnees
+    plural = "s" if left > 1 else ""
+    return f"Encore **{left} réponse{plural}** pour voir notre indice ; « je ne sais pas » compte."
+
+
+def _verdict(result: Resultat, *, linked: bool = True) -> str:
+    if result.indice is None or result.bande is None:
+        raise ValueError(result.indice)
+    index, band = f"{interval(result.indice)} sur 100", band_words(result.bande)
+    if linked:
+        index, band = figure_link(index, "indice"), figure_link(band, "bande")
+    weakest = f" ; maillon faible : **{CRITERES[result.maillon_faible].lower()}**" if result.maillon_faible else ""
+    return f"Notre dépendance est **{band}** ({index}){weakest}."
+
+
+def _notes(result: Resultat) -> str:
+    notes = []
+    for key in result.blocages:
+        question = QUESTIONS[key]
+        notes.append(f"**Règle bloquante** : {question.libelle} « {question.reponses[-1]} » ({cite(question.source)}).")
+    if result.indice and result.inconnues:
+        count = len(result.inconnues)
+        spread = format_number(result.indice.haut - result.indice.bas)
+        notes.append(
+            f"{count} « je ne sais pas » : l'indice tient dans {spread} points d'incertitude. "
+            "Les questions à envoyer sont plus bas."
+        )
+    if result.robustesse:
+        spread_words = figure_link(interval(result.robustesse.indice), "robustesse")
+        levers = "ne changent pas" if result.robustesse.leviers_stables else "peuvent changer"
+        notes.append(f"Si un poids varie d'un cinquième : {spread_words} ; les trois premiers leviers {levers}.")
+    return " ".join(notes)
+
+
+def _criteria_table(result: Resultat) -> Table:
+    rows = [
+        [CRITERES[c], figure_link(interval(score), f"critere-{c}"), MOTS[band_of((score.bas + score.haut) / 2)]]
+        for c, score in sorted(result.criteres.items(), key=lambda item: -(item[1].bas + item[1].haut))
+        if c in result.repondus
+    ]
+    return Table("Score de chaque critère, sur 100 : 0 maîtrisé, 100 subi", ["Critère", "Score", "Niveau"], rows)
+
+
+def _exit_blocks(inputs: Inputs, result: Resultat) -> list[Prose | Table]:
+    if result.sortie is None:
+        return []
+    cases = (
+        ("Sortie choisie", "choisie", result.sortie.choisie),
+        ("Défaillance", "defaillance", result.sortie.defaillance),
+    )
+    rows = [
+        [
+            title,
+            figure_link(_days(sortie), f"sortie-{key}"),
+            figure_link(_euros(sortie), f"sortie-{key}"),
+        ]
+        for title, key, sortie in cases
+    ]
+    chosen = result.sortie.choisie
+    points = ";".join(f"{round(v, 2):.2f}" for v in (chosen.cout_p10_eur, chosen.cout_p50_eur, chosen.cout_p90_eur))
+    values = {
+        "sortie_eur": points,
+        "postes": str(inputs.postes),
+        "cout_horaire_eur": str(inputs.cout_horaire_eur),
+    }
+    handoff = open_link("Utiliser ce coût de sortie dans la comparaison des coûts", "couts", values)
+    header = ["Reprendre la main", "Jours (8 cas sur 10)", "Coût (8 cas sur 10)"]
+    return [Table("Les deux sorties, sans le démarrage du nouveau prestataire", header, rows), Prose(handoff)]
+
+
+def _days(sortie: Sortie) -> str:
+    return f"{format_number(sortie.jours_p10)} à {format_value(sortie.jours_p90, 'jours', 0)}"
+
+
+def _euros(sortie: Sortie) -> str:
+    step = rounding_step(sortie.cout_p10_eur, sortie.cout_p90_eur)
+    low = format_value(round(sortie.cout_p10_eur / step) * step, "", 0)
+    return f"{low} à {format_euros(sortie.cout_p90_eur, step)}"
+
+
+def headline(result: Resultat) -> list[float]:
+    """Les chiffres annoncés d'un lien : réponses, indice, bandes, puis jours et coût de la sortie choisie."""
+    if result.indice is None or result.bande is None or result.sortie is None:
+        return [result.donnees]
+    chosen = result.sortie.choisie
+    days = (chosen.jours_p10, chosen.jours_p50, chosen.jours_p90)
+    costs = (chosen.cout_p10_eur, chosen.cout_p50_eur, chosen.cout_p90_eur)
+    return [result.donnees, result.indice.bas, result.indice.haut, *result.bande, *days, *costs]
+
+
+def board(inputs: Inputs, result: Resultat) -> Board:
+    """La page du conseil."""
+    return board_view.board(inputs, result, summary_verdict(result))
+
+
+def summary_verdict(result: Resultat) -> str:
+    """Le verdict sans calcul à ouvrir ; ce qui manque, sous dix-huit réponses."""
+    return _missing(result) if result.indice is None else _verdict(result, linked=False)
+
+
+def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
+    """Les chiffres qu'une page peut citer par leur nom."""
+    if result.indice is None or result.bande is None or result.sortie is None:
+        return {}
+    chosen = result.sortie.choisie
+    return {
+        "indice": f"{interval(result.indice)} sur 100",
+        "bande": band_words(result.bande),
+        "jours": f"de {_days(chosen)}",
+        "cout": f"de {_euros(chosen)}",
+        "jours_defaillance": f"de {_days(result.sortie.defaillance)}",
+    }
+
+
+def to_json(inputs: Inputs, result: Resultat) -> dict[str, Any]:
+    """Le JSON de la ligne de commande ; scores de 0 à 100, jours, euros."""
+    band = result.bande
+    return {
+        "version": VERSION,
+        "entrees": inputs_to_json(inputs),
+        "reponses": result.donnees,
+        "criteres": [{"cle": c, "bas": s.bas, "haut": s.haut} for c, s in result.criteres.items()],
+        "indice": dataclasses.asdict(result.indice) if result.indice else None,
+        "bande": {"bas": BANDES[band[0]], "haut": BANDES[band[1]]} if band else None,
+        "blocages": list(result.blocages),
+        "blocages_possibles": list(result.blocages_possibles),
+        "maillon_faible": result.maillon_faible,
+        "robustesse": dataclasses.asdict(result.robustesse) if result.robustesse else None,
+        "ebios": dataclasses.asdict(result.ebios) if result.ebios else None,
+        "concentration": dataclasses.asdict(result.concentration) if result.concentration else None,
+        "sortie": dataclasses.asdict(result.sortie) if result.sortie else None,
+        "plan": [dataclasses.asdict(action) for action in result.plan],
+        "crans": result.crans,
+        "questions": [
+            *({"cle": key, "texte": QUESTIONS[key].demander} for key in result.inconnues),
+            *({"cle": key, "texte": QUESTIONS[key].preuve} for key in result.preuves),
+        ],
+    }

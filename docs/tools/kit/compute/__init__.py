@@ -1,0 +1,17 @@
+"""Les nombres dont plusieurs modèles ont besoin : valeur en trois points, tirages, quantiles."""
+
+from tools.kit.compute.draws import draw_pert, draw_poisson, normal_scores, permutation, poisson_quantile, uniforms
+from tools.kit.compute.pert import TroisPoints, pert_quantile
+from tools.kit.compute.quantiles import quantile
+
+__all__ = [
+    "TroisPoints",
+    "draw_pert",
+    "draw_poisson",
+    "normal_scores",
+    "permutation",
+    "pert_quantile",
+    "poisson_quantile",
+    "quantile",
+    "uniforms",
+]

@@ -1,0 +1,24 @@
+"""Des dessins SVG écrits en Python, aux couleurs des feuilles de style."""
+
+from tools.kit.draw.bars import Bar, bar_chart
+from tools.kit.draw.intervals import Interval, interval_chart
+from tools.kit.draw.lines import Line, line_chart
+from tools.kit.draw.plane import Plane, plane_chart
+from tools.kit.draw.qr import qr_svg
+from tools.kit.draw.svg import Unit
+from tools.kit.draw.tornado import Swing, tornado_chart
+
+__all__ = [
+    "Bar",
+    "Interval",
+    "Line",
+    "Plane",
+    "Swing",
+    "Unit",
+    "bar_chart",
+    "interval_chart",
+    "line_chart",
+    "plane_chart",
+    "qr_svg",
+    "tornado_chart",
+]

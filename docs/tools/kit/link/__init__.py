@@ -1,0 +1,46 @@
+"""Une décision gardée dans une adresse : l'écrire, la lire, la vérifier, la mener d'une version à l'autre."""
+
+from tools.kit.link.codec import MAX_DECODED, LinkError, Record, decode, encode, find_charge, to_link
+from tools.kit.link.received import Sentence
+from tools.kit.link.record import (
+    Opened,
+    elsewhere,
+    headline,
+    lost_words,
+    open_record,
+    open_text,
+    outcome_blocks,
+    payload,
+    state_words,
+)
+from tools.kit.link.safe_json import load_json
+from tools.kit.link.versions import Data, MigrationError, Step, bring_up, current, known_versions, order, steps
+
+__all__ = [
+    "MAX_DECODED",
+    "Data",
+    "LinkError",
+    "MigrationError",
+    "Opened",
+    "Record",
+    "Sentence",
+    "Step",
+    "bring_up",
+    "current",
+    "decode",
+    "elsewhere",
+    "encode",
+    "find_charge",
+    "headline",
+    "known_versions",
+    "load_json",
+    "lost_words",
+    "open_record",
+    "open_text",
+    "order",
+    "outcome_blocks",
+    "payload",
+    "state_words",
+    "steps",
+    "to_link",
+]

@@ -1,0 +1,218 @@
+"""Le lien partagé : écrire et lire la charge utile qui suit le `#` (voir `adr/0004`).
+
+    charge = <schéma> "." base64url(deflate-raw(JSON)) "." <crc>
+    JSON   = {"m": "couts@1.0.0", "d": "2026-11-23", "p": "quinze", "e": {entrées}, "r": [chiffres annoncés]}
+
+`p`, facultatif, nomme la situation type dont `e` dit les différences.
+
+Python écrit et lit ; `assets/js/link/codec.js` ne fait que lire. Les mêmes vecteurs éprouvent les deux.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import starmap
+from typing import Any
+from urllib.parse import unquote
+
+from tools.kit.declare import Rows, fields_of
+from tools.kit.link.safe_json import load_json
+
+SCHEMA = "1"
+MAX_ENCODED = 16_384
+MAX_DECODED = 65_536
+DEEPEST = 5
+"""Le contenu, ses entrées, une liste, une ligne, une valeur en trois points."""
+MAX_TEXT = 40_000
+SIGNIFICANT_DIGITS = 6
+MOST_NUMBERS = 40
+BIGGEST = 1e15
+"""Au-delà, un nombre n'est pas un chiffre annoncé par ce site."""
+DAMAGED = "Ce lien est incomplet ou a été modifié en chemin : demandez à son auteur de le renvoyer."
+SHAPELESS = "Le contenu de ce lien est illisible : demandez à son auteur de le renvoyer."
+
+_FORM = re.compile(r"1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}", re.ASCII)
+_CUT = re.compile(r"(?:^|[#/\s])1\.[A-Za-z0-9_-]{8,}", re.ASCII)
+"""Le début d'un lien, dont la fin manque."""
+_MODEL = re.compile(r"[a-z]+@\d+\.\d+\.\d+", re.ASCII)
+_KEY = re.compile(r"[a-z]{1,40}")
+_NAME = re.compile(r"[a-z0-9_]{1,60}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class LinkError(ValueError):
+    """Un lien illisible ; le message est la phrase à montrer."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """Ce qu'un lien porte : l'outil et la version du modèle, le jour, les entrées, les chiffres annoncés.
+
+    `base` est la clé de la situation type dont `entrees` dit les différences ; vide : les défauts de l'outil.
+    """
+
+    outil: str
+    version: str
+    jour: str
+    entrees: dict[str, Any]
+    chiffres: tuple[float, ...]
+    base: str = ""
+
+
+def to_link(inputs: Any, base: Any, *, by_rank: bool) -> dict[str, Any]:
+    """Les entrées qui diffèrent de `base`, au plus court.
+
+    Une ligne est entière, moins ses clés au défaut de la ligne ; avec `by_rank`, elle est moins ses clés
+    égales à celles de la ligne de même rang de `base`.
+    """
+    changed: dict[str, Any] = {}
+    for key, spec in fields_of(type(inputs)).items():
+        value, known = getattr(inputs, key), getattr(base, key)
+        if value == known:
+            continue
+        if not isinstance(spec, Rows):
+            changed[key] = spec.to_link(value)
+            continue
+        models = [*known, *[None] * len(value)] if by_rank else [None] * len(value)
+        changed[key] = list(starmap(_row, zip(value, models, strict=False)))
+    return changed
+
+
+def _row(row: Any, model: Any) -> dict[str, Any]:
+    specs = fields_of(type(row))
+    usual = {key: spec.default if model is None else getattr(model, key) for key, spec in specs.items()}
+    return {key: spec.to_link(value) for key, spec in specs.items() if (value := getattr(row, key)) != usual[key]}
+
+
+def from_link(
+    entrees: Mapping[str, Any], base: Mapping[str, Any], blank: Mapping[str, Any], *, by_rank: bool
+) -> dict[str, Any]:
+    """Rétablit toutes les données d'un lien : `base` est le JSON complet de la situation de départ.
+
+    `blank` donne, par liste, les défauts d'une ligne. Lève `LinkError` si une liste n'est pas faite de lignes.
+    """
+    data = {**base, **entrees}
+    for key in blank.keys() & entrees.keys():
+        rows = entrees[key]
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise LinkError(SHAPELESS)
+        models = [*(base[key] if by_rank else ()), *[blank[key]] * len(rows)]
+        data[key] = [{**model, **row} for model, row in zip(models, rows, strict=False)]
+    return data
+
+
+def find_charge(text: str) -> str:
+    """La charge utile d'un lien collé, entier ou non, même réécrit par une messagerie ; lève `LinkError`."""
+    cleaned = text[:MAX_TEXT]
+    for _ in range(4):
+        cleaned = unquote(cleaned)
+    found = _FORM.search(cleaned)
+    if found:
+        return found[0]
+    raise LinkError(DAMAGED if _CUT.search(cleaned) else "il n'y a pas de lien de ce site dans ce texte.")
+
+
+def round_headline(numbers: Sequence[float]) -> list[float]:
+    """Les chiffres annoncés à 6 chiffres significatifs : « identique » veut dire égal à cette précision.
+
+    >>> round_headline([128_400.04, 0.81])
+    [128400, 0.81]
+    """
+    rounded = [float(f"{number:.{SIGNIFICANT_DIGITS}g}") for number in numbers]
+    return [int(n) if n == int(n) else n for n in rounded]
+
+
+def encode(record: Record) -> str:
+    """Écrit la charge utile d'un lien, dans l'alphabet `A–Z a–z 0–9 - _ .`."""
+    content: dict[str, Any] = {"m": f"{record.outil}@{record.version}", "d": record.jour}
+    if record.base:
+        content["p"] = record.base
+    content |= {"e": record.entrees, "r": round_headline(record.chiffres)}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(text.encode()) + packer.flush()
+    body = f"{SCHEMA}.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
+    return f"{body}.{zlib.crc32(body.encode()):08x}"
+
+
+def decode(payload: str) -> Record:
+    """Lit une charge utile ; lève `LinkError` avec une phrase si elle est coupée, altérée ou étrangère."""
+    if len(payload) > MAX_ENCODED:
+        raise LinkError("Ce lien est trop long pour être un lien de ce site.")
+    body, _, checksum = payload.rpartition(".")
+    if not _FORM.fullmatch(payload) or f"{zlib.crc32(body.encode()):08x}" != checksum:
+        raise LinkError(DAMAGED)
+    try:
+        data = load_json(_unpack(body.partition(".")[2]), DEEPEST)
+    except (ValueError, zlib.error, binascii.Error) as error:
+        raise LinkError(SHAPELESS) from error
+    return _read(data)
+
+
+def _unpack(encoded: str) -> str:
+    unpacker = zlib.decompressobj(-15)
+    data = unpacker.decompress(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)), MAX_DECODED)
+    if unpacker.unconsumed_tail or unpacker.unused_data or not unpacker.eof:
+        raise ValueError(encoded[:40])
+    return data.decode()
+
+
+def _is_day(text: Any) -> bool:
+    if not isinstance(text, str) or not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= BIGGEST
+
+
+def _is_value(value: Any) -> bool:
+    """Une valeur simple, ou trois nombres au plus ; une liste vide est une liste sans ligne."""
+    return (
+        value is None
+        or isinstance(value, str | int | float)
+        or (isinstance(value, list) and len(value) <= 3 and all(_is_number(item) for item in value))
+    )
+
+
+def _is_entry(value: Any) -> bool:
+    """Une valeur, ou des lignes dont chaque clé a une valeur : ce que `to_link` écrit, rien d'autre."""
+    if not isinstance(value, list) or not value or not isinstance(value[0], dict):
+        return _is_value(value)
+    return all(
+        isinstance(row, dict) and all(map(_NAME.fullmatch, row)) and all(map(_is_value, row.values())) for row in value
+    )
+
+
+def _read(data: Any) -> Record:
+    ok = (
+        isinstance(data, dict)
+        and {"m", "d", "e", "r"} <= set(data) <= {"m", "d", "p", "e", "r"}
+        and isinstance(data.get("p", "x"), str)
+        and _KEY.fullmatch(data.get("p", "x"))
+        and isinstance(data["m"], str)
+        and _MODEL.fullmatch(data["m"])
+        and _is_day(data["d"])
+        and isinstance(data["e"], dict)
+        and all(map(_NAME.fullmatch, data["e"]))
+        and all(map(_is_entry, data["e"].values()))
+        and isinstance(data["r"], list)
+        and 1 <= len(data["r"]) <= MOST_NUMBERS
+        and all(map(_is_number, data["r"]))
+    )
+    if not ok:
+        raise LinkError(SHAPELESS)
+    outil, _, version = data["m"].partition("@")
+    return Record(outil, version, data["d"], data["e"], tuple(data["r"]), data.get("p", ""))

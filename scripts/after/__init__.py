@@ -1,0 +1,1 @@
+"""Après MkDocs : ce qui se fait sur les fichiers construits ; vaut pour MkDocs comme pour Zensical."""

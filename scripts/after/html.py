@@ -1,0 +1,44 @@
+"""Après MkDocs : ce que le thème écrit et que la norme HTML refuse est corrigé dans `site/`.
+
+Une étape sur les fichiers construits, et non un greffon : elle vaut pour MkDocs comme pour Zensical.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_TOGGLE = re.compile(r"<input\b[^>]*\btype=\"?(?:checkbox|radio)\"?[^>]*>")
+_AUTOCOMPLETE = re.compile(r"\s+autocomplete=\"?off\"?")
+_ID = re.compile(r"\sid=\"?([\w:.-]+)")
+_FOR = re.compile(r"\sfor=\"?([\w:.-]+)\"?(?=[\s>])")
+_SECTION = re.compile(
+    r'(<label class="md-nav__link[^>]* for="(__nav_\w+)" id="\2_label"[^>]*>\s*'
+    r'<span class="md-nav__icon md-icon"></span>)'
+    r'(\s*</label>.*?<label class="md-nav__title" for="\2">\s*<span[^>]*></span>\s*)([^<]+?)(?=\s*</label>)',
+    re.DOTALL,
+)
+_EMPTY_TABINDEX = re.compile(r"\s+tabindex(?:=\"\")?(?=[\s>])")
+
+
+def correct(html: str) -> str:
+    """Rend la page sans `autocomplete` sur une case, ni `tabindex` vide, ni étiquette d'un champ absent.
+
+    >>> correct('<input type="checkbox" autocomplete="off"><label tabindex="">x</label>')
+    '<input type="checkbox"><label>x</label>'
+    """
+    ids = set(_ID.findall(html))
+    html = _FOR.sub(lambda match: match[0] if match[1] in ids else "", html)
+    html = _TOGGLE.sub(lambda match: _AUTOCOMPLETE.sub("", match[0]), html)
+    return _EMPTY_TABINDEX.sub("", name_sections(html))
+
+
+def name_sections(html: str) -> str:
+    """Nomme les rubriques du menu d'un petit écran : le thème ne leur donne qu'une icône, donc aucun nom."""
+    return _SECTION.sub(r'\1<span class="hors-vue">Rubrique \4</span>\3\4', html)
+
+
+def correct_site(site: Path) -> None:
+    """Corrige chaque page construite."""
+    for path in site.rglob("*.html"):
+        path.write_text(correct(path.read_text(encoding="utf-8")), encoding="utf-8")

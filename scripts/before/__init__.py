@@ -1,0 +1,1 @@
+"""Avant MkDocs : ce que les pages supposent dans `docs/assets`."""

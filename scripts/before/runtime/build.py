@@ -1,0 +1,86 @@
+"""Prépare `docs/assets/runtime` : Pyodide tel qu'il vient de npm, et nos archives de bibliothèque compilée."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from scripts.paths import ASSETS, CACHE, DOCS, NODE_MODULES, ROOT
+
+GLUE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+PURE_PACKAGES = ("markdown_it", "mdurl", "mdit_py_plugins", "segno", "xlsxwriter")
+ARCHIVES = ("coeur", "complet")
+HERE = Path(__file__).parent
+
+
+def build_runtime() -> None:
+    """Écrit l'environnement et `assets/js/engine/runtime.js`, qui en donne les adresses."""
+    version = json.loads((NODE_MODULES / "pyodide" / "package.json").read_text(encoding="utf-8"))["version"]
+    target = ASSETS / "runtime"
+    shutil.rmtree(target, ignore_errors=True)
+    glue = target / f"pyodide-{version}"
+    glue.mkdir(parents=True)
+    for name in GLUE:
+        shutil.copyfile(NODE_MODULES / "pyodide" / name, glue / name)
+    names = {}
+    for archive, path in _archives(version).items():
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        names[archive] = f"{archive}-{digest}.zip"
+        shutil.copyfile(path, target / names[archive])
+    _write_addresses(f"pyodide-{version}", names)
+
+
+def _write_addresses(glue: str, names: dict[str, str]) -> None:
+    lock = json.loads((NODE_MODULES / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
+    core, full = names["coeur"], names["complet"]
+    lines = [
+        "// Écrit par scripts/before/runtime/build.py : où sont Pyodide et sa bibliothèque. Ne pas modifier.",
+        "/** @param {string} path */",
+        "const at = (path) => new URL(`../../runtime/${path}`, import.meta.url).href;",
+        f'export const RUNTIME = {{ glue: at("{glue}/"), core: at("{core}"), full: at("{full}") }};',
+        "/** Ce que Pyodide vérifie de sa liste de paquets ; la nôtre est vide. */",
+        f"export const LOCK = {{ info: {json.dumps(lock)}, packages: {{}} }};",
+    ]
+    (ASSETS / "js" / "engine" / "runtime.js").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _package(name: str) -> Path:
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(name)
+    return Path(spec.origin).parent
+
+
+def sources() -> dict[str, Path]:
+    """Ce que l'archive du navigateur contient de nous : les outils et leurs paquets purs, et où ils sont."""
+    return {"tools": DOCS / "tools"} | {name: _package(name) for name in PURE_PACKAGES}
+
+
+def _fingerprint(version: str) -> str:
+    digest = hashlib.sha256(version.encode())
+    for root in (*sources().values(), HERE):
+        for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _archives(version: str) -> dict[str, Path]:
+    """Les archives, reprises du cache si aucune source n'a changé."""
+    cached = CACHE / "runtime" / _fingerprint(version)
+    found = {archive: cached / f"{archive}.zip" for archive in ARCHIVES}
+    if all(path.exists() for path in found.values()):
+        return found
+    cached.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as staging:
+        for name, root in sources().items():
+            shutil.copytree(root, Path(staging) / name, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
+        command = ["node", str(HERE / "pack.mjs"), staging, str(cached)]
+        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "NODE_NO_WARNINGS": "1"})
+    return found

@@ -1,0 +1,98 @@
+"""Exécuté *dans* Pyodide, sous Node : trace, compile et empaquette la bibliothèque que le navigateur charge.
+
+Compiler ici, avec le CPython du navigateur, lui épargne une à deux secondes : la machine qui construit le site a
+une autre version de Python. Entrées, dans le système de fichiers de Pyodide : `/src` (tools et paquets purs),
+`/lib/python3XX.zip` (bibliothèque standard d'origine). Sorties : `/out/coeur.zip`, `/out/complet.zip`.
+"""
+
+import importlib
+import json
+import marshal
+import sys
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
+
+SRC = Path("/src")
+STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
+UNCHECKED_HASH = (1).to_bytes(4, "little") + bytes(8)
+EPOCH = (1980, 1, 1, 0, 0, 0)
+SKIPPED = ("test/", "idlelib/", "tkinter/", "turtledemo/", "lib2to3/", "ensurepip/")
+
+
+def exercise() -> None:
+    """Fait faire à chaque outil tout ce que la page lui demandera, pour importer ce qu'il lui faut."""
+    # Importer, c'est ce qu'on trace.
+    from tools.kit import bridge  # ruff: ignore[import-outside-top-level]
+    from tools.kit.declare import flatten  # ruff: ignore[import-outside-top-level]
+    from tools.kit.tool import names as tool_names  # ruff: ignore[import-outside-top-level]
+
+    for tool in tool_names():
+        cls = importlib.import_module(f"tools.{tool}.inputs").Inputs
+        fields = flatten(cls())
+        for action in ("chiffres", "details", "conseil", "exporter", "partager"):
+            question = {"outil": tool, "action": action, "champs": fields, "adresse": "https://a/", "sorte": "csv"}
+            reply = json.loads(bridge.answer(json.dumps(question)))
+            if not reply["ok"]:
+                raise RuntimeError(tool, action, reply)
+        link = reply["lien"]
+        for more in (
+            {"action": "ouvrir", "charge": link.partition("#")[2]},
+            {"action": "comparer", "liens": [link] * 2, "adresse": "https://a/"},
+            {"action": "dossier", "liens": [link], "racine": "https://a/", "style": ""},
+            {"action": "lire", "texte": "{}"},
+        ):
+            if not json.loads(bridge.answer(json.dumps({"outil": tool, **more})))["ok"]:
+                raise RuntimeError(tool, more)
+
+
+def compiled(source: bytes, name: str) -> bytes:
+    """Le .pyc d'une source, sans date ni vérification : le même à chaque construction."""
+    code = compile(source, name, "exec", dont_inherit=True, optimize=2)
+    return MAGIC_NUMBER + UNCHECKED_HASH + marshal.dumps(code)
+
+
+def sources() -> dict[str, bytes]:
+    """Tous les fichiers qui pourraient servir : bibliothèque standard, outils et paquets purs."""
+    import zipfile  # ruff: ignore[import-outside-top-level] — hors de la trace
+
+    with zipfile.ZipFile(STDLIB) as archive:
+        found = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    for path in SRC.rglob("*"):
+        if path.is_file() and path.suffix in {".py", ".toml", ".json"} and "__pycache__" not in path.parts:
+            found[path.relative_to(SRC).as_posix()] = path.read_bytes()
+    return {name: data for name, data in found.items() if not name.startswith(SKIPPED)}
+
+
+def write(target: str, files: dict[str, bytes]) -> None:
+    """Écrit une archive sans compression (brotli fait mieux au transport), dans un ordre fixe."""
+    import zipfile  # ruff: ignore[import-outside-top-level] — hors de la trace
+
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(files):
+            data, stored = files[name], name
+            if name.endswith(".py"):
+                data, stored = compiled(data, name), name + "c"
+            archive.writestr(zipfile.ZipInfo(stored, EPOCH), data)
+
+
+def needed(name: str, used: set[str]) -> bool:
+    """Vrai si le cœur doit contenir ce fichier : module importé, ou donnée d'un outil."""
+    if not name.endswith(".py"):
+        return name.startswith("tools/")
+    module = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    return module in used
+
+
+def main() -> None:
+    """Trace d'abord, avec le moins d'imports possible, puis écrit les deux archives."""
+    sys.path.insert(0, str(SRC))
+    exercise()
+    used = set(sys.modules)
+    everything = sources()
+    Path("/out").mkdir(exist_ok=True)
+    write("/out/complet.zip", everything)
+    write("/out/coeur.zip", {name: data for name, data in everything.items() if needed(name, used)})
+
+
+if __name__ == "__main__":
+    main()
