@@ -1,7 +1,6 @@
 # Les commandes du projet. `make serve` et `make test` suffisent sur une machine neuve (Python ≥ 3.11, Node ≥ 20).
 PYTHON ?= python3
 BIN := .venv/bin
-export PYTHONPATH := .:docs
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
@@ -9,9 +8,11 @@ export SITE_URL
 
 setup: .venv/.pret node_modules/.pret
 
+# Le dépôt s'importe sans réglage (`.venv/bin/python -m scripts.new_tool …`) : un fichier `.pth`, et rien à installer.
 .venv/.pret: requirements-dev.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	printf '%s\n' "$(CURDIR)" "$(CURDIR)/docs" > "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/depot.pth"
 	touch $@
 
 node_modules/.pret: package-lock.json
@@ -53,10 +54,10 @@ check: site
 	npx biome check
 
 publish-check: setup
-	$(BIN)/python -m scripts.sitegen.publisher
+	$(BIN)/python -m scripts.publish_check
 
 bench: site browser
 	$(BIN)/python -m scripts.bench
 
 clean:
-	rm -rf site build docs/assets/runtime docs/assets/fonts docs/assets/js/engine/runtime.js
+	rm -rf site build docs/assets/runtime docs/assets/fonts docs/assets/js/engine/runtime.js docs/assets/js/shapes.js

@@ -20,6 +20,7 @@ from scripts.after.metadata import write_metadata
 from scripts.after.search import enrich_site
 from scripts.before.fonts import build_fonts
 from scripts.before.runtime.build import build_runtime
+from scripts.before.shapes import write_shapes
 from scripts.paths import ROOT, SITE
 from scripts.sitegen.content import ContentError, load_graph
 from scripts.sitegen.references import load_references
@@ -41,6 +42,7 @@ def environment() -> dict[str, str]:
 def prepare() -> None:
     """Écrit ce que les pages supposent dans `docs/assets`."""
     build_fonts()
+    write_shapes()
     build_runtime()
 
 

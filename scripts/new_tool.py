@@ -6,12 +6,13 @@ python -m scripts.new_tool NOM ["Titre de la page"]
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 from tools.kit.french import typeset
 
-from scripts.paths import DOCS
+from scripts.paths import DOCS, ROOT
 
 TEMPLATE = Path(__file__).parent / "tool_template"
 NAME = re.compile(r"[a-z]{3,30}")
@@ -25,10 +26,20 @@ def create(name: str, title: str, home: Path) -> Path:
     if folder.exists():
         raise ValueError(f"{folder} existe déjà.")
     folder.mkdir(parents=True)
+    quoted = typeset(title).replace('"', "”")  # le titre va entre guillemets droits, en Python comme dans l'en-tête
     for source in sorted(TEMPLATE.glob("*.txt")):
-        text = source.read_text(encoding="utf-8").replace("__outil__", name).replace("__titre__", typeset(title))
+        text = source.read_text(encoding="utf-8").replace("__outil__", name).replace("__titre__", quoted)
         (folder / source.stem).write_text(text, encoding="utf-8")
+    _tidy(folder)
     return folder
+
+
+def _tidy(folder: Path) -> None:
+    """Range les imports et les lignes : leur ordre et leur longueur dépendent du nom et du titre choisis."""
+    ruff = Path(sys.executable).with_name("ruff")
+    config = ["--config", str(ROOT / "pyproject.toml"), "--quiet"]
+    subprocess.run([str(ruff), "check", *config, "--select", "I", "--fix", str(folder)], check=True)
+    subprocess.run([str(ruff), "format", *config, str(folder)], check=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -14,12 +14,10 @@ import random
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from tools.kit.declare import parse, preset_inputs, to_json
-from tools.kit.link import current, headline, open_record, payload
-from tools.kit.tool import load
-from tools.kit.tool import names as tool_names
+from tools.kit.declare import Data, Situation, parse, preset_inputs, to_json
+from tools.kit.link import current, open_record, payload
+from tools.kit.tool import get_tool, names
 
 from scripts.paths import DOCS, ROOT
 from scripts.samples import generate
@@ -31,11 +29,11 @@ DRAWN = 50
 """Liens tirés au hasard, en plus des situations types et de leurs voisines."""
 
 
-def neighbours(tool: str) -> list[Any]:
+def neighbours(tool: str) -> list[Situation]:
     """Les situations types, et chacune avec un champ simple changé : les liens que l'on partage vraiment."""
-    cls = load(tool, "inputs").Inputs
+    cls = get_tool(tool).inputs
     rng = random.Random(1)  # ruff: ignore[suspicious-non-cryptographic-random-usage] — reproductible, pas secret
-    found = [cls(), *preset_inputs(tool, cls).values()]
+    found = [cls(), *preset_inputs(cls).values()]
     for base in list(found):
         drawn = generate(cls, rng)
         for key in rng.sample(sorted(drawn), 3):
@@ -45,18 +43,20 @@ def neighbours(tool: str) -> list[Any]:
     return found
 
 
-def golden(tool: str) -> list[dict[str, Any]]:
+def golden(tool: str) -> list[Data]:
     """Les liens de référence de la version d'aujourd'hui, et les chiffres qu'ils doivent redonner."""
-    cls = load(tool, "inputs").Inputs
+    found = get_tool(tool)
+    cls = found.inputs
     rng = random.Random(2026)  # ruff: ignore[suspicious-non-cryptographic-random-usage] — reproductible, pas secret
     situations = neighbours(tool) + [parse(cls, generate(cls, rng)).inputs for _ in range(DRAWN)]
-    return [{"charge": payload(tool, inputs, DAY), "chiffres": headline(tool, inputs)} for inputs in situations]
+    answers = [found.answer(inputs) for inputs in situations]
+    return [{"charge": payload(answer, DAY), "chiffres": list(answer.headline)} for answer in answers]
 
 
-def led(tool: str, path: Path) -> list[dict[str, Any]]:
+def led(tool: str, path: Path) -> list[Data]:
     """Ce que donnent aujourd'hui les liens d'un fichier plus ancien : leurs entrées menées ici, et leurs chiffres."""
     opened = [open_record(tool, json.loads(line)["charge"]) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [{"entrees": to_json(one.inputs), "chiffres": list(one.now)} for one in opened]
+    return [{"entrees": to_json(one.inputs), "chiffres": list(one.answer.headline)} for one in opened]
 
 
 def expected_path(path: Path, version: str) -> Path:
@@ -74,7 +74,7 @@ def seal(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def seal_version(kept: dict[str, Any]) -> str:
+def seal_version(kept: Data) -> str:
     """L'empreinte d'une version de `versions.json`."""
     return seal(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
 
@@ -104,8 +104,8 @@ def publish(tool: str, home: Path = DOCS / "tools") -> Path:
 
 def main(arguments: list[str]) -> int:
     """Publie l'outil nommé, ou dit pourquoi non."""
-    if len(arguments) != 1 or arguments[0] not in tool_names():
-        sys.stderr.write(f"Usage : python -m scripts.publish_version OUTIL ; outils : {', '.join(tool_names())}.\n")
+    if len(arguments) != 1 or arguments[0] not in names():
+        sys.stderr.write(f"Usage : python -m scripts.publish_version OUTIL ; outils : {', '.join(names())}.\n")
         return 2
     try:
         path = publish(arguments[0])

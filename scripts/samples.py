@@ -8,34 +8,40 @@ from typing import Any
 from tools.kit.declare import (
     NSP,
     Answer,
+    AnyField,
     Choice,
-    Field,
     Integer,
-    Number,
+    Numeric,
     Rows,
+    Situation,
     Text,
     ThreePoint,
     YesNo,
     fields_of,
     parse,
 )
+from tools.kit.share import AnyRows
 
 LETTRES = "abcéàœ ZÉ'’-_*|<>&\"[](){}#`=+@$0123456789\u202e\u200bא中"
 
 
-def generate(cls: type, rng: random.Random) -> dict[str, Any]:
+def generate(cls: type[Situation], rng: random.Random) -> dict[str, Any]:
     """Rend une situation valide, telle qu'un JSON la porterait.
 
     Des champs que l'outil refuse ensemble (`check`) reviennent à leur défaut, avec ceux du même préfixe.
     """
-    situation = {key: _value(spec, rng) for key, spec in fields_of(cls).items()}
+    situation = _object(cls, rng)
     for wrong in parse(cls, situation).errors:
         prefix = wrong.partition("_")[0]
         situation = {key: value for key, value in situation.items() if not key.startswith(f"{prefix}_")}
     return situation
 
 
-def _value(spec: Field, rng: random.Random) -> Any:
+def _object(cls: type, rng: random.Random) -> dict[str, Any]:
+    return {key: _value(spec, rng) for key, spec in fields_of(cls).items()}
+
+
+def _value(spec: AnyField, rng: random.Random) -> Any:
     draw = next(draw for kind, draw in _DRAWS if isinstance(spec, kind))
     return draw(spec, rng)
 
@@ -56,15 +62,15 @@ def _answer(spec: Answer, rng: random.Random) -> int | str | None:
     return rng.choice([None, *(key if key == NSP else int(key) for key, _ in spec.options)])
 
 
-def _number(spec: Number, rng: random.Random) -> float:
+def _number(spec: Numeric[Any], rng: random.Random) -> float:
     """Souvent une borne, sinon une valeur de n'importe quel ordre de grandeur entre les deux."""
     if rng.random() < 0.2:
         return rng.choice([spec.min, spec.max])
     return round(spec.min + (spec.max - spec.min) * rng.random() ** rng.choice([1, 4]), 2)
 
 
-def _rows(spec: Rows, rng: random.Random) -> list[dict[str, Any]]:
-    rows = [generate(spec.row, rng) for _ in range(rng.randint(spec.min_rows, spec.max_rows))]
+def _rows(spec: AnyRows, rng: random.Random) -> list[dict[str, Any]]:
+    rows = [_object(spec.row, rng) for _ in range(rng.randint(spec.min_rows, spec.max_rows))]
     if spec.at_most_one:
         chosen = rng.randrange(len(rows) + 1)
         for index, row in enumerate(rows):
@@ -72,11 +78,11 @@ def _rows(spec: Rows, rng: random.Random) -> list[dict[str, Any]]:
     return rows
 
 
-_DRAWS: tuple[tuple[type[Field], Any], ...] = (
+_DRAWS: tuple[tuple[type[AnyField], Any], ...] = (
     (Rows, _rows),
     (ThreePoint, _three),
     (Integer, _integer),
-    (Number, _number),
+    (Numeric, _number),
     (YesNo, lambda _, rng: rng.random() < 0.5),
     (Answer, _answer),
     (Choice, lambda spec, rng: rng.choice([key for key, _ in spec.options])),

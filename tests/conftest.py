@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from datetime import date
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +18,9 @@ from scripts.serve import Handler
 
 OUTILS = Path(__file__).with_name("outils")
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+PORT = urlsplit(os.environ.get("SITE_URL", "http://127.0.0.1:8765/")).port or 8765
+GRAINE = int(os.environ.get("GRAINE", date.today().strftime("%Y%m%d")))  # ruff: ignore[call-date-today]
+"""Ce qui est tiré au hasard l'est à neuf chaque jour ; `GRAINE=20261125 make test` rejoue un autre jour."""
 
 
 class QuietServer(ThreadingHTTPServer):
@@ -26,14 +30,27 @@ class QuietServer(ThreadingHTTPServer):
         """Ne dit rien : le navigateur est parti."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Sert le site construit, une fois pour tous les processus : le premier, seul, ouvre le port."""
+    if hasattr(config, "workerinput"):
+        return
+    try:
+        server = QuietServer(("127.0.0.1", PORT), Handler)
+    except OSError:
+        return  # un autre serveur tient ce port : les tests du navigateur le diront, les autres n'en ont pas besoin
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    config.add_cleanup(server.shutdown)
+
+
+def pytest_report_header() -> str:
+    """La graine du jour, pour rejouer un échec."""
+    return f"graine du jour : {GRAINE} (GRAINE={GRAINE} pour rejouer)"
+
+
 @pytest.fixture(scope="session")
-def origin() -> Iterator[str]:
-    """Le site construit, servi avec ses en-têtes, à l'adresse pour laquelle il a été construit (`SITE_URL`)."""
-    port = urlsplit(os.environ.get("SITE_URL", "http://127.0.0.1:8765/")).port or 8765
-    with QuietServer(("127.0.0.1", port), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+def origin() -> str:
+    """L'adresse du site construit, servi avec ses en-têtes, celle pour laquelle il a été construit (`SITE_URL`)."""
+    return f"http://127.0.0.1:{PORT}"
 
 
 @pytest.fixture(scope="session")

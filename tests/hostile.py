@@ -15,8 +15,9 @@ from typing import Any
 
 from tools.couts.inputs import Inputs
 from tools.kit.declare import parse, preset_inputs
-from tools.kit.link import MAX_DECODED, headline, payload, to_link
-from tools.kit.tool import load
+from tools.kit.link import payload
+from tools.kit.link.codec import MAX_DECODED, to_link
+from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 
 from tests.situations import generate
@@ -57,7 +58,13 @@ def seal(data: bytes, schema: str = "1") -> str:
 
 def content(**more: Any) -> dict[str, Any]:
     """Le contenu d'un lien honnête, à gâter."""
-    return {"m": "couts@1.0.0", "d": "2026-11-23", "e": {}, "r": headline("couts", Inputs()), **more}
+    return {
+        "m": "couts@1.0.0",
+        "d": "2026-11-23",
+        "e": {},
+        "r": list(get_tool("couts").answer(Inputs()).headline),
+        **more,
+    }
 
 
 def _shapes() -> list[str]:
@@ -131,8 +138,8 @@ def _bytes() -> list[str]:
 def _damaged(rng: random.Random) -> list[str]:
     """Des liens honnêtes, coupés ou altérés en chemin."""
     found = []
-    for inputs in preset_inputs("couts", Inputs).values():
-        charge = payload("couts", inputs, DAY)
+    for inputs in preset_inputs(Inputs).values():
+        charge = payload(get_tool("couts").answer(inputs), DAY)
         found += [charge[:cut] for cut in range(2, len(charge), 5)]
         for _ in range(25):
             spot = rng.randrange(2, len(charge))
@@ -143,7 +150,9 @@ def _damaged(rng: random.Random) -> list[str]:
         found += [charge.replace("_", "%"), charge[:40] + " " + charge[40:], charge[:30] + "=\r\n" + charge[30:]]
         found.append("1." + "A" * 20_000 + ".00000000")
     return [
-        one for one in found if one not in {payload("couts", i, DAY) for i in preset_inputs("couts", Inputs).values()}
+        one
+        for one in found
+        if one not in {payload(get_tool("couts").answer(i), DAY) for i in preset_inputs(Inputs).values()}
     ]
 
 
@@ -173,15 +182,15 @@ def drawn(count: int, seed: int) -> list[tuple[str, str]]:
 
 def _honest(tool: str, rng: random.Random) -> list[dict[str, Any]]:
     """Des contenus honnêtes : la moitié entiers, la moitié par leurs différences avec une situation type."""
-    cls: Any = load(tool, "inputs").Inputs
-    presets = list(preset_inputs(tool, cls).items())
+    cls: Any = get_tool(tool).inputs
+    presets = list(preset_inputs(cls).items())
     found = []
     for rank in range(20):
         inputs = parse(cls, generate(cls, rng)).inputs
         name, base = ("", cls()) if rank % 2 else rng.choice(presets)
         more: dict[str, Any] = {"p": name} if name else {}
         entries = to_link(inputs, base, by_rank=bool(name))
-        found.append(content(m=f"{tool}@1.0.0", e=entries, r=headline(tool, inputs), **more))
+        found.append(content(m=f"{tool}@1.0.0", e=entries, r=list(get_tool(tool).answer(inputs).headline), **more))
     return found
 
 

@@ -12,14 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools.couts import model
 from tools.couts.inputs import Inputs, Offre
-from tools.couts.model import decision, flows
+from tools.couts.model import decision
+from tools.couts.model import lines as flows
 from tools.couts.model.simulation import Simulation, Tirages
 from tools.kit.compute import TroisPoints, normal_scores, permutation, pert_quantile
-from tools.kit.declare import Number, fields_of, parse, preset_inputs
+from tools.kit.declare import Numeric, Typed, fields_of, parse, preset_inputs
 
 from tests.situations import situations
 
-PRESETS = preset_inputs("couts", Inputs)
+PRESETS = preset_inputs(Inputs)
 
 
 def _gap(inputs: Inputs, pair: tuple[int, int]) -> float:
@@ -39,7 +40,7 @@ def _set(inputs: Inputs, index: int, key: str, x: float) -> Inputs:
 def _bisect(inputs: Inputs, pair: tuple[int, int], index: int, key: str) -> float | None:
     """Le zéro de l'écart entre les bornes du champ, par dichotomie ; nul s'il ne change pas de signe."""
     spec = fields_of(Offre)[key]
-    assert isinstance(spec, Number)
+    assert isinstance(spec, Numeric)
     low, high = float(spec.min), float(spec.max)
     start, end = (_gap(_set(inputs, index, key, x), pair) for x in (low, high))
     if start * end > 0 or start == end:
@@ -81,7 +82,7 @@ def test_ranking_flips_at_the_tipping_point(key: str) -> None:
     names = [o.nom for o in inputs.offres]
     for point in (p for p in result.bascules if p.cle in {"duree_h", "forfait_poste_eur", "incidents_an"}):
         spec = fields_of(Offre)[point.cle]
-        assert isinstance(spec, Number)
+        assert isinstance(spec, Numeric)
         index = names.index(point.offre)
         grid = [spec.min + (spec.max - spec.min) * k / 1000 for k in range(1001)]
         signs = [_gap(_set(inputs, index, point.cle, x), pair) > 0 for x in grid]
@@ -146,7 +147,7 @@ def test_waiting_cost_by_hand() -> None:
     }
     waiting = model.compute(parse(Inputs, sure).inputs).attente
     assert waiting is not None
-    assert (waiting.cout_mois_eur, waiting.vers, waiting.mois_rembourse) == (300, "Autre", 4)
+    assert (waiting.cout_mois_eur, waiting.vers, waiting.mois_rembourse) == (300, Typed("Autre"), 4)
     sure["horizon_mois"] = 6
     sure["offres"] = [{**sure["offres"][0], "sortie_eur": 4000}, *sure["offres"][1:]]  # type: ignore[index]
     never = model.compute(parse(Inputs, sure).inputs).attente

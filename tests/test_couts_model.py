@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools.couts import model
 from tools.couts.inputs import Inputs, Offre
-from tools.couts.model import decision, flows
+from tools.couts.model import decision
+from tools.couts.model import lines as flows
 from tools.couts.model.simulation import simulate
 from tools.kit.compute import TroisPoints
-from tools.kit.declare import parse, preset_inputs
+from tools.kit.declare import Typed, parse, preset_inputs
 
-PRESETS = preset_inputs("couts", Inputs)
+PRESETS = preset_inputs(Inputs)
 EXEMPLE = {
     "nom": "A",
     "mise_en_place_eur": 1000,
@@ -143,8 +144,8 @@ def test_dearer_fee_never_lowers_total(fee: float, more: float) -> None:
 
 def test_leaving_cost_is_borne_by_others() -> None:
     """Sans offre actuelle rien n'est ajouté ; avec une, toute autre paie sa sortie au départ."""
-    one = Offre(nom="A", actuelle=True, sortie_eur=TroisPoints(100, 100, 100))
-    inputs = Inputs(offres=(one, Offre(nom="B")))
+    one = Offre(nom=Typed("A"), actuelle=True, sortie_eur=TroisPoints(100, 100, 100))
+    inputs = Inputs(offres=(one, Offre(nom=Typed("B"))))
     result = model.compute(inputs)
 
     assert result.offres[1].cumul_eur[0] == 100

@@ -18,7 +18,7 @@ from tools.kit.declare import parse, preset_inputs
 
 from tests.situations import situations
 
-PRESETS = preset_inputs("couts", Inputs)
+PRESETS = preset_inputs(Inputs)
 DRAWS = 20_000
 
 

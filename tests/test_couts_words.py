@@ -9,9 +9,9 @@ from tools.couts import model, view
 from tools.couts.inputs import Inputs
 from tools.couts.view import decision as decision_view
 from tools.kit.declare import parse, preset_inputs
-from tools.kit.write import block_markdown, to_text
+from tools.kit.write import Place, Setting, block_markdown, to_text
 
-PRESETS = preset_inputs("couts", Inputs)
+PRESETS = preset_inputs(Inputs)
 
 
 def _inputs(*offers: dict[str, Any], **company: Any) -> Inputs:
@@ -31,7 +31,7 @@ def _verdict(inputs: Inputs) -> str:
 
 
 def _notes(inputs: Inputs) -> str:
-    return _plain(block_markdown(view.summary(inputs, model.compute(inputs)).blocks[0]))
+    return _plain(block_markdown(view.summary(inputs, model.compute(inputs)).blocks[0], Setting(Place.FILE)))
 
 
 def _next_step(inputs: Inputs) -> str:
@@ -101,7 +101,7 @@ def test_every_tipping_point_is_shown_or_counted() -> None:
     for inputs in PRESETS.values():
         result = model.compute(inputs)
         section = decision_view.section(inputs, result, view.step_of(result))
-        text = _plain("\n".join(map(block_markdown, section.blocks[1:])))
+        text = _plain("\n".join((block_markdown(block, Setting(Place.FILE)) for block in section.blocks[1:])))
         listed = sum(
             text.count(f"| {_plain(decision_view.about(p))} |") for p in result.bascules if p.seuil is not None
         )
@@ -124,7 +124,9 @@ def test_waiting_cost_keeps_three_digits(fee: float, words: str) -> None:
     inputs = _inputs({**CURRENT, "forfait_fixe_eur": fee}, {**uncertain, "sinistre_pct_an": 0}, horizon_mois=36)
     result = model.compute(inputs)
     section = decision_view.section(inputs, result, 10_000)
-    assert words in _plain(block_markdown(section.blocks[0])).replace("Attendre un mois de plus ", "")
+    assert words in _plain(block_markdown(section.blocks[0], Setting(Place.FILE))).replace(
+        "Attendre un mois de plus ", ""
+    )
 
 
 def test_odds_never_say_ten_or_zero_out_of_ten() -> None:

@@ -16,10 +16,10 @@ from tools.dependance.model import leaving, plan, scores
 from tools.dependance.model.leaving import AVANT
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS
 from tools.kit.compute import TroisPoints
-from tools.kit.declare import parse, preset_inputs
+from tools.kit.declare import Typed, parse, preset_inputs
 
 CLS: Any = Inputs
-PRESETS = preset_inputs("dependance", CLS)
+PRESETS = preset_inputs(CLS)
 KEYS = list(QUESTIONS)
 answers_strategy = st.lists(st.sampled_from([0, 1, 2, 3, "nsp"]), min_size=24, max_size=24)
 
@@ -84,7 +84,12 @@ def test_a_zone_starts_at_its_threshold(marks: tuple[int, ...], zone: str) -> No
 
 def test_concentration_of_the_model_page() -> None:
     """60, 25 et 15 % donnent 4 450 et 2,2 ; deux écritures d'un nom sont le même prestataire."""
-    rows = (Fonction("a", "X", 6), Fonction("b", "Y", 2.5), Fonction("c", "z", 1), Fonction("d", "Z", 0.5))
+    rows = (
+        Fonction(Typed("a"), Typed("X"), 6),
+        Fonction(Typed("b"), Typed("Y"), 2.5),
+        Fonction(Typed("c"), Typed("z"), 1),
+        Fonction(Typed("d"), Typed("Z"), 0.5),
+    )
     found = scores.concentration(rows)
     assert found is not None
     assert found.hhi == pytest.approx(4450)

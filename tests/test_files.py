@@ -14,18 +14,18 @@ from tools.kit import bridge
 from tools.kit.declare import Rows, fields_of, flatten, parse, unflatten
 from tools.kit.french import parse_number
 from tools.kit.share import files, paste
-from tools.kit.tool import load
+from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 
+from tests.cli import run_cli
 from tests.situations import generate
-from tests.test_contract import run_cli
 
 OFFRES = fields_of(Inputs)["offres"]
 ADDRESS = "https://exemple.fr/tools/x/"
 
 
 def _inputs(tool: str, seed: int) -> Any:
-    cls = load(tool, "inputs").Inputs
+    cls = get_tool(tool).inputs
     return parse(cls, generate(cls, random.Random(seed))).inputs
 
 
@@ -74,8 +74,8 @@ def test_bad_file_is_one_sentence(tool: str, text: str, sentence: str) -> None:
 def test_csv_and_markdown_hold_the_result(tool: str) -> None:
     """Le CSV porte les nombres du JSON, à la française ; le Markdown porte le verdict et aucun lien de la page."""
     inputs = _inputs(tool, 7)
-    data = files.result_of(tool, inputs)
-    text = files.export(tool, inputs, "csv", "")["texte"]
+    data = get_tool(tool).answer(inputs).data
+    text = files.export(get_tool(tool).answer(inputs), "csv", "").texte
     assert text.startswith("\ufeff")
     cells = [cell for row in csv.reader(io.StringIO(text[1:]), delimiter=";") for cell in row]
     assert data["version"] in cells
@@ -84,7 +84,7 @@ def test_csv_and_markdown_hold_the_result(tool: str) -> None:
     read = {parse_number(cell) for cell in cells if cell and cell.replace(",", "").replace("-", "").isdigit()}
     assert all(any(abs(n - r) <= 1e-9 * max(1, abs(n)) for r in read) for n in numbers)
 
-    written = files.export(tool, inputs, "markdown", ADDRESS)["texte"]
+    written = files.export(get_tool(tool).answer(inputs), "markdown", ADDRESS).texte
     assert written.startswith("# ")
     assert ADDRESS in written
     assert not any(scheme in written for scheme in ("(calcul:", "(essayer:", "(ouvrir:", "::: "))
@@ -93,7 +93,7 @@ def test_csv_and_markdown_hold_the_result(tool: str) -> None:
 def test_csv_neutralises_formulas() -> None:
     """Dans un CSV, un nom qui serait une formule est précédé d'une apostrophe."""
     inputs = parse(Inputs, {"offres": [{"nom": "=1+1"}, {"nom": "@a"}]}).inputs
-    text = files.export("couts", inputs, "csv", "")["texte"]
+    text = files.export(get_tool("couts").answer(inputs), "csv", "").texte
     assert "'=1+1" in text
     assert not any(cell.startswith(("=", "@")) for line in text.splitlines() for cell in line.split(";"))
 
@@ -117,7 +117,7 @@ def test_pasted_offer_is_read_or_named() -> None:
     read = paste.read_row(OFFRES, text)
     row = unflatten({f"offres.0.{name}": value for name, value in read.fields.items()})["offres"][0]
     offer = parse(Inputs, {"offres": [row, {"nom": "B"}]}).inputs.offres[0]
-    assert offer.nom == "Offre du prestataire"
+    assert offer.nom.raw == "Offre du prestataire"
     assert (offer.forfait_poste_eur, offer.forfait_fixe_eur, offer.actuelle) == (42.5, 1200, True)
     assert offer.hors_forfait_h_mois == (2, 4, 8)
     assert offer.gene_min_mois == (20, 20, 20)
@@ -128,7 +128,7 @@ def test_pasted_offer_is_read_or_named() -> None:
     assert "pas un nombre" in reasons["duree"]
     assert "déjà lu" in reasons["Forfait"]
     assert "manque la valeur" in reasons["Prix"]
-    assert "Durée d'une interruption" in read.missing
+    assert "duree_h" not in read.keys
 
 
 @pytest.mark.parametrize(

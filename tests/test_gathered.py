@@ -9,20 +9,20 @@ import pytest
 from tools.kit.declare import aligned, parse, preset_inputs
 from tools.kit.link import LinkError, Record, encode, payload
 from tools.kit.share import disagreement, dossier
-from tools.kit.tool import load
+from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 from tools.kit.write import blocks_markdown
 
-from tests.test_record import DAY, _old
+from tests.links import DAY, DEEP, old_link
 
 
 @pytest.mark.parametrize("tool", tool_names())
 def test_two_links_one_disagreement(tool: str) -> None:
     """Deux liens : chaque différence a son effet, refait à part ; ensemble, c'est l'écart entre les deux réponses."""
-    presets = list(preset_inputs(tool, load(tool, "inputs").Inputs).values())
-    one, two = (payload(tool, inputs, DAY) for inputs in presets[:2])
+    presets = list(preset_inputs(get_tool(tool).inputs).values())
+    one, two = (payload(get_tool(tool).answer(inputs), DAY) for inputs in presets[:2])
     found = disagreement.compare(f"https://exemple.fr/#{one}", f"https://exemple.fr/tools/x/%23{two}).")
-    model = load(tool, "model")
+    model = get_tool(tool)
     renamed = aligned(*presets[:2])
     first, second = (found.scale.measure(model.compute(inputs)) for inputs in (presets[0], renamed))
     assert found.together == pytest.approx([b - a for a, b in zip(first, second, strict=True)])
@@ -34,11 +34,11 @@ def test_two_links_one_disagreement(tool: str) -> None:
 
 def test_single_difference_is_the_whole_effect() -> None:
     """Une seule réponse changée : son effet seul est l'effet d'ensemble, calculé à la main."""
-    cls = load("couts", "inputs").Inputs
+    cls = get_tool("couts").inputs
     offers = [{"nom": "A", "forfait_fixe_eur": 1000}, {"nom": "B", "forfait_fixe_eur": 1100}]
     base = {"postes": 1, "horizon_mois": 10, "revision_pct": 0, "offres": offers}
     changed = {**base, "offres": [offers[0], {**offers[1], "forfait_fixe_eur": 1500}]}
-    one, two = (payload("couts", parse(cls, data).inputs, DAY) for data in (base, changed))
+    one, two = (payload(get_tool("couts").answer(parse(cls, data).inputs), DAY) for data in (base, changed))
     found = disagreement.compare(one, two)
     assert [e.difference.label for e in found.effects] == ["Forfait fixe mensuel de « B »"]
     assert found.effects[0].changes == pytest.approx([4000])
@@ -47,9 +47,9 @@ def test_single_difference_is_the_whole_effect() -> None:
 
 
 def _offers(*rows: dict[str, Any]) -> str:
-    cls = load("couts", "inputs").Inputs
+    cls = get_tool("couts").inputs
     data = {"postes": 1, "horizon_mois": 10, "revision_pct": 0, "offres": list(rows)}
-    return payload("couts", parse(cls, data).inputs, DAY)
+    return payload(get_tool("couts").answer(parse(cls, data).inputs), DAY)
 
 
 A, B, C = ({"nom": name, "forfait_fixe_eur": fee} for name, fee in (("A", 1000), ("B", 1100), ("C", 900)))
@@ -75,14 +75,14 @@ def test_new_winner_is_said_first() -> None:
 
 def test_ties_are_named_together() -> None:
     """Deux réponses qui comptent autant sont nommées toutes les deux."""
-    cls = load("dependance", "inputs").Inputs
-    one = preset_inputs("dependance", cls)["service"]
+    cls = get_tool("dependance").inputs
+    one = preset_inputs(cls)["service"]
     two = replace(one, acces_1=3, acces_3=3)
-    found = disagreement.compare(*(payload("dependance", inputs, DAY) for inputs in (one, two)))
+    found = disagreement.compare(*(payload(get_tool("dependance").answer(inputs), DAY) for inputs in (one, two)))
     assert len(found.effects) == 2
     assert len(found.scale.yardsticks) == 3
     longer = replace(one, preavis_mois=12)
-    notice = disagreement.compare(*(payload("dependance", inputs, DAY) for inputs in (one, longer)))
+    notice = disagreement.compare(*(payload(get_tool("dependance").answer(inputs), DAY) for inputs in (one, longer)))
     assert notice.effects[0].changes[0] == 0
     assert (notice.effects[0].changes[1] or 0) > 100
 
@@ -97,57 +97,57 @@ def test_ties_are_named_together() -> None:
 )
 def test_impossible_comparison_is_one_sentence(one: str, two: str, sentence: str) -> None:
     """Deux liens qu'on ne peut comparer : une phrase qui dit lequel et pourquoi."""
-    links = [payload(text, load(text, "inputs").Inputs(), DAY) if text in tool_names() else text for text in (one, two)]
+    links = [
+        payload(get_tool(text).answer(get_tool(text).inputs()), DAY) if text in tool_names() else text
+        for text in (one, two)
+    ]
     with pytest.raises(LinkError, match=sentence):
         disagreement.compare(*links)
 
 
 def test_links_of_two_versions_compare(essai: str) -> None:
     """Un lien d'une version ancienne est mené à celle d'aujourd'hui, puis comparé ; la page le dit."""
-    new = payload(essai, load(essai, "inputs").Inputs(heures_mois=12), DAY)
-    found = disagreement.compare(_old({"heures": 12}, 6720), new)
+    new = payload(get_tool(essai).answer(get_tool(essai).inputs(heures_mois=12)), DAY)
+    found = disagreement.compare(old_link({"heures": 12}, 6720), new)
     said = blocks_markdown(disagreement.disagreement_blocks(found))
     assert {e.difference.label for e in found.effects} == {"Coût d'une heure", "Heures de la tâche de « Relances »"}
     assert "onze mois" in said
 
 
-DEEP = "1.7cExAQAAAMKgoOvfwxR-QAEAAAAAbwM.bc202af0"
-"""Cinq mille crochets ouverts : dans le navigateur, la pile du moteur n'y résisterait pas."""
-
-
 @pytest.mark.parametrize("text", [DEEP, encode(Record("kit", "1.0.0", "2026-11-23", {}, (1.0,))), "1.AAAAAAAAAA"])
 def test_bad_link_does_not_spoil_a_dossier(text: str) -> None:
     """Un lien trop profond, d'un outil inconnu ou coupé a sa phrase ; les autres réponses restent."""
-    good = payload("couts", load("couts", "inputs").Inputs(), DAY)
+    good = payload(get_tool("couts").answer(get_tool("couts").inputs()), DAY)
     found = dossier.gather([text, good], "https://exemple.fr/", "")
-    assert [bool(answer["refus"]) for answer in found["reponses"]] == [True, False]
-    assert found["reponses"][0]["refus"].startswith("Réponse 1")
-    assert found["html"].count('class="dossier-partie"') == 1
+    assert [bool(answer.refus) for answer in found.reponses] == [True, False]
+    assert found.reponses[0].refus.startswith("Réponse 1")
+    assert found.html.count('class="dossier-partie"') == 1
     with pytest.raises(LinkError, match="de 1 à 6"):
         dossier.gather([good] * 7, "https://exemple.fr/", "")
 
 
 def test_dossier_dates_the_link_and_the_computation(essai: str) -> None:
     """Le dossier dit le jour du lien et celui du calcul, jamais l'un pour l'autre."""
-    html = dossier.gather([_old({"heures": 12}, 6720)], "https://exemple.fr/", "")["html"].replace("\u00a0", " ")
+    html = dossier.gather([old_link({"heures": 12}, 6720)], "https://exemple.fr/", "").html.replace("\u00a0", " ")
     assert "Lien du 12 mars 2026, recalculé le" in html
     assert "version 1.1.0" in html
 
 
 def test_lost_entry_is_named_in_a_comparison(essai: str) -> None:
     """Ce qu'un lien ancien disait et qui n'existe plus est nommé aussi dans la comparaison."""
-    new = payload(essai, load(essai, "inputs").Inputs(heures_mois=12), DAY)
-    found = disagreement.compare(_old({"heures": 12, "remise_pct": 15}, 6720), new)
+    new = payload(get_tool(essai).answer(get_tool(essai).inputs(heures_mois=12)), DAY)
+    found = disagreement.compare(old_link({"heures": 12, "remise_pct": 15}, 6720), new)
     assert "remise" in blocks_markdown(disagreement.disagreement_blocks(found))
 
 
 def test_dossier_opens_without_network() -> None:
     """Le dossier est un seul fichier : ni script, ni adresse chargée, ni bouton mort ; chaque calcul y est déplié."""
-    links = []
+    links: list[str] = []
     for tool in tool_names():
-        presets = preset_inputs(tool, load(tool, "inputs").Inputs)
-        links += [payload(tool, inputs, DAY) for inputs in list(presets.values())[-3:]]
-    document = dossier.gather(links, "https://exemple.fr/", "body{}</style><script>")["document"]
+        presets = preset_inputs(get_tool(tool).inputs)
+        links += [payload(get_tool(tool).answer(inputs), DAY) for inputs in list(presets.values())[-3:]]
+    links = links[: dossier.MOST]
+    document = dossier.gather(links, "https://exemple.fr/", "body{}</style><script>").document
     assert document.count("</style>") == 1
     body = document.partition("<body")[2]
     for word in ("<script", " src=", "<link", "<button", "popover", "data-essayer", "<img"):

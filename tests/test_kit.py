@@ -16,8 +16,9 @@ from tools.kit.compute import normal_scores, poisson_quantile
 from tools.kit.declare import clean_text, flatten, parse, preset_inputs, unflatten
 from tools.kit.french import format_number, parse_number
 from tools.kit.link import LinkError, decode, open_record, payload
+from tools.kit.tool import get_tool
 
-PRESETS = preset_inputs("couts", Inputs)
+PRESETS = preset_inputs(Inputs)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_cleaning_twice_changes_nothing(raw: str) -> None:
 def test_homonyms_are_told_apart() -> None:
     """Deux offres de même nom, une fois nettoyé, deviennent « A » et « A (copie) »."""
     offres = parse(Inputs, {"offres": [{"nom": "A"}, {"nom": " A\u200b"}]}).inputs.offres
-    assert [o.nom for o in offres] == ["A", "A (copie)"]
+    assert [o.nom.raw for o in offres] == ["A", "A (copie)"]
 
 
 @pytest.mark.parametrize("key", PRESETS)
@@ -90,7 +91,7 @@ def test_form_and_link_round_trips(key: str) -> None:
     inputs = PRESETS[key]
     assert parse(Inputs, unflatten(flatten(inputs))).inputs == inputs
 
-    charge = payload("couts", inputs, date(2026, 11, 23))
+    charge = payload(get_tool("couts").answer(inputs), date(2026, 11, 23))
     opened = open_record("couts", charge)
     assert opened.inputs == inputs
     assert opened.matches
@@ -102,7 +103,7 @@ def test_form_and_link_round_trips(key: str) -> None:
 @pytest.mark.parametrize("cut", range(1, 60, 7))
 def test_damaged_link_is_one_sentence(cut: int) -> None:
     """Un lien coupé ou altéré est refusé par une phrase, jamais lu à moitié."""
-    charge = payload("couts", PRESETS["quinze"], date(2026, 11, 23))
+    charge = payload(get_tool("couts").answer(PRESETS["quinze"]), date(2026, 11, 23))
     with pytest.raises(LinkError):
         decode(charge[:-cut])
     with pytest.raises(LinkError):

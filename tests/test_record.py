@@ -7,17 +7,17 @@ import random
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tools
 from tools.kit.compute import TroisPoints
-from tools.kit.declare import Number, ThreePoint, fields_of, parse, preset_inputs, to_json
-from tools.kit.link import LinkError, Record, current, encode, open_record, order, payload, record, steps
+from tools.kit.declare import Numeric, ThreePoint, Typed, fields_of, parse, preset_inputs, to_json
+from tools.kit.link import LinkError, Record, current, encode, open_record, order, payload, record
 from tools.kit.share import files
-from tools.kit.tool import load
+from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 from tools.kit.write import blocks_markdown
 
@@ -25,16 +25,11 @@ from scripts import publish_version
 from scripts.paths import ROOT
 from scripts.publish_version import LINKS, SEALS, expected_path, published, seal, seal_version
 from tests.conftest import OUTILS
+from tests.links import DAY, old_link
 
-DAY = date(2026, 11, 23)
 GOLDEN = [path for tool in tool_names() for path in published(tool)]
 PUBLISHED = datetime(2026, 11, 25, 3, tzinfo=UTC)
 """Avant ce jour, les liens des premières versions ont été refaits : rien n'en était encore public."""
-
-
-def _old(entries: dict[str, Any], number: float, version: str = "1.0.0", base: str = "") -> str:
-    """Un lien tel que la version 1.0.0 de l'outil d'essai l'écrivait."""
-    return encode(Record("essai", version, "2026-03-12", entries, (number,), base))
 
 
 def _said(charge: str) -> str:
@@ -43,18 +38,21 @@ def _said(charge: str) -> str:
 
 def test_old_link_keeps_what_it_said(essai: str) -> None:
     """Clé renommée, défaut changé : le lien garde les 12 heures saisies, et les 40 € d'alors."""
-    opened = open_record(essai, _old({"heures": 12, "taches": [{"nom": "Devis"}]}, 6720))
+    opened = open_record(essai, old_link({"heures": 12, "taches": [{"nom": "Devis"}]}, 6720))
     assert (opened.inputs.heures_mois, opened.inputs.taux_eur) == (12, 40)
-    assert (opened.inputs.taches[0].nom, opened.inputs.taches[0].heures) == ("Devis", 2)  # le défaut d'alors, non 3
+    assert (opened.inputs.taches[0].nom, opened.inputs.taches[0].heures) == (
+        Typed("Devis"),
+        2,
+    )  # le défaut d'alors, non 3
     assert opened.outdated
-    assert opened.now == (11 * 14 * 40, 0)
-    by_preset = open_record(essai, _old({"taux_eur": 50}, 1800, base="petit"))
+    assert opened.answer.headline == (11 * 14 * 40, 0)
+    by_preset = open_record(essai, old_link({"taux_eur": 50}, 1800, base="petit"))
     assert (by_preset.inputs.heures_mois, by_preset.inputs.taux_eur) == (1, 50)
 
 
 def test_changed_model_is_told(essai: str) -> None:
     """Ce que l'expéditeur voyait, ce qu'on calcule, et pourquoi ; la phrase d'alors est celle de sa version."""
-    said = _said(_old({"heures": 12}, 6720)).replace("\\", "").replace("\u202f", " ").replace("\u00a0", " ")
+    said = _said(old_link({"heures": 12}, 6720)).replace("\\", "").replace("\u202f", " ").replace("\u00a0", " ")
     assert "Le modèle a changé" in said
     assert "1.0.0 → 1.1.0" in said
     assert "12 mars 2026" in said
@@ -65,14 +63,14 @@ def test_changed_model_is_told(essai: str) -> None:
 
 def test_lost_entry_is_named(essai: str) -> None:
     """Une entrée que le modèle ne connaît plus n'est pas tue : son nom et sa valeur sont dits."""
-    said = _said(_old({"remise_pct": 15}, 4500)).replace("\\", "")
+    said = _said(old_link({"remise_pct": 15}, 4500)).replace("\\", "")
     assert "« remise_pct » (15)" in said
 
 
 def test_edited_figures_are_contradicted(essai: str) -> None:
     """Des chiffres retouchés : la page dit ce que le lien annonçait, et ce qu'on calcule."""
-    inputs = load(essai, "inputs").Inputs()
-    honest = payload(essai, inputs, DAY)
+    inputs = get_tool(essai).inputs()
+    honest = payload(get_tool(essai).answer(inputs), DAY)
     assert "identique" in _said(honest)
     edited = encode(Record("essai", "1.1.0", "2026-11-23", {}, (1_000_000, 0)))
     said = _said(edited).replace("\u202f", " ").replace("\\", "")
@@ -87,7 +85,7 @@ def test_edited_figures_are_contradicted(essai: str) -> None:
 def test_unknown_version_is_one_sentence(essai: str, version: str) -> None:
     """Une version inconnue, plus récente ou jamais publiée : une phrase, rien d'à moitié lu."""
     with pytest.raises(LinkError, match="version du modèle"):
-        open_record(essai, _old({}, 1, version))
+        open_record(essai, old_link({}, 1, version))
 
 
 def _versions(tool: str) -> dict[str, Any]:
@@ -107,9 +105,13 @@ def test_published_versions_do_not_move(tool: str) -> None:
         written = json.loads(json.dumps(now.to_json()))
         assert written == versions[now.version], "changer un défaut ou une situation type : nouvelle version"
     elif versions:
-        assert now.version in {step.version for step in steps(tool)}, "une nouvelle version a son pas de migration"
-    assert {v for v in versions if order(v) > min(map(order, versions))} <= {step.version for step in steps(tool)}
-    assert all(step.pourquoi for step in steps(tool))
+        assert now.version in {step.version for step in get_tool(tool).steps}, (
+            "une nouvelle version a son pas de migration"
+        )
+    assert {v for v in versions if order(v) > min(map(order, versions))} <= {
+        step.version for step in get_tool(tool).steps
+    }
+    assert all(step.pourquoi for step in get_tool(tool).steps)
 
 
 def test_published_links_are_sealed() -> None:
@@ -137,7 +139,7 @@ def test_published_links_were_never_rewritten() -> None:
 def test_published_links_give_their_figures(path: Path) -> None:
     """Chaque lien publié se rouvre et redonne ses chiffres ; d'une version ancienne, ceux qu'elle doit donner ici."""
     tool = path.stem.partition("-")[0]
-    now = load(tool, "model").VERSION
+    now = get_tool(tool).version
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     target = expected_path(path, now)
     led = target.read_text(encoding="utf-8").splitlines() if target.exists() else [json.dumps({})] * len(lines)
@@ -146,7 +148,7 @@ def test_published_links_give_their_figures(path: Path) -> None:
         assert opened.sent
         assert opened.outdated == bool(wanted)
         assert opened.outdated or opened.matches
-        assert opened.now == pytest.approx(wanted.get("chiffres", link["chiffres"]), rel=1e-12, abs=1e-9)
+        assert opened.answer.headline == pytest.approx(wanted.get("chiffres", link["chiffres"]), rel=1e-12, abs=1e-9)
         assert not wanted or json.loads(json.dumps(to_json(opened.inputs))) == wanted["entrees"]
 
 
@@ -156,7 +158,9 @@ def test_publishing_a_second_version(essai: str, tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(publish_version, "LINKS", tmp_path)
     monkeypatch.setattr(publish_version, "SEALS", tmp_path / "empreintes.json")
     older = tmp_path / "essai-1.0.0.jsonl"
-    older.write_text(json.dumps({"charge": _old({"heures": 12}, 6720), "chiffres": [6720]}) + "\n", encoding="utf-8")
+    older.write_text(
+        json.dumps({"charge": old_link({"heures": 12}, 6720), "chiffres": [6720]}) + "\n", encoding="utf-8"
+    )
     path = publish_version.publish(essai, tmp_path)
     assert path.name == "essai-1.1.0.jsonl"
     assert len(path.read_text(encoding="utf-8").splitlines()) >= 50
@@ -171,7 +175,7 @@ def test_publishing_a_second_version(essai: str, tmp_path: Path, monkeypatch: py
 
 def test_added_row_takes_the_defaults_of_its_version(essai: str) -> None:
     """Une ligne ajoutée à une situation type, dans un lien ancien, garde les défauts d'alors."""
-    opened = open_record(essai, _old({"taches": [{}, {"nom": "Devis"}]}, 1800, base="petit"))
+    opened = open_record(essai, old_link({"taches": [{}, {"nom": "Devis"}]}, 1800, base="petit"))
     assert [tache.heures for tache in opened.inputs.taches] == [2, 2]
 
 
@@ -179,28 +183,28 @@ def test_added_row_takes_the_defaults_of_its_version(essai: str) -> None:
 def test_spoilt_old_link_is_one_sentence(essai: str, entries: dict[str, Any]) -> None:
     """Un lien ancien dont une valeur n'a pas la forme attendue : une phrase, jamais une erreur interne."""
     with pytest.raises(LinkError, match=r"[Ll]ien"):
-        open_record(essai, _old(entries, 1))
+        open_record(essai, old_link(entries, 1))
 
 
 def test_old_file_is_brought_up_to_date(essai: str) -> None:
     """Un JSON enregistré sous 1.0.0 se rouvre : clé renommée, raison dite, entrée perdue nommée."""
     entries = {"heures": 12, "taux_eur": 40, "remise_pct": 15, "taches": [{"nom": "Devis", "heures": 2}]}
-    read = files.read_text(essai, json.dumps({"outil": essai, "version": "1.0.0", "entrees": entries}))
+    read = files.read_text(get_tool(essai), json.dumps({"outil": essai, "version": "1.0.0", "entrees": entries}))
     assert read.parsed.inputs.heures_mois == 12
     assert "onze mois" in read.note
     assert "remise_pct" in read.note
     with pytest.raises(files.FileError, match="version du modèle"):
-        files.read_text(essai, json.dumps({"version": "9.0.0", "entrees": {}}))
+        files.read_text(get_tool(essai), json.dumps({"version": "9.0.0", "entrees": {}}))
 
 
-def _typed(spec: Number, rng: random.Random) -> float:
+def _typed(spec: Numeric[Any], rng: random.Random) -> float:
     """Une valeur telle qu'une personne la saisit : quatre chiffres au plus."""
     return min(spec.max, float(f"{rng.uniform(spec.min, min(spec.max, 200_000)):.4g}"))
 
 
 def test_links_stay_short() -> None:
     """Trois offres toutes en trois points : mille signes ; une situation type, six changements : trois cents."""
-    cls, rng = load("couts", "inputs").Inputs, random.Random(8)
+    cls, rng = get_tool("couts").inputs, random.Random(8)
     for _ in range(20):
         offers: list[dict[str, Any]] = []
         for rank in range(3):
@@ -208,15 +212,17 @@ def test_links_stay_short() -> None:
             for key, spec in fields_of(fields_of(cls)["offres"].row).items():  # type: ignore[attr-defined]
                 if isinstance(spec, ThreePoint):
                     offer[key] = sorted(_typed(spec, rng) for _ in spec.parts)
-                elif isinstance(spec, Number):
+                elif isinstance(spec, Numeric):
                     offer[key] = _typed(spec, rng)
             offers.append(offer)
         inputs = parse(cls, {"postes": rng.randint(5, 300), "horizon_mois": 48, "offres": offers}).inputs
-        assert len(payload("couts", inputs, DAY)) <= 1000
+        assert len(payload(get_tool("couts").answer(inputs), DAY)) <= 1000
     for tool in tool_names():
-        for preset in preset_inputs(tool, load(tool, "inputs").Inputs).values():
-            assert len(payload(tool, preset, DAY)) <= 300
-    base = preset_inputs("couts", cls)["quarantecinq"]
-    first = replace(base.offres[0], forfait_poste_eur=51.5, duree_h=TroisPoints(1.5, 4, 9), nom="Contrat de 2024")
+        for preset in preset_inputs(get_tool(tool).inputs).values():
+            assert len(payload(get_tool(tool).answer(preset), DAY)) <= 300
+    base = preset_inputs(cls)["quarantecinq"]
+    first = replace(
+        base.offres[0], forfait_poste_eur=51.5, duree_h=TroisPoints(1.5, 4, 9), nom=Typed("Contrat de 2024")
+    )
     changed = replace(base, postes=52, horizon_mois=36, cout_horaire_eur=38.25, offres=(first, *base.offres[1:]))
-    assert len(payload("couts", parse(cls, to_json(changed)).inputs, DAY)) <= 300
+    assert len(payload(get_tool("couts").answer(parse(cls, to_json(changed)).inputs), DAY)) <= 300

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from tools.couts import model, workbook
 from tools.couts.inputs import Inputs
-from tools.couts.model import LIGNES
+from tools.couts.model.lines import LIGNES
 from tools.kit.declare import parse, preset_inputs
 
 from tests.outside import required
@@ -61,7 +61,7 @@ def _convert(folder: Path, kind: str, files: list[Path]) -> None:
 def _situations() -> list[Any]:
     rng = random.Random(55)
     drawn = [parse(Inputs, generate(Inputs, rng)).inputs for _ in range(GENERATED)]
-    return [Inputs(), *preset_inputs("couts", Inputs).values(), *drawn]
+    return [Inputs(), *preset_inputs(Inputs).values(), *drawn]
 
 
 def test_libreoffice_recomputes_the_same_totals(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_libreoffice_recomputes_the_same_totals(tmp_path: Path) -> None:
             assert computed == pytest.approx(expected, abs=CENT), (rank, offer.nom)
             assert int(rows[4][column]) == 1 + result.rang.index(column - 1)
             lines = [float(rows[5 + k][column]) for k in range(len(LIGNES))]
-            assert lines == pytest.approx([offer.lignes[ligne] for ligne in LIGNES], abs=CENT)
+            assert lines == pytest.approx([offer.lignes[ligne.cle] for ligne in LIGNES], abs=CENT)
 
 
 def test_typed_text_is_never_a_formula(tmp_path: Path) -> None:

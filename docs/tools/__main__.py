@@ -1,4 +1,4 @@
-"""La ligne de commande : `PYTHONPATH=docs python -m tools couts < situation.json > resultat.json`.
+"""La ligne de commande : `python -m tools couts < situation.json > resultat.json`.
 
 L'entrée est une situation, ou un résultat enregistré : ses entrées sont recalculées.
 """
@@ -8,16 +8,16 @@ from __future__ import annotations
 import json
 import sys
 
-from tools.kit.share import FileError, read_text, result_of
-from tools.kit.tool import names as tool_names
+from tools.kit.share import FileError, read_text
+from tools.kit.tool import get_tool, names
 
 
 def main(arguments: list[str]) -> int:
     """Lit une situation sur l'entrée standard, écrit le résultat ; rend 2 et une ligne par erreur sinon."""
-    if len(arguments) != 1 or arguments[0] not in tool_names():
-        sys.stderr.write(f"Usage : python -m tools OUTIL < situation.json ; outils : {', '.join(tool_names())}.\n")
+    if len(arguments) != 1 or arguments[0] not in names():
+        sys.stderr.write(f"Usage : python -m tools OUTIL < situation.json ; outils : {', '.join(names())}.\n")
         return 2
-    tool = arguments[0]
+    tool = get_tool(arguments[0])
     try:
         read = read_text(tool, sys.stdin.buffer.read().decode("utf-8"))
     except UnicodeDecodeError:
@@ -32,9 +32,8 @@ def main(arguments: list[str]) -> int:
         return 2
     if read.note:
         sys.stderr.write(f"{read.note}\n")
-    sys.stdout.write(
-        json.dumps(result_of(tool, read.parsed.inputs), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    )
+    data = tool.answer(read.parsed.inputs).data
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
     return 0
 
 

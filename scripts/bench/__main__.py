@@ -8,12 +8,9 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
-from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-from tools.kit.link import payload
-from tools.kit.tool import load
 
 from scripts.after.compress import compress_site
 from scripts.bench import growth, pages, weight
@@ -33,8 +30,7 @@ def line(name: str, value: float, unit: str, bar: float | None = None) -> None:
 
 def compare(browser: Browser, address: str, passes: int, visits: int) -> tuple[float, float, float]:
     """Médianes (nôtre, naïve, première réponse peinte), en secondes, dans un ordre alterné, premier tour jeté."""
-    cls = load("couts", "inputs").Inputs
-    charge = payload("couts", cls(postes=41), date(2026, 11, 24))
+    charge = pages.sample_link()
     ours: list[float] = []
     naive: list[float] = []
     paint: list[float] = []

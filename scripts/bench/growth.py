@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from tools.kit.declare import preset_inputs
-from tools.kit.tool import load
+from tools.kit.tool import MODEL, get_tool
 
 
 def _seconds(work: Callable[[], Any]) -> float:
@@ -22,8 +23,9 @@ def _seconds(work: Callable[[], Any]) -> float:
 
 
 def _work(offers: int, draws: int) -> Callable[[], Any]:
-    cls: Any = load("couts", "inputs").Inputs
-    base = preset_inputs("couts", cls)["quarantecinq"]
+    tool = get_tool("couts")
+    base: Any = preset_inputs(tool.inputs)["quarantecinq"]
+    simulation = importlib.import_module(f"tools.{tool.name}.{MODEL}.simulation")
     turn = [0]
 
     def run() -> Any:
@@ -31,7 +33,7 @@ def _work(offers: int, draws: int) -> Callable[[], Any]:
         rows = tuple(
             replace(base.offres[k % 3], nom=str(k), hors_forfait_eur_h=turn[0] + k / 10) for k in range(offers)
         )
-        return load("couts", "model").simulation.simulate(replace(base, offres=rows), draws).fourchettes()
+        return simulation.simulate(replace(base, offres=rows), draws).fourchettes()
 
     return run
 

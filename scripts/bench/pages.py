@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Playwright
+from tools.kit import bridge
 from tools.kit.declare import preset_inputs
 from tools.kit.link import payload
-from tools.kit.tool import load
+from tools.kit.tool import get_tool
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 EDITS = 60
@@ -99,8 +99,7 @@ def _painted(page: Page) -> float:
 
 def after_reading(browser: Browser, address: str) -> float:
     """Secondes jusqu'à la réponse de Python, une fois Python pris d'avance pendant la lecture de l'accueil."""
-    cls = load("couts", "inputs").Inputs
-    charge = payload("couts", cls(postes=41), date(2026, 11, 24))
+    charge = sample_link()
     context = browser.new_context()
     context.add_init_script(WATCH)
     page = context.new_page()
@@ -114,7 +113,7 @@ def after_reading(browser: Browser, address: str) -> float:
 
 def received(browser: Browser, address: str) -> float:
     """Secondes jusqu'à la phrase d'un lien reçu sur un téléphone, cache vide."""
-    charge = payload("couts", load("couts", "inputs").Inputs(postes=41), date(2026, 11, 24))
+    charge = sample_link()
     context = browser.new_context(viewport={"width": 360, "height": 640})
     context.add_init_script(WATCH_LINK)
     page = context.new_page()
@@ -126,12 +125,18 @@ def received(browser: Browser, address: str) -> float:
     return seconds
 
 
+def sample_link() -> str:
+    """La charge d'un lien ordinaire : l'exemple, une valeur changée."""
+    tool = get_tool("couts")
+    return payload(tool.answer(tool.inputs(postes=41)), bridge.EPOCH)
+
+
 def _four_offers() -> str:
-    cls: Any = load("couts", "inputs").Inputs
-    base = preset_inputs("couts", cls)["quarantecinq"]
-    other = preset_inputs("couts", cls)["minimale"].offres[0]
-    inputs = cls(postes=45, horizon_mois=60, offres=(*base.offres, other))
-    return payload("couts", inputs, date(2026, 11, 24))
+    tool = get_tool("couts")
+    presets: Any = preset_inputs(tool.inputs)
+    base, other = presets["quarantecinq"], presets["minimale"].offres[0]
+    inputs = tool.inputs(postes=45, horizon_mois=60, offres=(*base.offres, other))
+    return payload(tool.answer(inputs), bridge.EPOCH)
 
 
 def recompute(browser: Browser, address: str) -> tuple[list[float], list[float], float, float]:

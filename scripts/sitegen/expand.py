@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from tools.kit.declare import load_presets, preset_inputs
 from tools.kit.french import typeset
 from tools.kit.link import payload
-from tools.kit.tool import load
+from tools.kit.tool import get_tool
 from tools.kit.write import letter_html
 
 from scripts.sitegen.content import ContentError, Page, load_graph, sections
@@ -71,12 +71,13 @@ def _citation(page: Page, ref: str) -> str:
 
 def figure(page: Page, tool: str, preset: str, name: str) -> str:
     """Un chiffre d'un modèle, calculé à la construction pour une situation type."""
-    inputs = preset_inputs(tool, load(tool, "inputs").Inputs).get(preset)
+    found = get_tool(tool)
+    inputs = preset_inputs(found.inputs).get(preset)
     if inputs is None:
         raise ContentError(f"{page.path} : l'outil « {tool} » n'a pas de situation type « {preset} ».")
     if name == "titre":
         return load_presets(tool)[preset].titre
-    figures = load(tool, "view").figures(inputs, load(tool, "model").compute(inputs))
+    figures = found.answer(inputs).figures
     if name not in figures:
         raise ContentError(f"{page.path} : chiffre « {name} » inconnu ; connus : {', '.join(figures)}.")
     return str(figures[name])
@@ -116,10 +117,11 @@ def _cards(page: Page, kind: str) -> str:
 def tool_link(page: Page, tool: Page, code: str) -> tuple[str, str]:
     """L'adresse d'un outil, situation remplie, et le titre de cette situation."""
     preset = tool.erreurs[code]
-    inputs = preset_inputs(tool.code, load(tool.code, "inputs").Inputs).get(preset)
+    found = get_tool(tool.code)
+    inputs = preset_inputs(found.inputs).get(preset)
     if inputs is None:
         raise ContentError(f"{tool.path} : « erreurs » nomme la situation « {preset} », que l'outil n'a pas.")
-    charge = payload(tool.code, inputs, tool.revue)
+    charge = payload(found.answer(inputs), tool.revue)
     return f"{page.to_root}{tool.url}#{charge}", load_presets(tool.code)[preset].titre
 
 

@@ -5,15 +5,27 @@ from __future__ import annotations
 import json
 import os
 from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 from tools.kit import bridge
-from tools.kit.declare import Answer, Field, Number, Rows, Text, fields_of, flatten, load_presets, preset_inputs
+from tools.kit.declare import (
+    MISSING,
+    Answer,
+    AnyField,
+    Numeric,
+    Text,
+    fields_of,
+    flatten,
+    lists_of,
+    load_presets,
+    preset_inputs,
+    raw_text,
+    simple_fields,
+)
 from tools.kit.french import format_value, typeset
 from tools.kit.link import known_versions
-from tools.kit.share import MOST, has_workbook
-from tools.kit.tool import load
+from tools.kit.share import MOST, AnyRows, blank_row
+from tools.kit.tool import AnyTool, get_tool
 from tools.kit.write import board_html
 
 from scripts.sitegen.render import render
@@ -23,95 +35,94 @@ NEW_ROW = "__rang__"
 """Le rang, dans le modèle d'une ligne à ajouter ; le script le remplace."""
 
 
-def render_tool(tool: str) -> str:
-    """Rend le formulaire et le résultat par défaut de `tool` ; lève `ModuleNotFoundError` s'il n'existe pas."""
-    cls = load(tool, "inputs").Inputs
-    inputs = cls()
-    now, known = load(tool, "model").VERSION, known_versions(tool)
-    data = {
-        "presets": {key: flatten(preset) for key, preset in preset_inputs(tool, cls).items()},
-        "version": now,
-        "anciennes": {version: one.to_texts() for version, one in known.items() if version != now},
-    }
+def render_tool(name: str) -> str:
+    """Rend le formulaire et la réponse de l'exemple ; lève `UnknownTool` si l'outil n'existe pas."""
+    tool = get_tool(name)
+    answer, known = tool.answer(tool.inputs()), known_versions(name)
     return render(
         "outil.html.j2",
         tool=tool,
-        title=load(tool, "view").TITRE,
-        fields=fields_of(cls),
-        essentials=_grouped(cls, essential=True),
-        refinements=_grouped(cls, essential=False),
-        steps=len(_grouped(cls, essential=True)),
-        values=flatten(inputs),
-        rows={key: list(getattr(inputs, key)) for key, spec in fields_of(cls).items() if isinstance(spec, Rows)},
-        row_fields=fields_of,
-        blank=_blank_row,
+        fields=fields_of(tool.inputs),
+        essentials=_grouped(tool.inputs, essential=True),
+        refinements=_grouped(tool.inputs, essential=False),
+        steps=len(_grouped(tool.inputs, essential=True)),
+        values=flatten(answer.inputs),
+        rows={key: list(getattr(answer.inputs, key)) for key in lists_of(tool.inputs)},
+        blank=_blank,
         new_row=NEW_ROW,
-        presets=load_presets(tool).values(),
-        data=json.dumps(data, ensure_ascii=False),
-        summary=Markup(bridge.summary_html(tool, inputs)),
-        details=Markup(bridge.details_html(tool, inputs)),
+        presets=load_presets(name).values(),
+        data=json.dumps(_data(tool), ensure_ascii=False),
+        summary=Markup(bridge.summary_html(answer)),
+        details=Markup(bridge.details_html(answer)),
         accepted=_accepted,
         received={version: one.recu for version, one in known.items()},
         most_gathered=MOST,
-        board=Markup(default_board(tool)),
-        has_workbook=has_workbook(tool),
+        board=Markup(default_board(name)),
     )
 
 
-def default_board(tool: str) -> str:
+def _data(tool: AnyTool) -> dict[str, object]:
+    """Ce que les scripts savent de l'outil : ses situations types, sa version, les anciennes."""
+    return {
+        "presets": {key: flatten(preset) for key, preset in preset_inputs(tool.inputs).items()},
+        "version": tool.version,
+        "mention": typeset(tool.mention),
+        "anciennes": {
+            version: one.to_texts() for version, one in known_versions(tool.name).items() if version != tool.version
+        },
+    }
+
+
+def default_board(name: str) -> str:
     """La page du conseil de l'exemple, avec l'adresse de l'outil."""
     root = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
-    inputs = load(tool, "inputs").Inputs()
-    return board_html(tool, inputs, bridge.EPOCH, f"{root}tools/{tool}/", note=INVENTED)
+    tool = get_tool(name)
+    return board_html(tool.answer(tool.inputs()), bridge.EPOCH, f"{root}tools/{name}/", note=INVENTED)
 
 
-def render_preview(tool: str) -> str:
+def render_preview(name: str) -> str:
     """Rend la vraie page du conseil de l'exemple d'un outil, telle qu'elle s'imprime."""
-    return render("apercu.html.j2", board=Markup(default_board(tool)))
+    return render("apercu.html.j2", board=Markup(default_board(name)))
 
 
-def render_inputs(tool: str) -> str:
+def render_inputs(name: str) -> str:
     """Rend le tableau des entrées de l'outil : clé, libellé, bornes ou réponses, défaut, origine."""
-    cls = load(tool, "inputs").Inputs
-    default = cls()
+    cls = get_tool(name).inputs
+    default, lists = cls(), lists_of(cls)
     rows = []
     for key, spec in fields_of(cls).items():
-        if isinstance(spec, Rows):
-            rows.append((key, spec.label, f"{spec.min_rows} à {spec.max_rows} lignes", "", ""))
-            rows += [
-                (f"{key}[].{k}", s.label, _bounds(s), _shown(s, s.default), s.source)
-                for k, s in fields_of(spec.row).items()
-            ]
-        else:
+        if key not in lists:
             rows.append((key, spec.label, _bounds(spec), _shown(spec, getattr(default, key)), spec.source))
+            continue
+        rows.append((key, spec.label, f"{lists[key].min_rows} à {lists[key].max_rows} lignes", "", ""))
+        rows += [
+            (f"{key}[].{k}", s.label, _bounds(s), "—" if k == lists[key].key else _shown(s, s.default), s.source)
+            for k, s in lists[key].fields.items()
+        ]
     return render("entrees.html.j2", rows=rows)
 
 
-def _bounds(spec: Field) -> str:
-    if isinstance(spec, Number):
+def _bounds(spec: AnyField) -> str:
+    if isinstance(spec, Numeric):
         return f"{format_value(spec.min)} à {format_value(spec.max)} {spec.unit}".strip()
     if isinstance(spec, Answer):
         return f"{spec.first} à {spec.first + len(spec.answers) - 1}{', nsp' if spec.unknown else ''}"
     return f"1 à {spec.max_length} caractères" if isinstance(spec, Text) else "oui ou non"
 
 
-def _shown(spec: Field, value: Any) -> str:
-    return "—" if value is None else spec.show(value)
+def _shown(spec: AnyField, value: object) -> str:
+    return "—" if value is None or value is MISSING else raw_text(spec.show(value))
 
 
-def _grouped(cls: type, *, essential: bool) -> list[tuple[str, list[tuple[str, Field]]]]:
+def _grouped(cls: type, *, essential: bool) -> list[tuple[str, list[tuple[str, AnyField]]]]:
     """Les champs simples, par groupe, dans l'ordre de la déclaration."""
-    chosen = [(k, s) for k, s in fields_of(cls).items() if not isinstance(s, Rows) and s.essential == essential]
+    chosen = [(key, spec) for key, spec in simple_fields(cls).items() if spec.essential == essential]
     return [(title, list(group)) for title, group in groupby(chosen, key=lambda item: item[1].group)]
 
 
-def _blank_row(spec: Rows, prefix: str) -> dict[str, str]:
-    """Les valeurs d'une ligne neuve : le défaut de chaque champ."""
-    values: dict[str, str] = {}
-    for key, field in fields_of(spec.row).items():
-        values |= field.to_flat(prefix + key, "" if field.default is None else field.default)
-    return values
+def _blank(spec: AnyRows, prefix: str) -> dict[str, str]:
+    return {prefix + name: text for name, text in blank_row(spec).items()}
 
 
-def _accepted(field: Field) -> Any:
-    return typeset(f"Saisissez {field.accepted}.") if isinstance(field, Number) else ""
+def _accepted(field: AnyField) -> str:
+    return typeset(f"Saisissez {field.accepted}.") if isinstance(field, Numeric) else ""

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import pkgutil
 import re
-from importlib.util import find_spec
 from types import ModuleType
 
 from markupsafe import Markup
-from tools.kit.compute import draws, pert, quantiles
 from tools.kit.french import typeset
-from tools.kit.tool import load
+from tools.kit.tool import MODEL, get_tool
 
 from scripts.sitegen.render import render
 
 _CODE = re.compile(r"`([^`]+)`")
 _EQUATION = re.compile(r"`[^`]*[=×÷Σ√⌊^/·][^`]*`")
-MODULES = ("flows", "scores", "questions", "leaving", "plan", "model", "simulation", "decision")
+KIT = ("pert", "draws", "quantiles")
+"""Les calculs que les modèles partagent, cités après les leurs."""
 
 
-def render_formulas(tool: str) -> str:
-    """Rend, pour chaque formule publique de l'outil, ce qu'elle dit et l'équation qu'elle résout."""
-    found = [name for name in MODULES if find_spec(f"tools.{tool}.{name}")]
-    modules = [*(load(tool, name) for name in found), pert, draws, quantiles]
-    entries = [entry for module in modules for entry in _entries(module)]
+def render_formulas(name: str) -> str:
+    """Rend, pour chaque formule publique du modèle, ce qu'elle dit et l'équation qu'elle résout."""
+    shared = [importlib.import_module(f"tools.kit.compute.{part}") for part in KIT]
+    entries = [entry for module in [*model_modules(name), *shared] for entry in _entries(module)]
     return render("formules.html.j2", entries=entries)
+
+
+def model_modules(name: str) -> list[ModuleType]:
+    """Tous les modules du modèle d'un outil, quels qu'ils soient : le modèle est un fichier ou un paquet."""
+    model = importlib.import_module(f"tools.{get_tool(name).name}.{MODEL}")
+    inside = pkgutil.walk_packages(getattr(model, "__path__", ()), f"{model.__name__}.")
+    return [*(importlib.import_module(module.name) for module in inside), model]
 
 
 def _entries(module: ModuleType) -> list[dict[str, object]]:

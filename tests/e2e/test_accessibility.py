@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tools.kit.declare import preset_inputs
 from tools.kit.link import payload
-from tools.kit.tool import load
+from tools.kit.tool import get_tool
 
 from scripts.paths import ROOT, SITE
 
@@ -40,8 +40,8 @@ def check(page: Page) -> None:
 
 
 LINKS = [
-    payload("couts", inputs, date(2026, 11, 23))
-    for inputs in list(preset_inputs("couts", load("couts", "inputs").Inputs).values())[1:3]
+    payload(get_tool("couts").answer(inputs), date(2026, 11, 23))
+    for inputs in list(preset_inputs(get_tool("couts").inputs).values())[1:3]
 ]
 
 

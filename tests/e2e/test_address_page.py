@@ -13,13 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from tools.kit.declare import preset_inputs
 from tools.kit.link import payload
-from tools.kit.tool import load
+from tools.kit.tool import get_tool
 
-from tests.e2e.test_page_couts import _settled
-from tests.test_gathered import DEEP
+from tests.links import DEEP
+from tests.pages import settled
 
-QUINZE = dataclasses.replace(preset_inputs("couts", load("couts", "inputs").Inputs)["quinze"], postes=17)
-LINK = payload("couts", QUINZE, date(2026, 11, 23))
+QUINZE = dataclasses.replace(preset_inputs(get_tool("couts").inputs)["quinze"], postes=17)
+LINK = payload(get_tool("couts").answer(QUINZE), date(2026, 11, 23))
 
 
 @contextmanager
@@ -118,7 +118,7 @@ def test_gesture_right_after_a_link_wins(page: Page, origin: str) -> None:
         " document.querySelector('[data-preset=\"quarantecinq\"]').click(), { once: true }); }",
         LINK,
     )
-    _settled(page, "45")
+    settled(page, "45")
     expect(page.locator("[data-recu-bloc]")).to_be_hidden()
     expect(page.locator(".outil-resultat")).to_be_visible()
 
@@ -155,28 +155,28 @@ def test_own_entries_survive_a_link(page: Page, origin: str) -> None:
     """Mes valeurs se reprennent, même après avoir changé celles du lien, ou après un lien abîmé."""
     page.goto(f"{origin}/tools/couts/")
     page.locator('[name="postes"]').fill("99")
-    _settled(page, "99")
+    settled(page, "99")
     page.goto(f"{origin}/tools/couts/#{LINK}")
     _verified(page)
     page.locator('[name="postes"]').fill("18")
-    _settled(page, "18")
+    settled(page, "18")
     expect(page.locator("[data-recu-etat]")).to_contain_text("puis changé")
     page.go_back()  # « Retour » ramène au lien reçu
     _verified(page)
     page.locator("form [data-reprendre]").click()
-    _settled(page, "99")
+    settled(page, "99")
     expect(page.locator("form [data-reprendre]")).to_be_hidden()
     page.goto(f"{origin}/tools/couts/#1.AAAA.00000000")
     expect(page.locator("[data-message]")).to_contain_text("incomplet")
     page.locator("form [data-reprendre]").click()
-    _settled(page, "99")
+    settled(page, "99")
 
 
 def test_received_link_keeps_its_date(page: Page, origin: str) -> None:
     """Ouvrir « Partager » sur un lien reçu intact ne le redate pas."""
     page.goto(f"{origin}/tools/couts/#{LINK}")
     _verified(page)
-    _settled(page, "17")
+    settled(page, "17")
     page.locator("form [data-partager]").click()
     expect(page.locator("[data-partage]")).to_be_visible(timeout=30_000)
     assert page.url.endswith(f"#{LINK}")
@@ -201,7 +201,7 @@ def test_too_deep_link_does_not_break_python(page: Page, origin: str) -> None:
     })
     expect(page.locator("form [data-fichier-etat]")).to_contain_text("pas un JSON lisible", timeout=30_000)
     page.locator('[name="postes"]').fill("12")
-    _settled(page, "12")
+    settled(page, "12")
 
 
 @pytest.mark.parametrize("hash_", ["#deux.%E0.x", "#%2523deux.x", "#deux.1.abc"])
@@ -225,7 +225,7 @@ def test_dossier_keeps_working_when_full_or_spoilt(page: Page, origin: str) -> N
     page.evaluate("() => sessionStorage.clear()")
     page.reload()
     field = page.locator("[data-dossier-page] textarea")
-    other = payload("couts", dataclasses.replace(QUINZE, horizon_mois=48), date(2026, 11, 23))
+    other = payload(get_tool("couts").answer(dataclasses.replace(QUINZE, horizon_mois=48)), date(2026, 11, 23))
     for link in (LINK, other):
         field.fill(link)
         page.locator("[data-dossier-page] [type=submit]").click()

@@ -8,7 +8,7 @@ import zipfile
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.test_page_couts import _computed, _settled
+from tests.pages import computed, settled
 
 
 def _open_drawer(page: Page) -> None:
@@ -21,7 +21,7 @@ def test_save_and_open_again(page: Page, origin: str) -> None:
     page.on("request", lambda request: full.append(request.url) if "complet-" in request.url else None)
     page.goto(f"{origin}/tools/couts/")
     page.locator('[name="postes"]').fill("57")
-    shown = _settled(page, "57")
+    shown = settled(page, "57")
     _open_drawer(page)
     found = {}
     for kind in ("csv", "markdown", "json"):
@@ -40,7 +40,7 @@ def test_save_and_open_again(page: Page, origin: str) -> None:
     assert found["markdown"].decode().startswith("# Comparer les coûts")
 
     page.locator('[name="postes"]').fill("12")
-    _settled(page, "12")
+    settled(page, "12")
     page.locator("[data-fichier]").set_input_files({
         "name": "mauvais.json",
         "mimeType": "application/json",
@@ -53,9 +53,9 @@ def test_save_and_open_again(page: Page, origin: str) -> None:
         "mimeType": "application/json",
         "buffer": found["json"],
     })
-    assert _settled(page, "57") == shown
+    assert settled(page, "57") == shown
     page.locator("form [data-annuler]").click()
-    _settled(page, "12")
+    settled(page, "12")
 
     dropped = page.evaluate_handle(
         """(text) => {
@@ -66,7 +66,7 @@ def test_save_and_open_again(page: Page, origin: str) -> None:
         found["json"].decode(),
     )
     page.dispatch_event("[data-depot]", "drop", {"dataTransfer": dropped})
-    assert _settled(page, "57") == shown
+    assert settled(page, "57") == shown
 
 
 def test_paste_an_offer(page: Page, origin: str) -> None:
@@ -75,7 +75,7 @@ def test_paste_an_offer(page: Page, origin: str) -> None:
     page.locator("[data-pret]").wait_for()
     page.locator("summary", has_text="Coller une offre").click()
     text = page.locator("[data-coller-texte]")
-    report = page.locator("[data-coller-bilan]")
+    report = page.locator("[data-bilan]")
     text.fill("n'importe quoi")
     page.locator("[data-coller]").click()
     expect(report).to_contain_text("aucune ligne comprise", timeout=30_000)
@@ -87,7 +87,7 @@ def test_paste_an_offer(page: Page, origin: str) -> None:
     expect(report).to_contain_text("Remise <b>10</b> %")
     assert report.locator("b").count() == 0
     expect(page.locator('[data-zone="chiffres"]')).to_contain_text("Offre collée")
-    _computed(page)
+    computed(page)
 
 
 def test_a_trial_is_said_and_undone(page: Page, origin: str) -> None:
@@ -95,7 +95,7 @@ def test_a_trial_is_said_and_undone(page: Page, origin: str) -> None:
     page.goto(f"{origin}/tools/couts/")
     page.locator("[data-pret]").wait_for()
     page.locator('[data-preset="quarantecinq"]').click()
-    before = _settled(page, "45")
+    before = settled(page, "45")
     trial = page.locator('[data-zone="chiffres"] .essayer').first
     value = trial.inner_text()
     trial.click()

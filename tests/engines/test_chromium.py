@@ -86,7 +86,7 @@ async (charge) => {
     champs: Object.fromEntries([...root.querySelectorAll("form [name]")].map((one) => [one.name, one.value])),
     elements: document.querySelectorAll(counted).length - before,
     pollution: Object.keys(Object.prototype).length,
-    recu: root.classList.contains("recu"),
+    recu: root.dataset.lienRecu !== "aucun",
   };
 }
 """

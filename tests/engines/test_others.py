@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tools.kit.tool import load
+from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 
 from scripts.paths import ROOT
@@ -29,7 +29,7 @@ DRIVERS = {
 def _links() -> list[dict[str, object]]:
     if os.environ.get("TOUTES_VERSIONS"):
         return published()
-    return published(versions={f"{tool}-{load(tool, 'model').VERSION}" for tool in tool_names()})
+    return published(versions={f"{tool}-{get_tool(tool).version}" for tool in tool_names()})
 
 
 @pytest.mark.parametrize("engine", DRIVERS)

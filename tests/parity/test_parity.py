@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tools.kit import bridge
 from tools.kit.declare import load_presets, parse
-from tools.kit.tool import load
+from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 
 from scripts.paths import ROOT, SITE
@@ -23,7 +23,7 @@ RELATIVE = 1e-12
 
 
 def _situations(tool: str) -> list[dict[str, Any]]:
-    cls = load(tool, "inputs").Inputs
+    cls = get_tool(tool).inputs
     rng = random.Random(314)
     presets = [preset.entrees for preset in load_presets(tool).values()]
     return [{"outil": tool, "entrees": e} for e in [{}, *presets, *(generate(cls, rng) for _ in range(GENERATED))]]
@@ -48,11 +48,12 @@ def _texts(node: Any) -> Any:
 
 def _here(outil: str, entrees: dict[str, Any]) -> dict[str, Any]:
     """La réponse de CPython, de la même forme que celle de `run.mjs`."""
-    inputs = parse(load(outil, "inputs").Inputs, entrees).inputs
-    result = load(outil, "model").compute(inputs)
+    inputs = parse(get_tool(outil).inputs, entrees).inputs
+    result = get_tool(outil).compute(inputs)
     return {
-        "json": json.loads(json.dumps(load(outil, "view").to_json(inputs, result))),
-        "html": bridge.summary_html(outil, inputs) + bridge.details_html(outil, inputs),
+        "json": json.loads(json.dumps(get_tool(outil).to_json(inputs, result))),
+        "html": bridge.summary_html(get_tool(outil).answer(inputs))
+        + bridge.details_html(get_tool(outil).answer(inputs)),
     }
 
 

@@ -2,10 +2,10 @@
 import { ask, wake } from "./engine/engine.js";
 import { readableHash, repairAddress } from "./link/codec.js";
 import { SENTENCES } from "./sentences.js";
+import { PAIR } from "./shapes.js";
 import { copy } from "./tool/share.js";
 
 const LIMIT = 20_000;
-const PAIR = /^deux\.(1\.[\w-]+\.[0-9a-f]{8})\.(1\.[\w-]+\.[0-9a-f]{8})/;
 
 /** La comparaison de la page affichée. @type {HTMLElement | null} */
 let shown = null;

@@ -1,12 +1,12 @@
 // Le dossier : les liens mis de côté dans cet onglet, réunis par Python en un seul fichier.
 import { ask } from "./engine/engine.js";
 import { SENTENCES } from "./sentences.js";
+import { LINK } from "./shapes.js";
 import { keep, kept } from "./storage.js";
 import { download } from "./texts.js";
 
 const KEY = "dossier";
 const LIMIT = 30_000;
-const LINK = /\d\.[\w-]+\./;
 
 /** @param {HTMLElement} root */
 export function initDossier(root) {

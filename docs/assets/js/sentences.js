@@ -2,7 +2,7 @@
 export const SENTENCES = {
   loading: "Python se prépare dans votre navigateur ; vous pouvez déjà saisir.",
   computing: "Calcul en cours…",
-  done: "Calculé dans votre navigateur. Montants en euros hors taxes : une estimation pour décider, pas un devis.",
+  done: "Calculé dans votre navigateur.",
   stale: "Dernier résultat valable.",
   stuck:
     "Le calcul était trop long : il a été arrêté et relancé. Vos valeurs sont gardées ; changez-en une pour recalculer.",
@@ -13,11 +13,10 @@ export const SENTENCES = {
   saved: "Fichier enregistré :",
   fileTooBig: "Ce fichier est trop gros pour être un résultat de ce site.",
   fileOpened: "Fichier ouvert : ses valeurs sont dans le formulaire, et la réponse est recalculée.",
-  listFull: "La liste est pleine : retirez une ligne avant d’en coller une.",
-  nothingRead: "Rien n’a été ajouté : aucune ligne comprise.",
   understood: "Compris :",
   refused: "Non compris :",
-  missing: "Non donnés, repris de la ligne précédente (à vérifier) :",
+  taken: "Repris, à vérifier :",
+  invented: "Inventé, à remplacer :",
   asSent: "Tel qu’envoyé le",
   checking: ", vérification en cours…",
   unchecked: ", vérification impossible dans ce navigateur ou sur ce réseau.",

@@ -11,15 +11,19 @@ export function initText(block) {
   const text = [...(block.querySelector(".modele-texte")?.children ?? [])].map(plain).join("\n\n");
   const status = /** @type {HTMLElement} */ (actions.querySelector("[role=status]"));
   actions.querySelector("[data-copier-texte]")?.addEventListener("click", async () => {
-    const done = await navigator.clipboard?.writeText(text).then(
-      () => true,
-      () => false,
-    );
-    status.textContent = done ? COPIED : REFUSED;
+    status.textContent = (await copyText(text)) ? COPIED : REFUSED;
   });
   actions.querySelector("[data-telecharger-texte]")?.addEventListener("click", () => {
     download(new Blob([text], { type: "text/plain;charset=utf-8" }), `${actions.dataset.modele}.txt`);
   });
+}
+
+/** Copie un texte ; faux si le navigateur refuse. @param {string} text */
+export async function copyText(text) {
+  return navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Le texte d'une partie ; un tableau s'écrit comme un tableur le colle. @param {Element} part */

@@ -4,32 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
 
 from tools.kit.compute import TroisPoints
-from tools.kit.declare import Integer, Number, Rows, Text, ThreePoint, YesNo, declare, load_params, load_presets, parse
-
-_PARAMS = load_params("couts")
+from tools.kit.declare import (
+    Integer,
+    Number,
+    Rows,
+    Situation,
+    Text,
+    ThreePoint,
+    Typed,
+    YesNo,
+    declare,
+    load_presets,
+    parse,
+)
 
 PART_MAX = 100
 EUROS_MAX = 10_000_000
 
 
-def _sourced(key: str) -> dict[str, Any]:
-    param = _PARAMS[key]
-    return {"default": param.valeur, "source": param.source, "why": param.note}
+def _euros(label: str, text: str, unit: str = "€ HT") -> float:
+    return declare(Number(label=label, help=text, unit=unit, min=0, max=EUROS_MAX))
 
 
-def _euros(label: str, text: str, unit: str = "€ HT", *, three: bool = True) -> Any:
-    kind = ThreePoint if three else Number
-    return declare(kind(label=label, help=text, unit=unit, min=0, max=EUROS_MAX))
+def _uncertain_euros(label: str, text: str) -> TroisPoints:
+    return declare(ThreePoint(label=label, help=text, unit="€ HT", min=0, max=EUROS_MAX))
 
 
 @dataclass(frozen=True)
 class Offre:
     """Une façon de faire tourner l'informatique. Une clé numérique absente vaut 0."""
 
-    nom: str = declare(Text(label="Nom de l'offre", help="Tel que votre conseil le reconnaîtra.", max_length=60))
+    nom: Typed = declare(Text(label="Nom de l'offre", help="Tel que votre conseil le reconnaîtra.", max_length=60))
     actuelle: bool = declare(
         YesNo(
             label="C'est notre contrat actuel",
@@ -76,9 +83,7 @@ class Offre:
             essential=True,
         )
     )
-    forfait_fixe_eur: float = _euros(
-        "Forfait fixe mensuel", "Abonnement qui ne dépend pas de la taille.", "€ HT/mois", three=False
-    )
+    forfait_fixe_eur: float = _euros("Forfait fixe mensuel", "Abonnement qui ne dépend pas de la taille.", "€ HT/mois")
     hors_forfait_eur_h: float = declare(
         Number(
             label="Prix de l'heure hors forfait",
@@ -98,7 +103,7 @@ class Offre:
         )
     )
     equipe_interne_eur_an: float = _euros(
-        "Équipe informatique interne", "Salaires et charges, par an, dans cette option.", "€/an", three=False
+        "Équipe informatique interne", "Salaires et charges, par an, dans cette option.", "€/an"
     )
     part_touchee_pct: TroisPoints = declare(
         ThreePoint(
@@ -136,39 +141,15 @@ class Offre:
             max=PART_MAX,
         )
     )
-    sinistre_eur: TroisPoints = _euros("Coût de ce sinistre", "Remise en état, arrêt, pertes, une fois.")
-    mise_en_place_eur: TroisPoints = _euros("Mise en place", "Coût unique, au départ.")
-    sortie_eur: TroisPoints = _euros("Sortie en fin de période", "Ce qu'il en coûtera de quitter cette option.")
-
-
-def _default_offers() -> tuple[Offre, ...]:
-    """Les offres de la première situation type : l'exemple affiché d'abord."""
-    first = next(iter(load_presets("couts").values()))
-    parsed = parse(_Offers, {"offres": first.entrees["offres"]})
-    if parsed.errors:
-        raise ValueError(parsed.errors)
-    return tuple(parsed.inputs.offres)
-
-
-_OFFRES: dict[str, Any] = {
-    "label": "Offres comparées",
-    "help": "De deux à cinq options, dont votre contrat actuel s'il y en a un.",
-    "row": Offre,
-    "min_rows": 2,
-    "max_rows": 5,
-    "singular": "Offre",
-    "key": "nom",
-    "at_most_one": "actuelle",
-}
+    sinistre_eur: TroisPoints = _uncertain_euros("Coût de ce sinistre", "Remise en état, arrêt, pertes, une fois.")
+    mise_en_place_eur: TroisPoints = _uncertain_euros("Mise en place", "Coût unique, au départ.")
+    sortie_eur: TroisPoints = _uncertain_euros(
+        "Sortie en fin de période", "Ce qu'il en coûtera de quitter cette option."
+    )
 
 
 @dataclass(frozen=True)
-class _Offers:
-    offres: tuple[Offre, ...] = declare(Rows(**_OFFRES))
-
-
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(Situation):
     """Une situation complète : l'entreprise et les offres qu'elle compare."""
 
     postes: int = declare(
@@ -179,7 +160,6 @@ class Inputs:
             min=1,
             max=5_000,
             essential=True,
-            **{**_sourced("postes"), "default": int(_PARAMS["postes"].valeur)},
         )
     )
     horizon_mois: int = declare(
@@ -190,7 +170,6 @@ class Inputs:
             min=6,
             max=120,
             essential=True,
-            **{**_sourced("horizon_mois"), "default": int(_PARAMS["horizon_mois"].valeur)},
         )
     )
     cout_horaire_eur: float = declare(
@@ -200,7 +179,6 @@ class Inputs:
             unit="€/h",
             min=5,
             max=500,
-            **_sourced("cout_horaire_eur"),
         )
     )
     actualisation_pct: float = declare(
@@ -210,7 +188,6 @@ class Inputs:
             unit="%/an",
             min=0,
             max=30,
-            **_sourced("actualisation_pct"),
         )
     )
     revision_pct: float = declare(
@@ -220,7 +197,6 @@ class Inputs:
             unit="%/an",
             min=0,
             max=20,
-            **_sourced("revision_pct"),
         )
     )
     marge_horaire_eur: float = declare(
@@ -230,10 +206,22 @@ class Inputs:
             unit="€/h",
             min=0,
             max=1_000_000,
-            **_sourced("marge_horaire_eur"),
         )
     )
-    offres: tuple[Offre, ...] = declare(Rows(**_OFFRES, default=_default_offers()))
+    offres: tuple[Offre, ...] = declare(
+        Rows(
+            label="Offres comparées",
+            help="De deux à cinq options, dont votre contrat actuel s'il y en a un.",
+            row=Offre,
+            min_rows=2,
+            max_rows=5,
+            singular="Offre",
+            feminine=True,
+            key="nom",
+            at_most_one="actuelle",
+            preset="minimale",
+        )
+    )
 
 
 def receive(values: Mapping[str, str]) -> Inputs:
@@ -247,6 +235,4 @@ def receive(values: Mapping[str, str]) -> Inputs:
     points = [min(float(point), EUROS_MAX) for point in values["sortie_eur"].split(";")]
     entries["offres"] = [{**current, "sortie_eur": points}, *others]
     parsed = parse(Inputs, entries)
-    if parsed.errors:
-        raise ValueError(parsed.errors)
-    return cast("Inputs", parsed.inputs)
+    return parsed.inputs

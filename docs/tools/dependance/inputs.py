@@ -3,161 +3,140 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS, criterion_of
+from tools.dependance.questions import CRITERES, ECHELLES, ETAPES, QUESTIONS, criterion_of
 from tools.kit.compute import TroisPoints
-from tools.kit.declare import Answer, Integer, Number, Rows, Text, ThreePoint, declare, load_params
+from tools.kit.declare import (
+    Answer,
+    Integer,
+    Number,
+    Reponse,
+    Rows,
+    Situation,
+    Text,
+    ThreePoint,
+    Typed,
+    declare,
+)
 
-Reponse = int | str | None
-"""0 (maîtrisé) à 3 (dépendant), « nsp », ou `None` : sans réponse."""
-
-_PARAMS = load_params("dependance")
 EBIOS = "Cote EBIOS Risk Manager du prestataire"
 SORTIE = "Notre contrat, pour chiffrer la sortie"
-_SCALES = {
-    "dependance": (
-        "Dépendance",
-        "Ce que nous perdrions sans lui.",
-        (
-            "Relation non nécessaire à nos fonctions stratégiques",
-            "Relation utile",
-            "Indispensable, mais remplaçable",
-            "Indispensable et unique, sans remplaçant à court terme",
-        ),
-    ),
-    "penetration": (
-        "Pénétration",
-        "Ce à quoi il accède chez nous.",
-        (
-            "Aucun accès, ou simple utilisateur de postes",
-            "Administrateur de postes, ou accès physique aux sites",
-            "Administrateur de serveurs métier",
-            "Administrateur de l'infrastructure, ou accès aux salles serveurs",
-        ),
-    ),
-    "maturite": (
-        "Maturité en sécurité",
-        "Ce qu'il peut prouver : politiques, audits, incidents traités.",
-        (
-            "Hygiène ponctuelle, réaction incertaine",
-            "Hygiène et réglementation prises en compte, mode réactif",
-            "Politique globale appliquée, recherche d'anticipation",
-            "Gestion des risques intégrée et proactive",
-        ),
-    ),
-    "confiance": (
-        "Confiance",
-        "Ce que l'on sait de ses intentions.",
-        (
-            "Intentions impossibles à évaluer",
-            "Intentions jugées neutres",
-            "Intentions connues, probablement positives",
-            "Intentions parfaitement connues et compatibles",
-        ),
-    ),
-}
+POIDS = "Poids des critères"
+EFFORTS = "Durée et effort de chaque étape"
 
 
-def _question(key: str) -> Any:
-    question = QUESTIONS[key]
-    return declare(
-        Answer(
+def ask() -> Reponse:
+    """Une des vingt-quatre questions, celle que nomme l'attribut : 0 (maîtrisé) à 3 (dépendant), ou « nsp »."""
+
+    def named(name: str) -> Answer:
+        question = QUESTIONS[name]
+        return Answer(
             label=question.libelle,
             help=question.aide,
             source=question.source,
             answers=question.reponses,
             unknown=True,
             essential=True,
-            group=CRITERES[criterion_of(key)],
+            group=CRITERES[criterion_of(name)],
         )
-    )
+
+    return declare(named)
 
 
-def _scale(key: str) -> Any:
-    label, text, answers = _SCALES[key]
-    return declare(Answer(label=label, help=text, source="S1-30", answers=answers, first=1, group=EBIOS))
+def scale() -> Reponse:
+    """Une note de la cote EBIOS, de 1 à 4, celle qui porte le nom de l'attribut."""
+
+    def named(name: str) -> Answer:
+        found = ECHELLES[name]
+        return Answer(
+            label=found.libelle, help=found.aide, source="S1-30", answers=found.reponses, first=1, group=EBIOS
+        )
+
+    return declare(named)
 
 
-def _threshold(key: str, label: str) -> Any:
-    return _param(key, label, "Seuil de l'exemple du guide, à adapter.", "", 0, 16, EBIOS)
+def param(label: str, text: str, unit: str, low: float, high: float, group: str, key: str = "") -> float:
+    """Un nombre dont le défaut est dans `params.toml`, sous le nom de l'attribut ou sous `key`."""
+    return declare(Number(label=label, help=text, unit=unit, min=low, max=high, group=group, param=key))
 
 
-def _weight(criterion: str) -> Any:
+def threshold(label: str) -> float:
+    """Un seuil de la cote EBIOS."""
+    return param(label, "Seuil de l'exemple du guide, à adapter.", "", 0, 16, EBIOS)
+
+
+def weight() -> float:
+    """Le poids du critère que nomme l'attribut."""
     text = "De 0 (ignoré) à 10. Le même poids partout est un choix du site."
-    return _param("poids", f"Poids : {CRITERES[criterion].lower()}", text, "", 0, 10, "Poids des critères")
+
+    def named(name: str) -> Number:
+        label = f"Poids : {CRITERES[name.removeprefix('poids_')].lower()}"
+        return Number(label=label, help=text, min=0, max=10, group=POIDS, param="poids")
+
+    return declare(named)
 
 
-def _param(key: str, label: str, text: str, unit: str, low: float, high: float, group: str) -> Any:
-    param = _PARAMS[key]
-    more: dict[str, Any] = {"source": param.source, "why": param.note}
-    return declare(
-        Number(label=label, help=text, unit=unit, min=low, max=high, default=param.valeur, group=group, **more)
-    )
+def _three(label: str, unit: str, high: float) -> ThreePoint:
+    text = "Hypothèse du site, quand tout est en ordre ; vos réponses l'allongent."
+    return ThreePoint(label=label, help=text, unit=unit, min=0, max=high, group=EFFORTS)
 
 
-def _three(key: str, label: str, unit: str, high: float) -> Any:
-    low, mid, top = (_PARAMS[f"{key}_{part}"].valeur for part in TroisPoints._fields)
-    return declare(
-        ThreePoint(
-            label=label,
-            help="Hypothèse du site, quand tout est en ordre ; vos réponses l'allongent.",
-            unit=unit,
-            min=0,
-            max=high,
-            default=TroisPoints(low, mid, top),
-            group="Durée et effort de chaque étape",
-        )
-    )
+def three(label: str, unit: str, high: float) -> TroisPoints:
+    """Une valeur incertaine de la sortie."""
+    return declare(_three(label, unit, high))
 
 
-def _duration(step: str) -> Any:
-    return _three(f"duree_{step}_j", f"Durée : {ETAPES[step]}", "jours", 730)
+def duration() -> TroisPoints:
+    """La durée de l'étape que nomme l'attribut."""
+    return declare(lambda name: _three(f"Durée : {ETAPES[name.split('_')[1]]}", "jours", 730))
 
 
-def _effort(step: str) -> Any:
-    return _three(f"effort_{step}_h", f"Effort : {ETAPES[step]}", "h", 5_000)
+def effort() -> TroisPoints:
+    """L'effort de l'étape que nomme l'attribut."""
+    return declare(lambda name: _three(f"Effort : {ETAPES[name.split('_')[1]]}", "h", 5_000))
 
 
 @dataclass(frozen=True)
 class Fonction:
     """Une fonction vitale, et le prestataire sur qui elle repose."""
 
-    nom: str = declare(Text(label="Fonction vitale", help="Messagerie, paie, facturation, production…", max_length=60))
-    prestataire: str = declare(Text(label="Prestataire", help="Ou « nous-mêmes ».", max_length=60))
+    nom: Typed = declare(
+        Text(label="Fonction vitale", help="Messagerie, paie, facturation, production…", max_length=60)
+    )
+    prestataire: Typed = declare(Text(label="Prestataire", help="Ou « nous-mêmes ».", max_length=60))
     poids: float = declare(
         Number(label="Importance", help="De 0 à 10, à votre jugement.", min=0, max=10, default=5, essential=True)
     )
 
 
 @dataclass(frozen=True)
-class Inputs:
+class Inputs(Situation):
     """Une situation complète. Une réponse absente pèse comme « je ne sais pas »."""
 
-    competences_1: Reponse = _question("competences_1")
-    competences_2: Reponse = _question("competences_2")
-    competences_3: Reponse = _question("competences_3")
-    acces_1: Reponse = _question("acces_1")
-    acces_2: Reponse = _question("acces_2")
-    acces_3: Reponse = _question("acces_3")
-    documentation_1: Reponse = _question("documentation_1")
-    documentation_2: Reponse = _question("documentation_2")
-    documentation_3: Reponse = _question("documentation_3")
-    donnees_1: Reponse = _question("donnees_1")
-    donnees_2: Reponse = _question("donnees_2")
-    donnees_3: Reponse = _question("donnees_3")
-    contrat_1: Reponse = _question("contrat_1")
-    contrat_2: Reponse = _question("contrat_2")
-    contrat_3: Reponse = _question("contrat_3")
-    substitution_1: Reponse = _question("substitution_1")
-    substitution_2: Reponse = _question("substitution_2")
-    substitution_3: Reponse = _question("substitution_3")
-    concentration_1: Reponse = _question("concentration_1")
-    concentration_2: Reponse = _question("concentration_2")
-    concentration_3: Reponse = _question("concentration_3")
-    pilotage_1: Reponse = _question("pilotage_1")
-    pilotage_2: Reponse = _question("pilotage_2")
-    pilotage_3: Reponse = _question("pilotage_3")
+    competences_1: Reponse = ask()
+    competences_2: Reponse = ask()
+    competences_3: Reponse = ask()
+    acces_1: Reponse = ask()
+    acces_2: Reponse = ask()
+    acces_3: Reponse = ask()
+    documentation_1: Reponse = ask()
+    documentation_2: Reponse = ask()
+    documentation_3: Reponse = ask()
+    donnees_1: Reponse = ask()
+    donnees_2: Reponse = ask()
+    donnees_3: Reponse = ask()
+    contrat_1: Reponse = ask()
+    contrat_2: Reponse = ask()
+    contrat_3: Reponse = ask()
+    substitution_1: Reponse = ask()
+    substitution_2: Reponse = ask()
+    substitution_3: Reponse = ask()
+    concentration_1: Reponse = ask()
+    concentration_2: Reponse = ask()
+    concentration_3: Reponse = ask()
+    pilotage_1: Reponse = ask()
+    pilotage_2: Reponse = ask()
+    pilotage_3: Reponse = ask()
     fonctions: tuple[Fonction, ...] = declare(
         Rows(
             label="Fonctions vitales",
@@ -166,6 +145,7 @@ class Inputs:
             min_rows=0,
             max_rows=20,
             singular="Fonction",
+            feminine=True,
             key="nom",
             default=(),
         )
@@ -177,23 +157,20 @@ class Inputs:
             unit="personnes",
             min=1,
             max=5_000,
-            default=int(_PARAMS["postes"].valeur),
-            why=_PARAMS["postes"].note,
             group=SORTIE,
         )
     )
-    cout_horaire_eur: float = _param(
-        "cout_horaire_eur", "Coût d'une heure de travail", "Salaire et charges d'une heure.", "€/h", 5, 500, SORTIE
+    cout_horaire_eur: float = param(
+        "Coût d'une heure de travail", "Salaire et charges d'une heure.", "€/h", 5, 500, SORTIE
     )
-    preavis_mois: float = _param("preavis_mois", "Préavis", "Il est au contrat.", "mois", 0, 36, SORTIE)
-    engagement_restant_mois: float = _param(
-        "engagement_restant_mois", "Engagement restant", "Jusqu'à la fin du contrat en cours.", "mois", 0, 120, SORTIE
+    preavis_mois: float = param("Préavis", "Il est au contrat.", "mois", 0, 36, SORTIE)
+    engagement_restant_mois: float = param(
+        "Engagement restant", "Jusqu'à la fin du contrat en cours.", "mois", 0, 120, SORTIE
     )
-    forfait_mensuel_eur: float = _param(
-        "forfait_mensuel_eur", "Forfait mensuel", "Ce que nous payons chaque mois.", "€ HT/mois", 0, 1_000_000, SORTIE
+    forfait_mensuel_eur: float = param(
+        "Forfait mensuel", "Ce que nous payons chaque mois.", "€ HT/mois", 0, 1_000_000, SORTIE
     )
-    penalite_eur: float = _param(
-        "penalite_eur",
+    penalite_eur: float = param(
         "Pénalité de départ anticipé",
         "Due si l'engagement dépasse le préavis.",
         "€ HT",
@@ -201,40 +178,36 @@ class Inputs:
         10_000_000,
         SORTIE,
     )
-    cible_indice: float = _param(
-        "cible_indice", "Indice visé", "Passer sous cette valeur.", "sur 100", 1, 100, "Plan d'action"
-    )
-    capacite_h_mois: float = _param(
-        "capacite_h_mois", "Temps disponible", "Heures par mois pour agir.", "h/mois", 1, 500, "Plan d'action"
-    )
-    ebios_dependance: int | None = _scale("dependance")
-    ebios_penetration: int | None = _scale("penetration")
-    ebios_maturite: int | None = _scale("maturite")
-    ebios_confiance: int | None = _scale("confiance")
-    seuil_veille: float = _threshold("seuil_veille", "Seuil de veille")
-    seuil_controle: float = _threshold("seuil_controle", "Seuil de contrôle")
-    seuil_danger: float = _threshold("seuil_danger", "Seuil de danger")
-    poids_competences: float = _weight("competences")
-    poids_acces: float = _weight("acces")
-    poids_documentation: float = _weight("documentation")
-    poids_donnees: float = _weight("donnees")
-    poids_contrat: float = _weight("contrat")
-    poids_substitution: float = _weight("substitution")
-    poids_concentration: float = _weight("concentration")
-    poids_pilotage: float = _weight("pilotage")
-    duree_acces_j: TroisPoints = _duration("acces")
-    duree_documentation_j: TroisPoints = _duration("documentation")
-    duree_donnees_j: TroisPoints = _duration("donnees")
-    duree_choix_j: TroisPoints = _duration("choix")
-    duree_transfert_j: TroisPoints = _duration("transfert")
-    duree_double_j: TroisPoints = _duration("double")
-    effort_acces_h: TroisPoints = _effort("acces")
-    effort_documentation_h: TroisPoints = _effort("documentation")
-    effort_donnees_h: TroisPoints = _effort("donnees")
-    effort_choix_h: TroisPoints = _effort("choix")
-    effort_transfert_h: TroisPoints = _effort("transfert")
-    effort_double_h: TroisPoints = _effort("double")
-    effort_poste_h: TroisPoints = _three("effort_poste_h", "Effort de transfert par personne", "h/personne", 40)
+    cible_indice: float = param("Indice visé", "Passer sous cette valeur.", "sur 100", 1, 100, "Plan d'action")
+    capacite_h_mois: float = param("Temps disponible", "Heures par mois pour agir.", "h/mois", 1, 500, "Plan d'action")
+    ebios_dependance: Reponse = scale()
+    ebios_penetration: Reponse = scale()
+    ebios_maturite: Reponse = scale()
+    ebios_confiance: Reponse = scale()
+    seuil_veille: float = threshold("Seuil de veille")
+    seuil_controle: float = threshold("Seuil de contrôle")
+    seuil_danger: float = threshold("Seuil de danger")
+    poids_competences: float = weight()
+    poids_acces: float = weight()
+    poids_documentation: float = weight()
+    poids_donnees: float = weight()
+    poids_contrat: float = weight()
+    poids_substitution: float = weight()
+    poids_concentration: float = weight()
+    poids_pilotage: float = weight()
+    duree_acces_j: TroisPoints = duration()
+    duree_documentation_j: TroisPoints = duration()
+    duree_donnees_j: TroisPoints = duration()
+    duree_choix_j: TroisPoints = duration()
+    duree_transfert_j: TroisPoints = duration()
+    duree_double_j: TroisPoints = duration()
+    effort_acces_h: TroisPoints = effort()
+    effort_documentation_h: TroisPoints = effort()
+    effort_donnees_h: TroisPoints = effort()
+    effort_choix_h: TroisPoints = effort()
+    effort_transfert_h: TroisPoints = effort()
+    effort_double_h: TroisPoints = effort()
+    effort_poste_h: TroisPoints = three("Effort de transfert par personne", "h/personne", 40)
 
     def check(self) -> dict[str, str]:
         """Ce que des valeurs valides ne peuvent dire qu'ensemble : un poids au moins, des seuils croissants."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import pkgutil
-import tomllib
 from dataclasses import dataclass
+from typing import Any
+
+from tools.kit.declare import load_toml
 
 CRITERES = {
     "competences": "Compétences internes",
@@ -46,18 +47,27 @@ class Question:
         return 1 + (self.facteur - 1) * answer / 3
 
 
-def _load() -> dict[str, Question]:
-    data = pkgutil.get_data("tools.dependance", "questions.toml")
-    if data is None:
-        raise FileNotFoundError("questions.toml")
-    entries = tomllib.loads(data.decode("utf-8"))
+@dataclass(frozen=True)
+class Echelle:
+    """Une note de la cote EBIOS : son nom, ce qu'elle mesure, ses quatre degrés."""
+
+    libelle: str
+    aide: str
+    reponses: tuple[str, ...]
+
+
+def _load(name: str) -> dict[str, dict[str, Any]]:
+    """Un fichier de questions : ses listes deviennent des suites fixes."""
+    entries = load_toml("tools.dependance", name)
     return {
-        key: Question(**{**entry, "reponses": tuple(entry["reponses"]), "effort": tuple(entry["effort"])})
+        key: {part: tuple(value) if isinstance(value, list) else value for part, value in entry.items()}
         for key, entry in entries.items()
     }
 
 
-QUESTIONS = _load()
+ECHELLES = {key: Echelle(**entry) for key, entry in _load("echelles.toml").items()}
+"""Clé (`ebios_maturite`) → note."""
+QUESTIONS = {key: Question(**entry) for key, entry in _load("questions.toml").items()}
 """Clé (`acces_1`) → question, dans l'ordre des critères."""
 
 

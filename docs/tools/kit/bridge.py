@@ -1,25 +1,43 @@
-"""La passerelle : ce que la page demande à Python, et ce que Python lui répond. Du texte dans les deux sens.
+"""La passerelle : ce que la page demande à Python, et ce que Python lui répond. Du JSON dans les deux sens.
 
-Le même code sert à la construction du site (résultat par défaut), dans le navigateur et sur la ligne de commande.
+Chaque question a sa forme, chaque réponse la sienne : une dataclass, dont les attributs sont les clés du JSON, en
+français puisqu'elles passent la frontière. Le même code sert à la construction du site (réponse de l'exemple), dans le
+navigateur et sur la ligne de commande.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from tools.kit.declare import Parsed, Rows, fields_of, flatten, parse, unflatten
+from tools.kit.declare import Data, flatten, lists_of, parse, unflatten
 from tools.kit.draw import qr_svg
-from tools.kit.french import typeset
+from tools.kit.french import today, typeset
 from tools.kit.link import LinkError, elsewhere, find_charge, open_record, outcome_blocks, payload, state_words
-from tools.kit.share import FileError, compare, disagreement_blocks, export, gather, read_row, read_text
-from tools.kit.tool import load
+from tools.kit.share import (
+    AnyRows,
+    Changed,
+    Dossier,
+    FileError,
+    Saved,
+    add_row,
+    compare,
+    copy_row,
+    disagreement_blocks,
+    export,
+    gather,
+    paste_row,
+    read_text,
+)
+from tools.kit.tool import AnyAnswer, UnknownTool, get_tool
 from tools.kit.write import (
+    Place,
+    Setting,
     board_html,
-    board_of,
-    compared,
+    computed,
     foot_html,
     origin,
     render_blocks,
@@ -28,157 +46,298 @@ from tools.kit.write import (
     to_text,
 )
 
-Question = dict[str, Any]
-Reply = dict[str, Any]
-Action = Callable[[Question], Reply]
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
-PREFIX = "r-"
 EPOCH = date(2026, 11, 24)
 """Le jour d'un lien fait par la page, pas par une personne : le même à chaque construction."""
 LONG_LINK = 1_000
 """Au-delà, des messageries coupent le lien : la page propose aussi un fichier."""
 INTERNE = "Le calcul a échoué. Vos valeurs sont gardées ; dites-le-nous avec le lien « Signaler une erreur »."
+ABSENT = "Ce calculateur n'existe pas ici."
+
+
+# — Les questions —
+
+
+@dataclass(frozen=True)
+class Form:
+    """Les champs d'un outil, et l'adresse de sa page, sans valeur."""
+
+    outil: str
+    champs: Mapping[str, str]
+    adresse: str = ""
+
+
+@dataclass(frozen=True)
+class ExportForm(Form):
+    """Les mêmes, et la sorte de fichier voulue."""
+
+    sorte: str = ""
+
+
+@dataclass(frozen=True)
+class RowForm(Form):
+    """Un geste sur une liste : laquelle, la ligne visée, le texte collé."""
+
+    liste: str = ""
+    rang: int = -1
+    texte: str = ""
+
+
+@dataclass(frozen=True)
+class LinkQuestion:
+    """Un lien à ouvrir : sa charge utile."""
+
+    outil: str
+    charge: str
+
+
+@dataclass(frozen=True)
+class PairQuestion:
+    """Deux liens à comparer, collés tels quels."""
+
+    liens: tuple[str, str]
+    adresse: str
+
+
+@dataclass(frozen=True)
+class DossierQuestion:
+    """Des liens à réunir, la racine du site, les feuilles de style du fichier."""
+
+    liens: list[str]
+    racine: str
+    style: str
+
+
+@dataclass(frozen=True)
+class FileQuestion:
+    """Un fichier à rouvrir."""
+
+    outil: str
+    texte: str
+
+
+# — Les réponses —
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Un refus : la phrase, et celles de chaque champ fautif."""
+
+    message: str
+    erreurs: Mapping[str, str] = field(default_factory=dict)
+    ok: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Un morceau de page."""
+
+    html: str
+    ok: bool = True
+
+
+@dataclass(frozen=True)
+class LinkOpened:
+    """Un lien ouvert : ses champs, ce qu'on en dit, l'issue de la vérification, et s'il est contesté."""
+
+    champs: Mapping[str, str]
+    html: str
+    etat: str
+    identique: bool
+    conteste: bool
+    ok: bool = True
+
+
+@dataclass(frozen=True)
+class Shared:
+    """De quoi partager : le lien, son code QR, le courriel, et si le lien est long."""
+
+    lien: str
+    qr: str
+    sujet: str
+    verdict: str
+    corps: str
+    long: bool
+    ok: bool = True
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Une comparaison : sa page, et le fragment de son propre lien."""
+
+    html: str
+    fragment: str
+    outil: str
+    ok: bool = True
+
+
+@dataclass(frozen=True)
+class FileOpened:
+    """Un fichier rouvert : ses champs, et ce qu'il faut dire de sa version."""
+
+    champs: Mapping[str, str]
+    note: str
+    ok: bool = True
+
+
+Reply = Refused | Shown | LinkOpened | Shared | Compared | FileOpened | Saved | Dossier | Changed
+
+
+# — La porte —
 
 
 def answer(request: str) -> str:
-    """Répond à une question JSON `{outil, action, …}` par un JSON, sans jamais lever d'exception.
+    """Répond à une question JSON `{action, …}` par un JSON `{ok, …}`, sans jamais lever d'exception.
 
-    Actions : `chiffres` (verdict et chiffres), `details` (le reste), `conseil` (la page du conseil), `partager` (le
-    lien, son code QR, le courriel), `exporter` (un fichier), `ouvrir` (lire un lien), `comparer` (deux liens),
-    `dossier` (plusieurs liens), `lire` (rouvrir un fichier), `coller` (lire une ligne collée d'un tableur).
-    Réponse : `{ok: true, …}`, ou `{ok: false, erreurs, message}`.
+    `ModuleNotFoundError` seule passe : l'ouvrier va chercher le reste de la bibliothèque, puis repose la question.
     """
+    reply: Reply
     try:
         question = json.loads(request)
-        reply = _ACTIONS[question["action"]](question)
+        reply = ACTIONS[question.pop("action")].reply(question)
     except ModuleNotFoundError:
-        raise  # l'ouvrier va chercher le reste de la bibliothèque standard, puis repose la question
+        raise
     except (LinkError, FileError) as error:
-        reply = _said(str(error))
+        reply = Refused(typeset(str(error)))
+    except UnknownTool:
+        reply = Refused(typeset(ABSENT))
     except Exception:  # ruff: ignore[blind-except] — une trace ne doit jamais atteindre le lecteur
-        reply = _said(INTERNE)
-    return json.dumps(reply, ensure_ascii=False)
+        reply = Refused(typeset(INTERNE))
+    return json.dumps({"ok": True, **asdict(reply)}, ensure_ascii=False)
 
 
-def _parsed(question: Question) -> Parsed:
-    return parse(load(question["outil"], "inputs").Inputs, unflatten(question["champs"]))
+Q = TypeVar("Q", bound="DataclassInstance")
 
 
-def _refused(parsed: Parsed) -> Reply:
-    count = len(parsed.errors)
-    message = "Une valeur est à corriger." if count == 1 else f"{count} valeurs sont à corriger."
-    return {**_said(message), "erreurs": parsed.errors}
+@dataclass(frozen=True)
+class Action(Generic[Q]):
+    """Une question que la page peut poser : sa forme, et qui y répond."""
+
+    question: type[Q]
+    work: Callable[[Q], Reply]
+
+    def reply(self, data: Data) -> Reply:
+        """Répond, en laissant de côté ce que la question n'a pas à savoir."""
+        known = {f.name for f in fields(self.question)}
+        return self.work(self.question(**{key: value for key, value in data.items() if key in known}))
 
 
-def _with_inputs(
-    work: Callable[[dict[str, Any], str, Any], dict[str, Any]],
-) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    def action(question: Question) -> Reply:
-        parsed = _parsed(question)
-        return (
-            {"ok": True, **work(question, question["outil"], parsed.inputs)} if not parsed.errors else _refused(parsed)
-        )
-
-    return action
+F = TypeVar("F", bound=Form)
 
 
-def summary_html(tool: str, inputs: Any) -> str:
-    """Le HTML du verdict et des chiffres."""
-    result = load(tool, "model").compute(inputs)
-    return render_summary(load(tool, "view").summary(inputs, result), PREFIX, open_elsewhere)
+def _answering(work: Callable[[F, AnyAnswer], Reply]) -> Callable[[F], Reply]:
+    """Lit les champs, puis répond ; des champs fautifs sont refusés, chacun par sa phrase."""
+
+    def reply(question: F) -> Reply:
+        tool = get_tool(question.outil)
+        parsed = parse(tool.inputs, unflatten(question.champs))
+        if parsed.errors:
+            count = len(parsed.errors)
+            message = "Une valeur est à corriger." if count == 1 else f"{count} valeurs sont à corriger."
+            return Refused(typeset(message), parsed.errors)
+        return work(question, tool.answer(parsed.inputs))
+
+    return reply
 
 
-def details_html(tool: str, inputs: Any) -> str:
-    """Le HTML des parties et des calculs."""
-    result = load(tool, "model").compute(inputs)
-    return render_details(load(tool, "view").details(inputs, result), PREFIX, open_elsewhere)
-
-
-def open_elsewhere(tool: str, values: dict[str, str]) -> str:
+def open_elsewhere(tool: str, values: Mapping[str, str]) -> str:
     """L'adresse d'un autre outil, ouvert avec ces valeurs."""
     return f"../{tool}/#{elsewhere(tool, values, EPOCH)}"
 
 
-def _said(message: str) -> Reply:
-    """Un refus dit en une phrase."""
-    return {"ok": False, "erreurs": {}, "message": typeset(message)}
+PAGE = Setting(Place.PAGE, "r-", opener=open_elsewhere)
 
 
-def _open(question: Question) -> Reply:
-    opened = open_record(question["outil"], question["charge"])
-    html = render_blocks(outcome_blocks(opened), "l-")
-    said = {"etat": typeset(state_words(opened)), "conteste": not (opened.matches or opened.outdated)}
-    return {"ok": True, "champs": flatten(opened.inputs), "html": html, "identique": opened.matches, **said}
+def summary_html(found: AnyAnswer) -> str:
+    """Le HTML du verdict et des chiffres, dans la page de l'outil."""
+    return render_summary(found.summary, PAGE)
 
 
-def _address(question: Question, inputs: Any) -> str:
+def details_html(found: AnyAnswer) -> str:
+    """Le HTML des parties et des calculs, dans la page de l'outil."""
+    return render_details(found.details, PAGE)
+
+
+def _address(question: Form, found: AnyAnswer) -> str:
     """L'adresse complète du lien de cette situation, daté du jour du lecteur."""
-    return f"{question['adresse']}#{payload(question['outil'], inputs, date.today())}"  # ruff: ignore[call-date-today]
+    return f"{question.adresse}#{payload(found, today())}"
 
 
-def _share(question: Question, tool: str, inputs: Any) -> Reply:
-    """De quoi partager : le lien, son code QR, et un courriel avec le verdict dans son texte."""
-    address = _address(question, inputs)
-    board = board_of(tool, inputs)
-    body = f"{to_text(board.verdict)}\n\n{address}\n\n{to_text(origin(tool, date.today()))}"  # ruff: ignore[call-date-today]
-    return {
-        "lien": address,
-        "qr": qr_svg(address),
-        "sujet": to_text(board.question),
-        "verdict": to_text(board.verdict),
-        "corps": body,
-        "long": len(address.partition("#")[2]) > LONG_LINK,
-    }
+def _share(question: Form, found: AnyAnswer) -> Shared:
+    address = _address(question, found)
+    verdict = to_text(found.board.verdict)
+    return Shared(
+        lien=address,
+        qr=qr_svg(address),
+        sujet=to_text(found.board.question),
+        verdict=verdict,
+        corps=f"{verdict}\n\n{address}\n\n{typeset(computed(found, today()))}",
+        long=len(address.partition("#")[2]) > LONG_LINK,
+    )
 
 
-def _export(question: Question, tool: str, inputs: Any) -> Reply:
-    return export(tool, inputs, question["sorte"], _address(question, inputs))
+def _board(question: Form, found: AnyAnswer) -> Shown:
+    return Shown(board_html(found, today(), _address(question, found)))
 
 
-def _board(question: Question, tool: str, inputs: Any) -> Reply:
-    day = date.today()  # ruff: ignore[call-date-today] — le jour du lecteur
-    return {"html": board_html(tool, inputs, day, _address(question, inputs))}
+def _export(question: ExportForm, found: AnyAnswer) -> Saved:
+    return export(found, question.sorte, _address(question, found))
 
 
-def _compare(question: Question) -> Reply:
-    found = compare(*question["liens"])
-    html = render_blocks(disagreement_blocks(found), "d-")
-    charges = [find_charge(text) for text in question["liens"]]
-    fragment = f"deux.{charges[0]}.{charges[1]}"
-    foot = foot_html(compared(found.tool, date.today()), f"{question['adresse']}#{fragment}")  # ruff: ignore[call-date-today]
-    return {"ok": True, "html": f"{html}{foot}", "fragment": fragment, "outil": found.tool}
+def _open(question: LinkQuestion) -> LinkOpened:
+    opened = open_record(question.outil, question.charge)
+    html = render_blocks(outcome_blocks(opened), Setting(Place.SHEET, "l-"))
+    disputed = not (opened.matches or opened.outdated)
+    return LinkOpened(flatten(opened.inputs), html, typeset(state_words(opened)), opened.matches, disputed)
 
 
-def _dossier(question: Question) -> Reply:
-    return {"ok": True, **gather(question["liens"], question["racine"], question["style"])}
+def _compare(question: PairQuestion) -> Compared:
+    found = compare(*question.liens)
+    html = render_blocks(disagreement_blocks(found), Setting(Place.SHEET, "d-"))
+    one, two = map(find_charge, question.liens)
+    fragment = f"deux.{one}.{two}"
+    foot = foot_html(origin("Comparé", today(), found.tool), f"{question.adresse}#{fragment}")
+    return Compared(f"{html}{foot}", fragment, found.tool.name)
 
 
-def _read_file(question: Question) -> Reply:
-    read = read_text(question["outil"], question["texte"])
+def _dossier(question: DossierQuestion) -> Dossier:
+    return gather(question.liens, question.racine, question.style)
+
+
+def _read_file(question: FileQuestion) -> Reply:
+    read = read_text(get_tool(question.outil), question.texte)
     if read.parsed.errors:
         first = next(iter(read.parsed.errors.values()))
-        return _said(f"Ce fichier porte une valeur que l'outil n'accepte pas. {first}")
-    return {"ok": True, "champs": flatten(read.parsed.inputs), "note": typeset(read.note)}
+        return Refused(typeset(f"Ce fichier porte une valeur que l'outil n'accepte pas. {first}"))
+    return FileOpened(flatten(read.parsed.inputs), typeset(read.note))
 
 
-def _paste(question: Question) -> Reply:
-    spec = fields_of(load(question["outil"], "inputs").Inputs)[question["liste"]]
-    if not isinstance(spec, Rows):
-        raise TypeError(spec)
-    read = read_row(spec, question["texte"])
-    lines = {"compris": read.understood, "refus": read.refused, "manque": read.missing}
-    return {"ok": bool(read.fields), "erreurs": {}, "champs": read.fields, **lines}
+def _on_rows(work: Callable[[AnyRows, RowForm], Changed]) -> Callable[[RowForm], Reply]:
+    """Un geste sur une liste ; ce qu'il faut en dire est composé à la française."""
+
+    def reply(question: RowForm) -> Changed:
+        changed = work(lists_of(get_tool(question.outil).inputs)[question.liste], question)
+        said = {
+            key: [typeset(text) for text in getattr(changed, key)] for key in ("compris", "refus", "repris", "inventes")
+        }
+        return replace(changed, message=typeset(changed.message), **said)  # type: ignore[arg-type]  # listes de textes
+
+    return reply
 
 
-_ACTIONS: dict[str, Action] = {
-    "chiffres": _with_inputs(lambda _, tool, inputs: {"html": summary_html(tool, inputs)}),
-    "details": _with_inputs(lambda _, tool, inputs: {"html": details_html(tool, inputs)}),
-    "conseil": _with_inputs(_board),
-    "partager": _with_inputs(_share),
-    "exporter": _with_inputs(_export),
-    "ouvrir": _open,
-    "comparer": _compare,
-    "dossier": _dossier,
-    "lire": _read_file,
-    "coller": _paste,
+ACTIONS: dict[str, Action[Any]] = {  # chaque action a sa forme de question : le dictionnaire les mêle
+    "chiffres": Action(Form, _answering(lambda _, found: Shown(summary_html(found)))),
+    "details": Action(Form, _answering(lambda _, found: Shown(details_html(found)))),
+    "conseil": Action(Form, _answering(_board)),
+    "partager": Action(Form, _answering(_share)),
+    "exporter": Action(ExportForm, _answering(_export)),
+    "ouvrir": Action(LinkQuestion, _open),
+    "comparer": Action(PairQuestion, _compare),
+    "dossier": Action(DossierQuestion, _dossier),
+    "lire": Action(FileQuestion, _read_file),
+    "ajouter": Action(RowForm, _on_rows(lambda spec, q: add_row(spec, q.champs))),
+    "dupliquer": Action(RowForm, _on_rows(lambda spec, q: copy_row(spec, q.champs, q.rang))),
+    "coller": Action(RowForm, _on_rows(lambda spec, q: paste_row(spec, q.champs, q.texte))),
 }

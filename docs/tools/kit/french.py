@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,7 +16,7 @@ FINE = "\u202f"
 MOINS = "\u2212"
 
 _ESPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009\u200a]+")
-_NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?|[+-]?[.,]\d+", re.ASCII)
+NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?|[+-]?[.,]\d+", re.ASCII)
 _UNITE_FINALE = re.compile(r" ?[€%]$")
 _GUILLEMET_OUVRANT = re.compile(r"«[ \u00a0\u202f]*")
 _GUILLEMET_FERMANT = re.compile(r"[ \u00a0\u202f]*»")
@@ -178,6 +179,21 @@ def format_date(day: date) -> str:
     return f"{day.day}{'er' if day.day == 1 else ''}{INSECABLE}{_MOIS[day.month - 1]} {day.year}"
 
 
+def today() -> date:
+    """Le jour du lecteur : celui de sa machine."""
+    return date.today()  # ruff: ignore[call-date-today] — c'est bien ce jour-là qu'on veut, sans fuseau
+
+
+def fold(text: str) -> str:
+    """Un texte sans majuscule ni accent, pour comparer des mots.
+
+    >>> fold("Échéance")
+    'echeance'
+    """
+    bare = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
 def join_words(words: Iterable[str]) -> str:
     """Énumère : « a, b et c ».
 
@@ -201,7 +217,7 @@ def parse_number(text: str) -> float:
     (1500.5, 10.5, 44.7)
     """
     cleaned = _UNITE_FINALE.sub("", _ESPACES.sub(" ", text.replace(MOINS, "-")).strip())
-    if not _NOMBRE.fullmatch(cleaned):
+    if not NOMBRE.fullmatch(cleaned):
         raise ValueError(text)
     value = float(cleaned.replace(" ", "").replace(",", "."))
     if not math.isfinite(value):

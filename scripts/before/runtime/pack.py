@@ -5,7 +5,6 @@ une autre version de Python. Entrées, dans le système de fichiers de Pyodide :
 `/lib/python3XX.zip` (bibliothèque standard d'origine). Sorties : `/out/coeur.zip`, `/out/complet.zip`.
 """
 
-import importlib
 import json
 import marshal
 import sys
@@ -23,26 +22,28 @@ def exercise() -> None:
     """Fait faire à chaque outil tout ce que la page lui demandera, pour importer ce qu'il lui faut."""
     # Importer, c'est ce qu'on trace.
     from tools.kit import bridge  # ruff: ignore[import-outside-top-level]
-    from tools.kit.declare import flatten  # ruff: ignore[import-outside-top-level]
-    from tools.kit.tool import names as tool_names  # ruff: ignore[import-outside-top-level]
+    from tools.kit.declare import flatten, lists_of  # ruff: ignore[import-outside-top-level]
+    from tools.kit.tool import get_tool, names  # ruff: ignore[import-outside-top-level]
 
-    for tool in tool_names():
-        cls = importlib.import_module(f"tools.{tool}.inputs").Inputs
-        fields = flatten(cls())
-        for action in ("chiffres", "details", "conseil", "exporter", "partager"):
-            question = {"outil": tool, "action": action, "champs": fields, "adresse": "https://a/", "sorte": "csv"}
-            reply = json.loads(bridge.answer(json.dumps(question)))
-            if not reply["ok"]:
-                raise RuntimeError(tool, action, reply)
-        link = reply["lien"]
-        for more in (
-            {"action": "ouvrir", "charge": link.partition("#")[2]},
-            {"action": "comparer", "liens": [link] * 2, "adresse": "https://a/"},
-            {"action": "dossier", "liens": [link], "racine": "https://a/", "style": ""},
-            {"action": "lire", "texte": "{}"},
-        ):
-            if not json.loads(bridge.answer(json.dumps({"outil": tool, **more})))["ok"]:
-                raise RuntimeError(tool, more)
+    def ask(**question: object) -> dict[str, object]:
+        reply: dict[str, object] = json.loads(bridge.answer(json.dumps(question)))
+        if not reply["ok"]:
+            raise RuntimeError(question, reply)
+        return reply
+
+    for name in names():
+        cls = get_tool(name).inputs
+        form = {"outil": name, "champs": flatten(cls()), "adresse": "https://a/"}
+        for action in ("chiffres", "details", "conseil"):
+            ask(action=action, **form)
+        ask(action="exporter", sorte="csv", **form)
+        link = str(ask(action="partager", **form)["lien"])
+        ask(action="ouvrir", outil=name, charge=link.partition("#")[2])
+        ask(action="comparer", liens=[link, link], adresse="https://a/")
+        ask(action="dossier", liens=[link], racine="https://a/", style="")
+        ask(action="lire", outil=name, texte="{}")
+        for key in lists_of(cls):
+            ask(action="ajouter", liste=key, **form)
 
 
 def compiled(source: bytes, name: str) -> bytes:

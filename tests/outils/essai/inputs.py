@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tools.kit.declare import Number, Rows, Text, declare
+from tools.kit.declare import Number, Rows, Situation, Text, Typed, declare
 
 
 @dataclass(frozen=True)
 class Tache:
     """Une tâche, et ses heures."""
 
-    nom: str = declare(Text(label="Tâche", help="Son nom.", max_length=30))
+    nom: Typed = declare(Text(label="Tâche", help="Son nom.", max_length=30))
     heures: float = declare(Number(label="Heures de la tâche", help="Par mois.", unit="h", min=0, max=100, default=3))
 
 
 @dataclass(frozen=True)
-class Inputs:
+class Inputs(Situation):
     """Une situation."""
 
     heures_mois: float = declare(
@@ -29,7 +29,7 @@ class Inputs:
     )
     taches: tuple[Tache, ...] = declare(
         Rows(
-            label="Tâches", help="De une à trois.", row=Tache, min_rows=1, max_rows=3, singular="Tâche", key="nom",
-            default=(Tache("Relances"),),
+            label="Tâches", help="De une à trois.", row=Tache, min_rows=1, max_rows=3, singular="Tâche", feminine=True, key="nom",
+            default=(Tache(Typed("Relances")),),
         )
     )  # fmt: skip

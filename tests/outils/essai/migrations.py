@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tools.kit.link import Data, Step
+from tools.kit.declare import Data
+from tools.kit.link import Step
 
 
 def _to_1_1(data: Data) -> Data:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tools.essai.inputs import Inputs
 
@@ -19,7 +18,6 @@ class Resultat:
     plus_longue: int
 
 
-@lru_cache(maxsize=16)
 def compute(inputs: Inputs) -> Resultat:
     """Rend le coût d'une année : `11 × (heures + tâches) × taux`."""
     hours = math.fsum([inputs.heures_mois, *(t.heures for t in inputs.taches)])

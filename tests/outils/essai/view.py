@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import Any
-
 from tools.essai.inputs import Inputs
 from tools.essai.model import VERSION, Resultat
+from tools.kit.declare import Data, as_json
 from tools.kit.declare import to_json as inputs_to_json
 from tools.kit.french import format_euros
 from tools.kit.link import Sentence
 from tools.kit.share import Scale, Yardstick
-from tools.kit.write import Board, Details, Formula, Summary, Table, escape, figure_link
+from tools.kit.write import Board, Details, Formula, Summary, Table, figure_link
 
 TITRE = "Un essai"
 RECU = (Sentence(2, "Une année coûte {0:euros:0:0} ; la tâche la plus longue est « {1:nom:taches.nom} »."),)
@@ -29,13 +27,15 @@ def details(inputs: Inputs, result: Resultat) -> Details:
 
 def board(inputs: Inputs, result: Resultat) -> Board:
     """La page du conseil."""
-    table = Table("Le coût", ["Tâche", "Coût"], [[escape(inputs.taches[0].nom), format_euros(result.cout_eur)]])
+    table = Table("Le coût", ["Tâche", "Coût"], [[inputs.taches[0].nom, format_euros(result.cout_eur)]])
     return Board(TITRE, f"Une année coûte **{format_euros(result.cout_eur)}**.", table, [], "Rien.")
 
 
-def scale(inputs: Inputs, result: Resultat) -> Scale:
+def scale(inputs: Inputs, result: Resultat) -> Scale[Resultat]:
     """Le coût d'une année."""
-    cost = Yardstick("Effet sur le coût", "le coût d'une année", lambda other: other.cout_eur, format_euros)
+    cost: Yardstick[Resultat] = Yardstick(
+        "Effet sur le coût", "le coût d'une année", lambda other: other.cout_eur, format_euros
+    )
     return Scale(lambda _: "un coût", [cost])
 
 
@@ -49,6 +49,6 @@ def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
     return {"cout": format_euros(result.cout_eur)}
 
 
-def to_json(inputs: Inputs, result: Resultat) -> dict[str, Any]:
+def to_json(inputs: Inputs, result: Resultat) -> Data:
     """Le JSON."""
-    return {"version": VERSION, "entrees": inputs_to_json(inputs), **dataclasses.asdict(result)}
+    return {"version": VERSION, "entrees": inputs_to_json(inputs), **as_json(result)}

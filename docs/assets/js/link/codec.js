@@ -1,15 +1,22 @@
-// Lit la charge utile d'un lien (Python seul l'écrit, voir kit/link.py) et en tire les champs du formulaire.
+// Lit la charge utile d'un lien (Python seul l'écrit, voir kit/link/codec.py) et en tire les champs du formulaire.
 // Ne connaît aucun nom de champ : ce qu'un lien peut nommer est ce que le formulaire contient déjà.
 
-const FORM = /^1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}$/;
-const MAX_ENCODED = 16384;
-const MAX_DECODED = 65536;
-
-export const TOO_LONG = "Ce lien est trop long pour être un lien de ce site.";
-export const DAMAGED = "Ce lien est incomplet ou a été modifié en chemin : demandez à son auteur de le renvoyer.";
-export const UNREADABLE = "Le contenu de ce lien est illisible : demandez à son auteur de le renvoyer.";
-export const FOREIGN = "Ce lien vient d’un autre calculateur de ce site.";
-export const UNKNOWN_BASE = "Ce lien part d’une situation type que cette version ne connaît pas.";
+import {
+  BASE,
+  BIGGEST,
+  DAMAGED,
+  DAY,
+  FOREIGN,
+  MAX_DECODED,
+  MAX_ENCODED,
+  MODEL,
+  MOST_NUMBERS,
+  NAME,
+  PAYLOAD,
+  TOO_LONG,
+  UNKNOWN_BASE,
+  UNREADABLE,
+} from "../shapes.js";
 
 export class LinkError extends Error {}
 
@@ -49,7 +56,7 @@ function decodeOnce(text) {
 export async function decode(payload) {
   if (payload.length > MAX_ENCODED) throw new LinkError(TOO_LONG);
   const cut = payload.lastIndexOf(".");
-  if (!FORM.test(payload) || crc32(payload.slice(0, cut)) !== payload.slice(cut + 1)) throw new LinkError(DAMAGED);
+  if (!PAYLOAD.test(payload) || crc32(payload.slice(0, cut)) !== payload.slice(cut + 1)) throw new LinkError(DAMAGED);
   try {
     const content = JSON.parse(await inflate(payload.slice(2, cut)));
     if (!isContent(content)) throw new Error("forme");
@@ -63,30 +70,28 @@ export async function decode(payload) {
 const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const KEYS = ["m", "d", "p", "e", "r"];
-const NAME = /^[a-z0-9_]{1,60}$/;
-const BIGGEST = 1e15;
 
-/** Les mêmes règles de forme que kit/link.py. @param {any} content */
+/** Les mêmes règles de forme que kit/link/codec.py. @param {any} content */
 function isContent(content) {
   if (!isPlain(content) || !Object.keys(content).every((key) => KEYS.includes(key))) return false;
   const { m, d, p, e, r } = content;
   return (
     typeof m === "string" &&
-    /^[a-z]+@\d+\.\d+\.\d+$/.test(m) &&
+    MODEL.test(m) &&
     isDay(d) &&
-    (!Object.hasOwn(content, "p") || (typeof p === "string" && /^[a-z]{1,40}$/.test(p))) &&
+    (!Object.hasOwn(content, "p") || (typeof p === "string" && BASE.test(p))) &&
     isPlain(e) &&
     Object.entries(e).every(([key, value]) => NAME.test(key) && isEntry(value)) &&
     Array.isArray(r) &&
     r.length > 0 &&
-    r.length <= 40 &&
+    r.length <= MOST_NUMBERS &&
     r.every(isNumber)
   );
 }
 
 /** @param {unknown} text */
 function isDay(text) {
-  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return false;
+  if (typeof text !== "string" || !DAY.test(text) || text.startsWith("0000")) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
@@ -186,7 +191,7 @@ function applyValue(fields, name, value) {
   } else throw new LinkError(UNREADABLE);
 }
 
-/** Sans exposant, « 1e-7 » ne se saisit pas ; les mêmes chiffres que kit.format.format_input. @param {number} value */
+/** Sans exposant, « 1e-7 » ne se saisit pas ; les mêmes chiffres que kit.french.format_input. @param {number} value */
 function numberText(value) {
   const [mantissa, exponent] = String(value).split("e-");
   if (exponent === undefined) return mantissa;
@@ -194,7 +199,7 @@ function numberText(value) {
   return `${value < 0 ? "-" : ""}0.${"0".repeat(Number(exponent) - 1)}${digits}`;
 }
 
-/** Un texte comme kit.fields.clean_text le rend : NFC, sans contrôle ni sens de lecture, espaces simples. @param {string} raw */
+/** Un texte comme kit.declare.clean_text le rend : NFC, sans contrôle ni sens de lecture, espaces simples. @param {string} raw */
 function cleanText(raw) {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ceux que Python tient pour des espaces
   const spaces = /[\s\x1c-\x1f\x85]+/g;

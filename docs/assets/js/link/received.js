@@ -1,9 +1,10 @@
 // Un lien reçu, peint avant que Python soit prêt : des chiffres du lien, dans les phrases que la page porte déjà.
-// Le même remplissage est écrit en Python (kit/received.py) ; un test les compare sur tous les liens publiés.
+// Le même remplissage est écrit en Python (kit/link/received.py) ; un test les compare sur tous les liens publiés.
 
 import { SENTENCES } from "../sentences.js";
+import { UNREADABLE } from "../shapes.js";
 import { blankRow, isComplete, lists, readInitial } from "../tool/form.js";
-import { decode, fieldsOf, LinkError, payloadOf, UNREADABLE } from "./codec.js";
+import { decode, fieldsOf, LinkError, payloadOf } from "./codec.js";
 
 /** @typedef {{ content: import("./codec.js").Content, fields: Record<string, string> | null, sentence: string }} Received */
 /** @typedef {{ defauts: Record<string, string>, presets: Record<string, Record<string, string>>,
@@ -43,7 +44,7 @@ function oldKnowledge(tool, old) {
  * à celle d'aujourd'hui).
  * @param {HTMLElement} root @param {string} payload @returns {Promise<Received>}
  */
-export async function read(root, payload) {
+export async function readLink(root, payload) {
   const content = await decode(payload);
   const known = knowledge(root);
   const [tool, version] = content.m.split("@");
@@ -56,22 +57,31 @@ export async function read(root, payload) {
   return { content, fields: null, sentence: sentenceOf(root, content, fields) };
 }
 
-/** Peint un lien lu : ses chiffres, tels qu'envoyés. @param {HTMLElement} root @param {Received} received */
-export function show(root, { content, sentence }) {
-  root.classList.add("recu", "recu-attente");
-  root.classList.remove("recu-conteste", "recu-change");
-  document.documentElement.classList.remove("attend-lien");
-  put(root, "[data-recu-etat]", `${SENTENCES.asSent} ${day(content.d)}${SENTENCES.checking}`);
-  put(root, "[data-recu-phrase]", sentence);
-  /** @type {HTMLElement} */ (root.querySelector("[data-recu-suite]")).replaceChildren();
-  /** @type {HTMLElement} */ (root.querySelector("[data-recu-bloc]")).hidden = false;
+/** Où en est le lien reçu : aucun, peint (vérification en cours), vérifié, contesté, ou quitté. @typedef {"aucun" | "peint" | "verifie" | "conteste" | "quitte"} LinkState */
+
+/** L'état du lien reçu, le seul endroit qui le dit ; les feuilles de style le lisent. @param {HTMLElement} root @param {LinkState} state */
+export function setLinkState(root, state) {
+  root.dataset.lienRecu = state;
+  if (state !== "aucun") document.documentElement.classList.remove("attend-lien");
+  /** @type {HTMLElement} */ (root.querySelector("[data-recu-bloc]")).hidden = state === "aucun";
 }
 
-/** Dit ce qu'il advient de la vérification d'un lien peint. @param {HTMLElement} root @param {string} [outcome] */
-export function settle(root, outcome = "") {
-  root.classList.remove("recu-attente");
-  const [sent] = (root.querySelector("[data-recu-etat]")?.textContent ?? "").split(/,|\u00a0:/);
-  put(root, "[data-recu-etat]", sent + outcome);
+/** @param {HTMLElement} root @returns {LinkState} */
+export const linkState = (root) => /** @type {LinkState} */ (root.dataset.lienRecu ?? "aucun");
+
+/** Peint un lien lu : ses chiffres, tels qu'envoyés. @param {HTMLElement} root @param {Received} received */
+export function paintLink(root, { content, sentence }) {
+  put(root, "[data-recu-jour]", `${SENTENCES.asSent} ${day(content.d)}`);
+  put(root, "[data-recu-etat]", SENTENCES.checking);
+  put(root, "[data-recu-phrase]", sentence);
+  /** @type {HTMLElement} */ (root.querySelector("[data-recu-suite]")).replaceChildren();
+  setLinkState(root, "peint");
+}
+
+/** Dit ce qu'il advient d'un lien peint. @param {HTMLElement} root @param {LinkState} state @param {string} words */
+export function settle(root, state, words) {
+  put(root, "[data-recu-etat]", words);
+  setLinkState(root, state);
 }
 
 /** Peint le lien de l'adresse dès que la page le permet ; une erreur sera dite par tool.js. */
@@ -79,8 +89,8 @@ export async function paintEarly() {
   const payload = payloadOf(location.hash);
   if (!payload) return;
   const root = await toolRoot();
-  const received = await read(root, payload).catch(() => null);
-  if (received && !root.dataset.pret) show(root, received);
+  const received = await readLink(root, payload).catch(() => null);
+  if (received && !root.dataset.pret) paintLink(root, received);
 }
 
 /** L'outil, une fois que le document en a tout lu. @returns {Promise<HTMLElement>} */
@@ -114,7 +124,7 @@ function sentenceOf(root, content, fields) {
 }
 
 /**
- * Remplit une phrase : `{rang:format:options}` (voir kit/received.py).
+ * Remplit une phrase : `{rang:format:options}` (voir kit/link/received.py).
  * @param {string} text @param {number[]} numbers @param {Map<string, string>} fields
  */
 export function fillSentence(text, numbers, fields) {
@@ -162,7 +172,7 @@ function halfEven(value) {
   return low % 2 === 0 ? low : low + 1;
 }
 
-/** Le pas d'arrondi qu'une fourchette autorise, comme kit.format.rounding_step. @param {number} low @param {number} high */
+/** Le pas d'arrondi qu'une fourchette autorise, comme kit.french.rounding_step. @param {number} low @param {number} high */
 function step(low, high) {
   const gap = Math.abs(high - low);
   const width = gap || Math.max(Math.abs(low), Math.abs(high));

@@ -1,9 +1,9 @@
 // L'adresse de la page : ouvrir le lien qu'elle porte, dire s'il tient encore, ou revenir aux valeurs de l'onglet.
 import { ask } from "../engine/engine.js";
 import { LinkError, payloadOf } from "../link/codec.js";
-import { read, settle, show } from "../link/received.js";
+import { linkState, paintLink, readLink, setLinkState, settle } from "../link/received.js";
 import { SENTENCES } from "../sentences.js";
-import * as form_ from "./form.js";
+import { fillForm } from "./form.js";
 import { showProgress } from "./groups.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
@@ -17,15 +17,15 @@ export async function followAddress(tool) {
   if (!payload) {
     forgetLink(tool);
     const kept = tool.stored();
-    form_.fill(tool.form, kept ?? tool.defaults);
+    fillForm(tool.form, kept ?? tool.defaults);
     showProgress(tool.form);
     if (kept || tool.computed) tool.compute();
     return;
   }
   try {
-    const received = await read(tool.root, payload);
+    const received = await readLink(tool.root, payload);
     if (turn !== tool.turn) return;
-    show(tool.root, received);
+    paintLink(tool.root, received);
     if (received.fields) receive(tool, received.fields);
     tool.say("");
     tool.compute(payload);
@@ -34,13 +34,13 @@ export async function followAddress(tool) {
   }
 }
 
-/** Un lien ne fait pas perdre ce qu'on avait saisi : on peut le reprendre. @param {Tool} tool @param {form_.Fields} sent */
+/** Un lien ne fait pas perdre ce qu'on avait saisi : on peut le reprendre. @param {Tool} tool @param {import("./form.js").Fields} sent */
 function receive(tool, sent) {
-  form_.fill(tool.form, sent);
+  fillForm(tool.form, sent);
   offerOwn(tool, sent);
 }
 
-/** Met de côté les valeurs de l'onglet, si elles diffèrent de celles qu'on vient de mettre. @param {Tool} tool @param {form_.Fields} shown */
+/** Met de côté les valeurs de l'onglet, si elles diffèrent de celles qu'on vient de mettre. @param {Tool} tool @param {import("./form.js").Fields} shown */
 function offerOwn(tool, shown) {
   const own = tool.stored();
   if (own && Object.entries(own).some(([name, text]) => shown[name] !== text)) tool.setAside(own);
@@ -55,8 +55,7 @@ export async function checkLink(tool, payload, turn) {
     return false;
   }
   receive(tool, reply.champs);
-  settle(tool.root, reply.etat);
-  tool.root.classList.toggle("recu-conteste", reply.conteste);
+  settle(tool.root, reply.conteste ? "conteste" : "verifie", reply.etat);
   tool.find("[data-recu-suite]").innerHTML = reply.html;
   return true;
 }
@@ -64,7 +63,7 @@ export async function checkLink(tool, payload, turn) {
 /** Un lien illisible : une phrase, et la page par défaut. @param {Tool} tool @param {string} sentence */
 function refuseLink(tool, sentence) {
   forgetLink(tool);
-  form_.fill(tool.form, tool.defaults);
+  fillForm(tool.form, tool.defaults);
   offerOwn(tool, tool.defaults);
   tool.say(sentence, true);
   tool.state(tool.exampleState);
@@ -73,15 +72,11 @@ function refuseLink(tool, sentence) {
 
 /** Une valeur du lien reçu a changé : il reste affiché, sans rien faire bouger, mais la réponse n'est plus la sienne. @param {Tool} tool */
 export function leaveLink(tool) {
-  const { classList } = tool.root;
-  if (!classList.contains("recu") || classList.contains("recu-change")) return;
-  classList.add("recu-change");
-  settle(tool.root, SENTENCES.linkLeft);
+  if (!["aucun", "quitte"].includes(linkState(tool.root))) settle(tool.root, "quitte", SENTENCES.linkLeft);
 }
 
 /** La page ne montre plus un lien reçu. @param {Tool} tool */
 export function forgetLink(tool) {
-  tool.root.classList.remove("recu", "recu-attente", "recu-conteste", "recu-change");
+  setLinkState(tool.root, "aucun");
   document.documentElement.classList.remove("attend-lien");
-  tool.find("[data-recu-bloc]").hidden = true;
 }

@@ -1,17 +1,17 @@
 // Le formulaire d'un outil, sans en connaître les champs : lire, remplir, lignes, erreurs.
 
+import { NUMBER } from "../shapes.js";
 import { openGroup } from "./groups.js";
 
 /** @typedef {Record<string, string>} Fields */
 
 const SPACES = /[\s\u00a0\u202f\u2007\u2009\u200a]+/g;
-const NUMBER = /^[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?$|^[+-]?[.,]\d+$/;
 
 /** @param {ParentNode} root @returns {(HTMLInputElement | HTMLSelectElement)[]} */
 const controls = (root) => [...root.querySelectorAll("input[name], select[name]")].map((e) => /** @type {any} */ (e));
 
 /** Nom → texte de chaque champ ; une question sans réponse vaut "". @param {ParentNode} root @returns {Fields} */
-export function read(root) {
+export function readForm(root) {
   /** @type {Fields} */
   const fields = {};
   for (const control of controls(root)) {
@@ -30,11 +30,11 @@ export function read(root) {
 export function readInitial(root) {
   const copy = /** @type {HTMLElement} */ (root.cloneNode(true));
   if (copy instanceof HTMLFormElement) copy.reset();
-  return read(copy);
+  return readForm(copy);
 }
 
 /** Remplit les champs, après avoir ajusté le nombre de lignes. @param {HTMLFormElement} form @param {Fields} fields */
-export function fill(form, fields) {
+export function fillForm(form, fields) {
   for (const list of lists(form)) {
     const ranks = Object.keys(fields)
       .map((name) => name.split("."))
@@ -59,23 +59,6 @@ export const lists = (form) => [...form.querySelectorAll("[data-rangees]")].map(
 /** @param {HTMLElement} list @returns {HTMLElement[]} */
 const rows = (list) => [...list.querySelectorAll("[data-rangee]")].map((e) => /** @type {HTMLElement} */ (e));
 
-/**
- * Ajoute une ligne à la fin : une copie de la dernière, sous un nom neutre, car une ligne à zéro gagnerait tout.
- * @param {HTMLElement} list
- */
-export function addRow(list) {
-  const last = rows(list).at(-1);
-  if (last) return nameRow(duplicateRow(list, last), `${list.dataset.singulier} ${rows(list).length}`);
-  return blankLine(list);
-}
-
-/** @param {HTMLElement} row @param {string} name */
-function nameRow(row, name) {
-  const control = controls(row).find((one) => one.hasAttribute("maxlength"));
-  if (control) control.value = name;
-  return row;
-}
-
 /** Ajoute une ligne au défaut de chaque champ. @param {HTMLElement} list */
 function blankLine(list) {
   const template = /** @type {HTMLTemplateElement} */ (list.querySelector("template"));
@@ -83,22 +66,6 @@ function blankLine(list) {
   list.querySelector("[data-liste]")?.append(row);
   renumber(list);
   return row;
-}
-
-/** Ajoute une copie de `row` juste après elle. @param {HTMLElement} list @param {HTMLElement} row */
-export function duplicateRow(list, row) {
-  const copy = /** @type {HTMLElement} */ (row.cloneNode(true));
-  const [from, to] = [controls(row), controls(copy)];
-  for (const [index, control] of from.entries()) {
-    if (control instanceof HTMLInputElement && control.type === "checkbox") {
-      /** @type {HTMLInputElement} */ (to[index]).checked = false;
-    } else to[index].value = control.value;
-  }
-  const name = to.find((control) => control.hasAttribute("maxlength"));
-  if (name) name.value = `${name.value} (copie)`.slice(0, Number(name.getAttribute("maxlength")));
-  row.after(copy);
-  renumber(list);
-  return copy;
 }
 
 /** @param {HTMLElement} list @param {HTMLElement} row */
@@ -139,7 +106,7 @@ export function blankRow(form, /** @type {string} */ key, /** @type {number} */ 
   const template = list?.querySelector("template");
   if (!list || !template || rank >= Number(list.dataset.max)) return null;
   const marker = template.content.querySelector("[data-rangee]")?.getAttribute("data-rangee") ?? "";
-  const entries = Object.entries(read(template.content));
+  const entries = Object.entries(readForm(template.content));
   return Object.fromEntries(entries.map(([name, text]) => [name.replace(marker, String(rank)), text]));
 }
 
@@ -152,7 +119,7 @@ export function describe(form, changes, value) {
   const all = controls(form).filter((one) => one.name === name);
   const label = all[0]?.closest(".champ")?.querySelector("legend, label")?.firstChild?.textContent?.trim() ?? "";
   const row = all[0]?.closest("[data-rangee]");
-  const title = row && controls(row).find((control) => control.hasAttribute("maxlength"))?.value;
+  const title = row && /** @type {HTMLInputElement | null} */ (row.querySelector("[data-nom]"))?.value;
   const chosen = all
     .find((one) => one.type === "radio" && one.value === text)
     ?.closest("label")
@@ -163,7 +130,7 @@ export function describe(form, changes, value) {
 /** Vrai si ces champs tiennent dans le formulaire : nombres dans leurs bornes, listes ni trop courtes ni trop longues. @param {HTMLFormElement} form @param {Fields} fields */
 export function isComplete(form, fields) {
   const copy = /** @type {HTMLFormElement} */ (form.cloneNode(true));
-  fill(copy, fields);
+  fillForm(copy, fields);
   const sized = lists(copy).every((list) => {
     const count = rows(list).length;
     return count >= Number(list.dataset.min) && count <= Number(list.dataset.max);
@@ -220,7 +187,7 @@ export function checkNumbers(form) {
       .replace(/ ?[€%]$/, "");
     const number = Number(text.replaceAll(" ", "").replace(",", "."));
     const inside = number >= Number(dataset.mini) && number <= Number(dataset.maxi);
-    const optional = text === "" && /\.[02]$/.test(name);
+    const optional = text === "" && dataset.facultatif !== undefined;
     if (!optional && !(NUMBER.test(text) && inside)) errors[name] = dataset.accepte ?? "";
   }
   return errors;

@@ -1,6 +1,7 @@
 // Les gestes sur un outil : situations types, lignes, essais, remise à zéro, annulation, lien.
-import { exportFile, openFile, pasteRow } from "./files.js";
-import * as form_ from "./form.js";
+import { exportFile, openFile } from "./files.js";
+import { describe, removeRow } from "./form.js";
+import { addRow, copyRow, pasteRow } from "./rows.js";
 import { addToDossier, closeShare, copyFromDialog, copyLink, openShare } from "./share.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
@@ -8,8 +9,7 @@ import { addToDossier, closeShare, copyFromDialog, copyLink, openShare } from ".
 /** Ce que fait un bouton, par son attribut. @type {Record<string, (tool: Tool, value: string, button: HTMLButtonElement) => void>} */
 const GESTURES = {
   preset: (tool, key) => tool.replaceAll(tool.data.presets[key]),
-  essayer: (tool, changes, button) =>
-    tool.tryValues(changes, form_.describe(tool.form, changes, button.textContent ?? "")),
+  essayer: (tool, changes, button) => tool.tryValues(changes, describe(tool.form, changes, button.textContent ?? "")),
   copier: (tool) => copyLink(tool),
   partager: (tool) => openShare(tool),
   partageCopier: (tool) => copyFromDialog(tool),
@@ -24,11 +24,12 @@ const GESTURES = {
   exemple: (tool) => tool.replaceAll(tool.defaults),
   reprendre: (tool) => tool.takeBack(),
   annuler: (tool) => tool.undo && tool.replaceAll(tool.undo),
-  coller: (tool, _, button) => pasteRow(tool, /** @type {HTMLElement} */ (button.closest("[data-rangees]"))),
-  ajouter: (tool, _, button) => onRow(tool, button, (list) => form_.addRow(list)),
-  dupliquer: (tool, _, button) => onRow(tool, button, form_.duplicateRow),
+  coller: (tool, _, button) => pasteRow(tool, listOf(button)),
+  ajouter: (tool, _, button) => addRow(tool, listOf(button)),
+  dupliquer: (tool, _, button) => copyRow(tool, listOf(button), rowOf(button)),
   retirer: (tool, _, button) => {
-    const list = onRow(tool, button, form_.removeRow);
+    const list = listOf(button);
+    tool.changeRows(() => removeRow(list, rowOf(button)));
     tool.offerUndo();
     /** @type {HTMLElement | null} */ (list.querySelector("[data-ajouter]"))?.focus();
   },
@@ -43,16 +44,11 @@ export function handleClick(tool, target) {
   }
 }
 
-/**
- * Fait un geste sur la ligne, ou la liste, du bouton ; rend la liste.
- * @param {Tool} tool @param {HTMLButtonElement} button @param {(list: HTMLElement, row: HTMLElement) => HTMLElement | void} gesture
- */
-function onRow(tool, button, gesture) {
-  const list = /** @type {HTMLElement} */ (button.closest("[data-rangees]"));
-  const row = /** @type {HTMLElement} */ (button.closest("[data-rangee]"));
-  tool.changeRows(() => gesture(list, row));
-  return list;
-}
+/** @param {HTMLButtonElement} button */
+const listOf = (button) => /** @type {HTMLElement} */ (button.closest("[data-rangees]"));
+
+/** @param {HTMLButtonElement} button */
+const rowOf = (button) => /** @type {HTMLElement} */ (button.closest("[data-rangee]"));
 
 /** La page du conseil, à la place du calcul, ou l'inverse. @param {Tool} tool @param {boolean} shown */
 function showBoard(tool, shown) {

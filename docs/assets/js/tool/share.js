@@ -3,7 +3,8 @@ import { ask, isReady } from "../engine/engine.js";
 import { payloadOf } from "../link/codec.js";
 import { SENTENCES } from "../sentences.js";
 import { keep, kept } from "../storage.js";
-import { read, showErrors } from "./form.js";
+import { copyText } from "../texts.js";
+import { readForm, showErrors } from "./form.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
 
@@ -65,7 +66,7 @@ async function shared(tool) {
     let reply;
     do {
       turn = tool.turn; // une valeur changée entre-temps demande un autre lien
-      reply = await ask({ outil: tool.name, action: "partager", champs: read(tool.form), adresse }, tool.limit);
+      reply = await ask({ outil: tool.name, action: "partager", champs: readForm(tool.form), adresse }, tool.limit);
       if (!tool.root.isConnected) return null;
     } while (turn !== tool.turn);
     showErrors(tool.form, reply.erreurs ?? {});
@@ -85,12 +86,9 @@ async function shared(tool) {
 /** Copie, ou sélectionne pour copier à la main ; rend ce qu'il faut en dire. @param {HTMLInputElement} field @param {string} text */
 export async function copy(field, text) {
   field.value = text;
-  const done = await navigator.clipboard?.writeText(text).then(
-    () => true,
-    () => false,
-  );
-  if (!done) field.select();
-  return done ? SENTENCES.copied : SENTENCES.copyByHand;
+  if (await copyText(text)) return SENTENCES.copied;
+  field.select();
+  return SENTENCES.copyByHand;
 }
 
 /** @param {Tool} tool @param {string} text */

@@ -3,14 +3,16 @@
 import { takeEarlyClick } from "../boot.js";
 import { ask, isReady, Stuck, Unavailable, wake, wakeUnlessSaving } from "../engine/engine.js";
 import { payloadOf } from "../link/codec.js";
-import { settle } from "../link/received.js";
+import { linkState, settle } from "../link/received.js";
 import { SENTENCES } from "../sentences.js";
 import { keep, kept } from "../storage.js";
 import { initText } from "../texts.js";
 import { checkLink, followAddress, forgetLink, leaveLink } from "./address.js";
-import * as form_ from "./form.js";
+import { checkNumbers, fillForm, lists, readForm, readInitial, renumber, showErrors } from "./form.js";
 import { handleClick, listenFiles } from "./gestures.js";
 import { initGroups, showProgress } from "./groups.js";
+
+/** @typedef {import("./form.js").Fields} Fields */
 
 /** Les outils de la page affichée ; l'adresse qui change leur est dite. @type {Set<Tool>} */
 const live = new Set();
@@ -44,10 +46,10 @@ export class Tool {
     this.name = root.dataset.outil ?? "";
     this.form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
     this.data = JSON.parse(root.dataset.donnees ?? "{}");
-    this.defaults = form_.readInitial(this.form);
+    this.defaults = readInitial(this.form);
     this.storageKey = `entrees:${this.name}`;
     this.asideKey = `avant:${this.name}`;
-    /** @type {form_.Fields | null} */
+    /** @type {Fields | null} */
     this.undo = null;
     this.turn = 0;
     this.computed = false;
@@ -64,11 +66,11 @@ export class Tool {
 
   /** Vrai si quelqu'un a saisi une valeur avant que ce script arrive. */
   typedEarly() {
-    return Object.entries(form_.read(this.form)).some(([name, text]) => this.defaults[name] !== text);
+    return Object.entries(readForm(this.form)).some(([name, text]) => this.defaults[name] !== text);
   }
 
   listen() {
-    for (const list of form_.lists(this.form)) form_.renumber(list);
+    for (const list of lists(this.form)) renumber(list);
     initGroups(this.form);
     this.offerTexts();
     this.offerAside();
@@ -84,26 +86,25 @@ export class Tool {
     for (const type of ["pointerdown", "focusin"]) this.root.addEventListener(type, wake, { once: true });
   }
 
-  /** @param {() => HTMLElement | void} change */
+  /** Change le nombre de lignes, en gardant de quoi revenir. @param {() => void} change */
   changeRows(change) {
-    this.undo = form_.read(this.form);
-    const row = change();
-    if (row) /** @type {HTMLElement | null} */ (row.querySelector("input"))?.focus();
+    this.undo = readForm(this.form);
+    change();
     this.edited();
   }
 
-  /** Remplace toutes les valeurs, en gardant de quoi revenir. @param {form_.Fields} fields */
+  /** Remplace toutes les valeurs, en gardant de quoi revenir. @param {Fields} fields */
   replaceAll(fields) {
-    this.undo = form_.read(this.form);
+    this.undo = readForm(this.form);
     forgetLink(this);
-    form_.fill(this.form, fields);
+    fillForm(this.form, fields);
     this.offerUndo();
     this.edited();
   }
 
   /** « Et si » : d'autres valeurs ; l'essai est dit, avec de quoi revenir. @param {string} changes @param {string} about */
   tryValues(changes, about) {
-    this.replaceAll({ ...form_.read(this.form), ...Object.fromEntries(new URLSearchParams(changes)) });
+    this.replaceAll({ ...readForm(this.form), ...Object.fromEntries(new URLSearchParams(changes)) });
     this.find("[data-essai-texte]").textContent = about;
     this.find("[data-essai]").hidden = false;
     /** @type {HTMLElement} */ (this.find("[data-essai] button")).focus(); // le bouton cliqué va disparaître
@@ -134,7 +135,7 @@ export class Tool {
 
   /** Une valeur a changé : elle est gardée pour cet onglet, et l'adresse ne porte plus un lien périmé. */
   edited() {
-    keep(this.storageKey, form_.read(this.form));
+    keep(this.storageKey, readForm(this.form));
     // « Retour » ramène au lien reçu.
     if (payloadOf(location.hash)) history.pushState({}, "", location.pathname + location.search);
     this.say("");
@@ -148,7 +149,7 @@ export class Tool {
     return kept(this.storageKey);
   }
 
-  /** Met de côté les valeurs qu'un lien remplace, jusqu'à ce qu'on les reprenne ; les premières restent. @param {form_.Fields} own */
+  /** Met de côté les valeurs qu'un lien remplace, jusqu'à ce qu'on les reprenne ; les premières restent. @param {Fields} own */
   setAside(own) {
     if (!kept(this.asideKey)) keep(this.asideKey, own);
     this.offerAside();
@@ -177,17 +178,17 @@ export class Tool {
     showProgress(this.form);
     if (!isReady()) {
       this.state(SENTENCES.loading);
-      form_.showErrors(this.form, form_.checkNumbers(this.form));
+      showErrors(this.form, checkNumbers(this.form));
     }
     try {
       if (payload && !(await checkLink(this, payload, turn))) return;
       const figures = await this.ask("chiffres", turn);
       if (!figures) return;
-      form_.showErrors(this.form, figures.erreurs ?? {});
+      showErrors(this.form, figures.erreurs ?? {});
       if (!figures.ok) return this.keepLast(figures.message);
       this.show("chiffres", figures.html);
       this.computed = true;
-      this.state(SENTENCES.done);
+      this.state(`${SENTENCES.done} ${this.data.mention}`);
       this.announce();
       const details = await this.ask("details", turn);
       if (details?.ok) this.show("details", details.html);
@@ -204,7 +205,7 @@ export class Tool {
   async ask(action, turn) {
     await this.busy; // une seule question à la fois : celles qu'on a dépassées ne partent pas
     if (turn !== this.turn) return null;
-    const work = ask({ outil: this.name, action, champs: form_.read(this.form), adresse: this.address }, this.limit);
+    const work = ask({ outil: this.name, action, champs: readForm(this.form), adresse: this.address }, this.limit);
     this.busy = work.catch(() => {});
     const reply = await work;
     return turn === this.turn ? reply : null;
@@ -235,7 +236,7 @@ export class Tool {
   /** @param {unknown} error */
   failed(error) {
     this.find("[data-resultat]").classList.add("ancien");
-    if (this.root.classList.contains("recu-attente")) settle(this.root, SENTENCES.unchecked);
+    if (linkState(this.root) === "peint") settle(this.root, "verifie", SENTENCES.unchecked);
     const sentence = error instanceof Stuck ? SENTENCES.stuck : SENTENCES.unavailable;
     this.state(sentence);
     this.say(sentence);

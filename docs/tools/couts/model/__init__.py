@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tools.couts.inputs import Inputs, Offre
 from tools.couts.model import decision, simulation
-from tools.couts.model.flows import MENSUELLES, Flux, actualise, cumul, flux, total_attendu
-from tools.kit.declare import load_params
+from tools.couts.model.lines import LIGNES, Flux, actualise, cumul, flux, total_attendu
+from tools.kit.declare import Typed, load_params
 
 VERSION = "1.0.0"
-LIGNES = (*MENSUELLES, "mise_en_place", "sortie")
-VISIBLES = ("forfait", "mise_en_place")
-"""Les lignes qu'un devis montre ; le reste est la part cachée."""
-
-TIRAGES = int(load_params("couts")["tirages"].valeur)
+TIRAGES = int(load_params("couts")["tirages"].nombre)
 
 
 @dataclass(frozen=True)
 class OffreResultat:
     """Les figures d'une offre, en euros sauf `part_visible` et `proba_moins_chere` (0 à 1)."""
 
-    nom: str
+    nom: Typed
     total_eur: float
     actualise_eur: float
     p10_eur: float
@@ -44,8 +39,8 @@ class Croisement:
     """Le mois à partir duquel `vers` reste la moins chère ; `de` l'était le mois d'avant."""
 
     mois: int
-    de: str
-    vers: str
+    de: Typed
+    vers: Typed
     par_la_sortie: bool
 
 
@@ -93,7 +88,7 @@ def _only_by_exit(inputs: Inputs, cumuls: list[tuple[float, ...]], best: int) ->
 
 def _years(f: Flux, rate: float = 1) -> tuple[float, ...]:
     """Départ, puis chaque année (la dernière peut être incomplète), puis la sortie ; actualisés au taux `rate − 1`."""
-    months = len(f.mois["forfait"])
+    months = len(next(iter(f.mois.values())))
     flows = [f.monthly(t) * rate ** (-t / 12) for t in range(1, months + 1)]
     years = [math.fsum(flows[start : start + 12]) for start in range(0, months, 12)]
     return (f.mise_en_place + f.changement, *years, f.sortie * rate ** (-months / 12))
@@ -102,9 +97,8 @@ def _years(f: Flux, rate: float = 1) -> tuple[float, ...]:
 def _offer(
     inputs: Inputs, offre: Offre, f: Flux, c: tuple[float, ...], range_: simulation.Fourchette, share: float
 ) -> OffreResultat:
-    lignes = {ligne: math.fsum(f.mois[ligne]) for ligne in MENSUELLES}
-    lignes |= {"mise_en_place": f.mise_en_place, "sortie": f.sortie + f.changement}
-    total = c[-1]
+    lignes, total = f.totals(), c[-1]
+    visible = math.fsum(lignes[ligne.cle] for ligne in LIGNES if ligne.visible)
     return OffreResultat(
         nom=offre.nom,
         total_eur=total,
@@ -113,7 +107,7 @@ def _offer(
         p50_eur=range_.p50,
         p90_eur=range_.p90,
         par_poste_mois_eur=total / inputs.horizon_mois / inputs.postes,
-        part_visible=math.fsum(lignes[ligne] for ligne in VISIBLES) / total if total else None,
+        part_visible=visible / total if total else None,
         lignes=lignes,
         cumul_eur=c,
         bande=range_.bande,
@@ -123,7 +117,6 @@ def _offer(
     )
 
 
-@lru_cache(maxsize=16)
 def compute(inputs: Inputs, tirages: int = TIRAGES) -> Resultat:
     """Calcule toute la comparaison : coûts attendus exacts, fourchettes simulées, aides à la décision."""
     all_flux = [flux(inputs, offre) for offre in inputs.offres]

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tools.couts.inputs import Inputs, Offre
-from tools.couts.model.flows import Flux
+from tools.couts.model.lines import Flux
 from tools.kit.compute import TroisPoints, pert_quantile
-from tools.kit.declare import Number, fields_of
+from tools.kit.declare import Number, ThreePoint, Typed, fields_of
 
 Total = Callable[[Inputs, int], float]
 
@@ -22,7 +22,7 @@ Total = Callable[[Inputs, int], float]
 class Bascule:
     """La valeur de `cle` (offre `offre`) où l'écart s'annule ; `seuil` nul : ne bascule pas."""
 
-    offre: str
+    offre: Typed
     cle: str
     actuel: float
     seuil: float | None
@@ -32,7 +32,7 @@ class Bascule:
 class Barre:
     """L'écart, en euros, quand `cle` vaut son P10 puis son P90 ; `effet` en est la variation absolue."""
 
-    offre: str
+    offre: Typed
     cle: str
     p10_eur: float
     p90_eur: float
@@ -44,7 +44,7 @@ class Attente:
     """Ce que coûte un mois de plus avec l'offre actuelle, face à `vers`, et le mois où changer est remboursé."""
 
     cout_mois_eur: float
-    vers: str
+    vers: Typed
     mois_rembourse: int | None
 
 
@@ -55,15 +55,15 @@ def mean_of(value: float | TroisPoints) -> float:
 
 def with_value(inputs: Inputs, index: int, key: str, value: float) -> Inputs:
     """La même situation, où une valeur d'une offre est certaine."""
-    three = isinstance(getattr(inputs.offres[index], key), TroisPoints)
     offres = list(inputs.offres)
-    changed: dict[str, Any] = {key: TroisPoints(value, value, value) if three else value}
+    changed: dict[str, Any] = {key: numeric_fields()[key].parse(value)}  # `replace` ne se type pas par clé
     offres[index] = replace(offres[index], **changed)
     return replace(inputs, offres=tuple(offres))
 
 
-def _numeric_keys() -> list[str]:
-    return [key for key, spec in fields_of(Offre).items() if isinstance(spec, Number)]
+def numeric_fields() -> dict[str, Number | ThreePoint]:
+    """Les champs numériques d'une offre : clé → champ."""
+    return {key: spec for key, spec in fields_of(Offre).items() if isinstance(spec, Number | ThreePoint)}
 
 
 def _gap(inputs: Inputs, pair: Sequence[int], total: Total) -> float:
@@ -73,9 +73,7 @@ def _gap(inputs: Inputs, pair: Sequence[int], total: Total) -> float:
 
 def slope(inputs: Inputs, pair: Sequence[int], index: int, key: str, total: Total) -> float:
     """∂D/∂x : D étant linéaire en x, `(D(max) − D(min)) / (max − min)`, aux bornes du champ, la donne exactement."""
-    spec = fields_of(Offre)[key]
-    if not isinstance(spec, Number):
-        raise TypeError(key)
+    spec = numeric_fields()[key]
     low, high = (_gap(with_value(inputs, index, key, x), pair, total) for x in (spec.min, spec.max))
     return (high - low) / (spec.max - spec.min)
 
@@ -89,7 +87,7 @@ def tipping_points(inputs: Inputs, pair: Sequence[int], total: Total) -> tuple[B
     points = []
     for index in pair:
         offre = inputs.offres[index]
-        for key in _numeric_keys():
+        for key in numeric_fields():
             mean = mean_of(getattr(offre, key))
             steep = slope(inputs, pair, index, key, total)
             points.append(Bascule(offre.nom, key, mean, _threshold(key, mean, gap, steep)))
@@ -97,9 +95,9 @@ def tipping_points(inputs: Inputs, pair: Sequence[int], total: Total) -> tuple[B
 
 
 def _threshold(key: str, mean: float, gap: float, steep: float) -> float | None:
-    spec = fields_of(Offre)[key]
-    if steep == 0 or not isinstance(spec, Number):
+    if steep == 0:
         return None
+    spec = numeric_fields()[key]
     threshold = mean - gap / steep
     slack = 1e-12 * (spec.max - spec.min)  # la borne même est dans le champ, à l'arrondi de la machine près
     if not spec.min - slack <= threshold <= spec.max + slack:
@@ -116,7 +114,7 @@ def tornado(inputs: Inputs, pair: Sequence[int], total: Total) -> tuple[Barre, .
     bars = []
     for index in pair:
         offre = inputs.offres[index]
-        for key in _numeric_keys():
+        for key in numeric_fields():
             value = getattr(offre, key)
             if not isinstance(value, TroisPoints) or value.bas == value.haut:
                 continue

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from tools.couts.inputs import Inputs, Offre
-from tools.couts.model.flows import revisions
+from tools.couts.model.lines import (
+    cout_interruption,
+    forfait,
+    gene,
+    hors_forfait,
+    interne,
+    interruptions,
+    quittee,
+    revisions,
+    sinistre,
+)
 from tools.kit.compute import TroisPoints, draw_pert, draw_poisson, quantile, uniforms
+from tools.kit.declare import fields_of
 
 DATES_DE_BANDE = 9
 Column = list[float]
@@ -124,66 +136,67 @@ class Simulation:
         return max(0.0, blind - known)
 
 
+class Societe(NamedTuple):
+    """L'entreprise vue des lignes ; ce qui change ailleurs dans la situation ne refait pas les tirages d'une offre."""
+
+    postes: int
+    cout_horaire_eur: float
+    marge_horaire_eur: float
+
+
 def simulate(inputs: Inputs, n: int) -> Simulation:
     """Tire n fois chaque offre, avec les mêmes aléas pour une même clé."""
-    current = next((o.sortie_eur for o in inputs.offres if o.actuelle), None)
+    societe = Societe(inputs.postes, inputs.cout_horaire_eur, inputs.marge_horaire_eur)
     coefficients = revisions(inputs.revision_pct, inputs.horizon_mois)
-    company = (float(inputs.postes), inputs.cout_horaire_eur, inputs.marge_horaire_eur)
-    tirages = tuple(
-        _draw_offer(offre, company, coefficients, None if offre.actuelle else current, n) for offre in inputs.offres
+    lefts = [quittee(inputs, offre) for offre in inputs.offres]
+    return Simulation(
+        tuple(
+            _draw_offer(offre, societe, coefficients, left.sortie_eur if left else None, n)
+            for offre, left in zip(inputs.offres, lefts, strict=True)
+        )
     )
-    return Simulation(tirages)
 
 
 @lru_cache(maxsize=32)
 def _draw_offer(
-    offre: Offre,
-    company: tuple[float, float, float],
-    coefficients: tuple[float, ...],
-    leaving: TroisPoints | None,
-    n: int,
+    offre: Offre, societe: Societe, coefficients: tuple[float, ...], leaving: TroisPoints | None, n: int
 ) -> Tirages:
-    postes, wage, margin = company
+    """Les mêmes lignes que les coûts attendus, tirage par tirage."""
     months = len(coefficients)
-    drawn = {
-        f.name: draw_pert(f.name, value, n)
-        for f in fields(offre)
-        if isinstance(value := getattr(offre, f.name), TroisPoints)
-    }
-    fee = offre.forfait_fixe_eur + postes * offre.forfait_poste_eur
-    revise = [fee + hours * offre.hors_forfait_eur_h for hours in drawn["hors_forfait_h_mois"]]
-    fixed = offre.equipe_interne_eur_an / 12
+    drawn = _drawn(offre, n)
+    fee = forfait(societe, offre)
+    revised = [fee + hors_forfait(offre, hours) for hours in drawn["hors_forfait_h_mois"]]
     steady = [
-        fixed + p * wage + g * postes / 60 * wage
-        for p, g in zip(drawn["pilotage_h_mois"], drawn["gene_min_mois"], strict=True)
+        interne(societe, offre, hours) + gene(societe, minutes)
+        for hours, minutes in zip(drawn["pilotage_h_mois"], drawn["gene_min_mois"], strict=True)
     ]
-    one = [
-        d * part / 100 * (postes * loss / 100 * wage + margin)
-        for d, part, loss in zip(drawn["duree_h"], drawn["part_touchee_pct"], drawn["perte_pct"], strict=True)
+    stops = [
+        cout_interruption(societe, duration, touched, lost)
+        for duration, touched, lost in zip(drawn["duree_h"], drawn["part_touchee_pct"], drawn["perte_pct"], strict=True)
     ]
     counts = _incident_counts(offre.incidents_an, months, n)
-    mensuel = [s + k * cost / months for s, k, cost in zip(steady, counts, one, strict=True)]
-    depart = drawn["mise_en_place_eur"]
+    monthly = [s + count * stop / months for s, count, stop in zip(steady, counts, stops, strict=True)]
+    start = drawn["mise_en_place_eur"]
     if leaving is not None:
-        depart = [a + b for a, b in zip(depart, draw_pert("sortie_eur", leaving, n), strict=True)]
-    losses = drawn["sinistre_eur"]
-    revised = math.fsum(coefficients)
-    attendu = [
-        d + revised * r + months * (s + i / 12 * cost + p / 1200 * loss) + out
-        for d, r, s, i, cost, p, loss, out in zip(
-            depart,
-            revise,
-            steady,
-            drawn["incidents_an"],
-            one,
-            drawn["sinistre_pct_an"],
-            losses,
-            drawn["sortie_eur"],
-            strict=True,
+        start = [a + b for a, b in zip(start, draw_pert("sortie_eur", leaving, n), strict=True)]
+    rates, chances, losses, leaves = (
+        drawn[k] for k in ("incidents_an", "sinistre_pct_an", "sinistre_eur", "sortie_eur")
+    )
+    share = math.fsum(coefficients)
+    expected = [
+        first + share * fees + months * (s + interruptions(rate, stop) + sinistre(chance, loss)) + leave
+        for first, fees, s, rate, stop, chance, loss, leave in zip(
+            start, revised, steady, rates, stops, chances, losses, leaves, strict=True
         )
     ]
-    strikes = tuple((d, month, losses[d]) for d, month in _strikes(offre.sinistre_pct_an, months, n))
-    return Tirages(depart, revise, mensuel, strikes, drawn["sortie_eur"], attendu, coefficients)
+    strikes = tuple((draw, month, losses[draw]) for draw, month in _strikes(offre.sinistre_pct_an, months, n))
+    return Tirages(start, revised, monthly, strikes, leaves, expected, coefficients)
+
+
+def _drawn(offre: Offre, n: int) -> dict[str, Column]:
+    """Chaque valeur en trois points de l'offre, tirée n fois."""
+    values = {key: getattr(offre, key) for key in fields_of(Offre)}
+    return {key: draw_pert(key, value, n) for key, value in values.items() if isinstance(value, TroisPoints)}
 
 
 @lru_cache(maxsize=32)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import Any
-
 from tools.couts.inputs import Inputs
-from tools.couts.model import LIGNES, VERSION, OffreResultat, Resultat
+from tools.couts.model import VERSION, OffreResultat, Resultat
+from tools.couts.model.lines import LIGNES
 from tools.couts.view import board as board_view
 from tools.couts.view import decision as decision_view
-from tools.couts.view.board import RECU, scale
-from tools.couts.view.details import details
-from tools.couts.view.words import crossover, format_month, name_of, step_of
+from tools.couts.view.words import crossover, finer, format_month, name_of, step_of
+from tools.kit.declare import Data, Words, as_json
 from tools.kit.declare import to_json as inputs_to_json
 from tools.kit.french import (
     format_euros,
@@ -21,11 +18,8 @@ from tools.kit.french import (
     format_value,
     join_words,
 )
-from tools.kit.write import Board, Prose, Summary, Table, escape, figure_link, plain
+from tools.kit.write import Board, Prose, Summary, Table, figure_link
 
-__all__ = ["RECU", "details", "scale"]
-
-TITRE = "Comparer les coûts de nos options"
 PRESQUE_TOUT = 0.995
 """Au-delà, la part visible s'écrit « 100 % »."""
 
@@ -95,7 +89,7 @@ def _offers_table(result: Resultat) -> Table:
         ["Coût actualisé"]
         + [figure_link(format_euros(o.actualise_eur, step_of(result)), f"actualise-{i}") for i, o in offers],
     ]
-    header = ["€ HT", *(escape(o.nom) for o in result.offres)]
+    header: list[Words] = ["€ HT", *(o.nom for o in result.offres)]
     return Table("Les offres côte à côte, sur toute la durée", header, rows)
 
 
@@ -112,7 +106,7 @@ def headline(result: Resultat) -> list[float]:
 
 def board(inputs: Inputs, result: Resultat) -> Board:
     """La page du conseil."""
-    return board_view.board(inputs, result, plain(_verdict(inputs, result)), step_of(result))
+    return board_view.board(inputs, result, _verdict(inputs, result), step_of(result))
 
 
 def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
@@ -127,32 +121,32 @@ def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
     if result.attente:
         named["attente"] = format_month(result.attente.cout_mois_eur)
     for i, offer in enumerate(result.offres):
-        named[f"depart_{i}"] = format_euros(offer.cumul_eur[0], step_of(result) / 10 or 1)
+        named[f"depart_{i}"] = format_euros(offer.cumul_eur[0], finer(step_of(result)))
         named |= {
             f"total_{i}": format_euros(offer.total_eur, step_of(result)),
             f"visible_{i}": format_share(offer.part_visible),
         }
-        named |= {f"{ligne}_{i}": format_euros(offer.lignes[ligne], step_of(result) / 10 or 1) for ligne in LIGNES}
+        named |= {f"{ligne.cle}_{i}": format_euros(offer.lignes[ligne.cle], finer(step_of(result))) for ligne in LIGNES}
     return named
 
 
-def to_json(inputs: Inputs, result: Resultat) -> dict[str, Any]:
+def to_json(inputs: Inputs, result: Resultat) -> Data:
     """Le JSON de la ligne de commande ; les montants sont en euros, les parts de 0 à 1."""
     offers = []
     for offer in result.offres:
-        data = dataclasses.asdict(offer)
+        data = as_json(offer)
         data["bande"] = [{"mois": t, "p10_eur": low, "p90_eur": high} for t, low, high in offer.bande]
         offers.append(data)
     return {
         "version": VERSION,
         "entrees": inputs_to_json(inputs),
         "offres": offers,
-        "classement": [result.offres[i].nom for i in result.rang],
-        "classement_actualise": [result.offres[i].nom for i in result.rang_actualise],
+        "classement": [result.offres[i].nom.raw for i in result.rang],
+        "classement_actualise": [result.offres[i].nom.raw for i in result.rang_actualise],
         "ecart": dict(zip(("attendu_eur", "p10_eur", "p90_eur"), result.ecart, strict=True)),
-        "croisement": dataclasses.asdict(result.croisement) if result.croisement else None,
-        "bascules": [dataclasses.asdict(b) for b in result.bascules],
-        "tornade": [dataclasses.asdict(b) for b in result.tornade],
-        "attente": dataclasses.asdict(result.attente) if result.attente else None,
+        "croisement": as_json(result.croisement),
+        "bascules": as_json(result.bascules),
+        "tornade": as_json(result.tornade),
+        "attente": as_json(result.attente),
         "evpi_eur": result.evpi_eur,
     }

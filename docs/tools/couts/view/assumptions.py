@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from tools.couts.inputs import Inputs
-from tools.kit.declare import VOUS, Rows, cite, fields_of, provenance, reference, sourced_fields
-from tools.kit.write import Prose, Table, escape
+from tools.kit.declare import Value, Words, cite, values_of
+from tools.kit.write import Prose, Table
 
 
 def blocks(inputs: Inputs) -> list[Prose | Table]:
     """Chaque valeur, et si elle est saisie, sourcée ou supposée."""
-    known = reference("couts", inputs)
-    rows = []
-    for key, spec in sourced_fields(Inputs).items():
-        value = getattr(inputs, key)
-        origin = provenance(spec, key, value, known)
-        rows.append([spec.label, spec.show(value), cite(origin), spec.why if origin != VOUS else ""])
+    values = values_of(inputs)
     note = Prose(
         "Chaque valeur est marquée : **saisi**, une **source** (voir la page des sources) ou une **hypothèse** "
         "modifiable. Les valeurs des situations types sont inventées pour illustrer."
     )
+    rows = [[value.label, value.shown, cite(value.origin), value.why] for value in values if value.line is None]
     company = Table("L'entreprise", ["Entrée", "Valeur", "Origine", "Pourquoi"], rows, numeric=False)
-    return [note, company, _offers_table(inputs, known)]
+    return [note, company, _offers_table(inputs, [value for value in values if value.line is not None])]
 
 
-def _offers_table(inputs: Inputs, known: dict[str, str]) -> Table:
-    spec = fields_of(Inputs)["offres"]
-    if not isinstance(spec, Rows):
-        raise TypeError(spec)
-    rows = [
-        [field.label]
-        + [
-            f"{field.show(getattr(o, key))} · {provenance(field, f'offres.{i}.{key}', getattr(o, key), known)}"
-            for i, o in enumerate(inputs.offres)
-        ]
-        for key, field in sourced_fields(spec.row).items()
-        if key != spec.key
-    ]
-    return Table("Les offres", ["Entrée", *(escape(o.nom) for o in inputs.offres)], rows, numeric=False)
+def _offers_table(inputs: Inputs, values: list[Value]) -> Table:
+    """Une ligne par entrée, une colonne par offre."""
+    rows: dict[str, list[Words]] = {}
+    for value in values:
+        rows.setdefault(value.key, [value.label]).append(f"{value.shown} · {value.origin}")
+    header: list[Words] = ["Entrée", *(offre.nom for offre in inputs.offres)]
+    return Table("Les offres", header, list(rows.values()), numeric=False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from tools.couts.inputs import Inputs
 from tools.couts.model import OffreResultat, Resultat
 from tools.couts.view.decision import about, decisive_bars, range_words
-from tools.couts.view.words import format_month
+from tools.couts.view.words import finer, format_month
+from tools.kit.declare import Words
 from tools.kit.french import format_euros, format_odds, format_span, format_value, join_words, rounding_step
 from tools.kit.link import Sentence
 from tools.kit.share import Scale, Yardstick
-from tools.kit.write import Board, Table, escape
+from tools.kit.write import Board, Table
 
 RECU = (
     Sentence(
@@ -39,9 +40,9 @@ def board(inputs: Inputs, result: Resultat, verdict: str, step: float) -> Board:
     )
 
 
-def _option(offer: OffreResultat, step: float) -> list[str]:
+def _option(offer: OffreResultat, step: float) -> list[Words]:
     return [
-        escape(offer.nom),
+        offer.nom,
         format_euros(offer.total_eur, step),
         format_span(offer.p10_eur, offer.p90_eur, step),
         format_odds(offer.proba_moins_chere),
@@ -63,14 +64,14 @@ def _next_step(inputs: Inputs, result: Resultat, step: float) -> str:
     bars = decisive_bars(result, step)[:2]
     if bars and 10 * result.evpi_eur > step / 2:
         doubts = join_words(about(bar, lower=True) for bar in bars)
-        worth = format_euros(result.evpi_eur, max(1, step / 10))
+        worth = format_euros(result.evpi_eur, finer(step))
         parts.append(
             f"Faire préciser par écrit, avant de choisir : {doubts}. Lever tout doute vaudrait au plus {worth}."
         )
     return " ".join(parts) or "Décider : lever les derniers doutes ne changerait presque rien au choix."
 
 
-def scale(inputs: Inputs, result: Resultat) -> Scale:
+def scale(inputs: Inputs, result: Resultat) -> Scale[Resultat]:
     """Ce qu'on compare entre deux situations : qui gagne, et l'écart entre les deux moins chères de la première."""
     best, second = (result.offres[i].nom for i in result.rang[:2])
 
@@ -81,8 +82,8 @@ def scale(inputs: Inputs, result: Resultat) -> Scale:
     step = rounding_step(*result.ecart[1:])
     measure = Yardstick(
         column="Effet sur l'écart",
-        label=f"l'écart de coût attendu en faveur de « {escape(best)} » face à « {escape(second)} »",
+        label=f"l'écart de coût attendu en faveur de « {best} » face à « {second} »",
         value=gap,
         show=lambda value: format_euros(value, step),
     )
-    return Scale(lambda other: f"« {escape(other.offres[other.rang[0]].nom)} » est la moins chère", [measure])
+    return Scale(lambda other: f"« {other.offres[other.rang[0]].nom} » est la moins chère", [measure])

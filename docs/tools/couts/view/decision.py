@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tools.couts.inputs import Inputs, Offre
+from tools.couts.inputs import Inputs
 from tools.couts.model import Resultat
-from tools.couts.model.decision import Barre, Bascule
-from tools.couts.view.words import format_month
+from tools.couts.model.decision import Barre, Bascule, numeric_fields
+from tools.couts.view.words import MILLIERS, finer, format_month
 from tools.kit.compute import TroisPoints, pert_quantile
-from tools.kit.declare import Number, fields_of
+from tools.kit.declare import Number, ThreePoint
 from tools.kit.draw import Swing, tornado_chart
 from tools.kit.french import format_digits, format_euros, format_input, format_value, join_words
-from tools.kit.write import Block, Figure, Fold, Prose, Section, Table, escape, figure_link, try_link
+from tools.kit.write import Block, Figure, Fold, Prose, Section, Table, figure_link, page_only, try_link
 
 DECISIVES = 3
+ECART = replace(MILLIERS, title=f"écart attendu, {MILLIERS.title}")
 MONTREES = 8
 
 
-def spec_of(key: str) -> Number:
+def spec_of(key: str) -> Number | ThreePoint:
     """Le champ numérique d'une offre."""
-    spec = fields_of(Offre)[key]
-    if not isinstance(spec, Number):
-        raise TypeError(spec)
-    return spec
+    return numeric_fields()[key]
 
 
-def about(bar: Barre | Bascule, *, lower: bool = False, escaped: bool = True) -> str:
-    """« Durée d'une interruption de « Offre A » » ; en minuscules en phrase, sans échappement pour un graphique."""
+def about(bar: Barre | Bascule, *, lower: bool = False) -> str:
+    """« Durée d'une interruption de « Offre A » » ; en minuscules dans une phrase."""
     label = spec_of(bar.cle).label
-    return f"{label.lower() if lower else label} de « {escape(bar.offre) if escaped else bar.offre} »"
+    return f"{label.lower() if lower else label} de « {bar.offre} »"
 
 
 def range_words(inputs: Inputs, bar: Barre) -> str:
@@ -61,7 +60,8 @@ def decisive(inputs: Inputs, result: Resultat, step: float) -> str:
         index, value = value_of(inputs, bar)
         tries = " ou ".join(_try(bar, index, pert_quantile(value, q)) for q in (0.1, 0.9))
         effect = figure_link(format_euros(bar.effet_eur, step), "tornade")
-        words.append(f"{about(bar, lower=True)} (fait bouger l'écart de {effect} ; et si : {tries} ?)")
+        retry = page_only(f" ; et si : {tries} ?")
+        words.append(f"{about(bar, lower=True)} (fait bouger l'écart de {effect}{retry})")
     head = "Trois hypothèses décident" if len(words) == DECISIVES else "Ce qui décide"
     return f"{head} : {join_words(words)}."
 
@@ -104,12 +104,12 @@ def section(inputs: Inputs, result: Resultat, step: float) -> Section:
 def _intro(result: Resultat, step: float) -> str:
     best, second = (result.offres[i] for i in result.rang[:2])
     notes = [
-        f"Tout porte sur l'écart entre « {escape(best.nom)} » et « {escape(second.nom)} ». Un écart négatif voudrait "
+        f"Tout porte sur l'écart entre « {best.nom} » et « {second.nom} ». Un écart négatif voudrait "
         "dire que l'ordre s'inverse."
     ]
     if result.attente:
         notes.append(_waiting(result, step))
-    evpi = figure_link(format_euros(result.evpi_eur, max(1, step / 10)), "evpi")
+    evpi = figure_link(format_euros(result.evpi_eur, finer(step)), "evpi")
     notes.append(f"Lever tous les doutes avant de choisir vaudrait au plus {evpi} : au-delà, mieux vaut décider.")
     return " ".join(notes)
 
@@ -121,7 +121,7 @@ def _waiting(result: Resultat, step: float) -> str:
     amount = abs(waiting.cout_mois_eur)
     cost = figure_link(format_month(amount), "attente")
     if amount == 0:
-        return f"Attendre ne change rien : l'offre actuelle et « {escape(waiting.vers)} » coûtent autant par mois."
+        return f"Attendre ne change rien : l'offre actuelle et « {waiting.vers} » coûtent autant par mois."
     if waiting.cout_mois_eur < 0:
         return f"Attendre un mois de plus ne coûte rien : l'offre actuelle revient à {cost} de moins par mois."
     paid = (
@@ -129,7 +129,7 @@ def _waiting(result: Resultat, step: float) -> str:
         if waiting.mois_rembourse
         else "le changement n'est pas remboursé sur la période"
     )
-    return f"Attendre un mois de plus coûte {cost}, face à « {escape(waiting.vers)} » ; {paid}."
+    return f"Attendre un mois de plus coûte {cost}, face à « {waiting.vers} » ; {paid}."
 
 
 def _tipping(result: Resultat) -> list[Block]:
@@ -182,6 +182,13 @@ def _distance(point: Bascule) -> float:
 
 def chart(result: Resultat) -> str:
     """La tornade en SVG ; vide si rien n'est incertain."""
-    swings = [Swing(about(b, escaped=False), b.p10_eur, b.p90_eur) for b in result.tornade[:MONTREES]]
+    swings = [Swing(_bar_label(b), b.p10_eur, b.p90_eur) for b in result.tornade[:MONTREES]]
     text = "Une barre par valeur incertaine, autour de l'écart attendu ; les valeurs sont dans le tableau qui suit."
-    return tornado_chart("graphique-tornade", "Ce que chaque valeur fait à l'écart", text, result.ecart[0], swings)
+    return tornado_chart(
+        "graphique-tornade", "Ce que chaque valeur fait à l'écart", text, result.ecart[0], swings, ECART
+    )
+
+
+def _bar_label(bar: Barre) -> str:
+    """Le même nom, en texte : un graphique n'est pas du Markdown."""
+    return f"{spec_of(bar.cle).label} de « {bar.offre.raw} »"

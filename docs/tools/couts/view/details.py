@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from tools.couts.inputs import Inputs
-from tools.couts.model import LIGNES, Resultat
+from tools.couts.model import Resultat
+from tools.couts.model.lines import LIGNES
 from tools.couts.view import assumptions, formulas
 from tools.couts.view import decision as decision_view
 from tools.couts.view.formulas import decision as decision_formulas
-from tools.couts.view.formulas.offers import LIBELLES, period_labels
-from tools.couts.view.words import crossover, step_of
+from tools.couts.view.formulas.offers import period_labels
+from tools.couts.view.words import MILLIERS, crossover, finer, step_of
+from tools.kit.declare import Words
 from tools.kit.draw import Bar, Line, bar_chart, line_chart
 from tools.kit.french import format_euros, format_span
-from tools.kit.write import Details, Figure, Prose, Section, Table, escape, figure_link
+from tools.kit.write import Details, Figure, Prose, Section, Table, figure_link
 
 
 def details(inputs: Inputs, result: Resultat) -> Details:
@@ -32,8 +34,8 @@ def _crossing(result: Resultat) -> list[Prose]:
 
 
 def _charts(result: Resultat) -> dict[str, str]:
-    labels = [LIBELLES[ligne] for ligne in LIGNES]
-    bars = [Bar(o.nom, [o.lignes[ligne] for ligne in LIGNES]) for o in result.offres]
+    labels = [ligne.nom for ligne in LIGNES]
+    bars = [Bar(o.nom, [o.lignes[ligne.cle] for ligne in LIGNES]) for o in result.offres]
     lines = [Line(o.nom, o.cumul_eur, o.bande) for o in result.offres]
     return {
         "tornade": decision_view.chart(result),
@@ -43,6 +45,7 @@ def _charts(result: Resultat) -> dict[str, str]:
             "Une barre par offre, en milliers d'euros ; les valeurs sont dans le tableau qui suit.",
             labels,
             bars,
+            MILLIERS,
         ),
         "cumul": line_chart(
             "graphique-cumul",
@@ -50,6 +53,7 @@ def _charts(result: Resultat) -> dict[str, str]:
             "Une courbe par offre, en milliers d'euros, avec la bande où tombent 8 cas simulés sur 10 ; "
             "les valeurs sont dans le tableau qui suit.",
             lines,
+            MILLIERS,
             "mois",
         ),
     }
@@ -57,14 +61,14 @@ def _charts(result: Resultat) -> dict[str, str]:
 
 def _breakdown(result: Resultat) -> Figure:
     rows = [
-        [f"{rank}. {LIBELLES[ligne]}"]
+        [f"{rank}. {ligne.nom}"]
         + [
-            figure_link(format_euros(o.lignes[ligne], step_of(result) / 10 or 1), f"{ligne.replace('_', '-')}-{i}")
+            figure_link(format_euros(o.lignes[ligne.cle], finer(step_of(result))), f"{ligne.cle.replace('_', '-')}-{i}")
             for i, o in enumerate(result.offres)
         ]
         for rank, ligne in enumerate(LIGNES, 1)
     ]
-    header = ["Poste de coût", *(escape(o.nom) for o in result.offres)]
+    header: list[Words] = ["Poste de coût", *(o.nom for o in result.offres)]
     table = Table("Coût attendu par poste, en euros HT", header, rows)
     return Figure("postes", "Les postes de coût, numérotés comme dans le tableau", table)
 
@@ -74,16 +78,17 @@ def _years_table(inputs: Inputs, result: Resultat) -> Table:
     rows = [
         [label]
         + [
-            figure_link(format_euros(o.annees_eur[k], step_of(result) / 10 or 1), f"annees-{i}")
+            figure_link(format_euros(o.annees_eur[k], finer(step_of(result))), f"annees-{i}")
             for i, o in enumerate(result.offres)
         ]
         for k, label in enumerate(labels)
     ]
-    return Table("Coût attendu par année, en euros HT", ["Période", *(escape(o.nom) for o in result.offres)], rows)
+    header: list[Words] = ["Période", *(o.nom for o in result.offres)]
+    return Table("Coût attendu par année, en euros HT", header, rows)
 
 
 def _curve(inputs: Inputs, result: Resultat) -> Figure:
-    header = ["Mois", *(escape(o.nom) for o in result.offres)]
+    header: list[Words] = ["Mois", *(o.nom for o in result.offres)]
     rows = []
     for k, (t, _, _) in enumerate(result.offres[0].bande):
         cells = []

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from tools.couts.model import OffreResultat, Resultat
+from tools.kit.draw import Unit
 from tools.kit.french import format_euros, rounding_step
-from tools.kit.write import escape, figure_link
+from tools.kit.write import figure_link
+
+MILLIERS = Unit("k€", "milliers d’euros HT", 1000)
+"""L'axe des graphiques de coût."""
 
 
 def step_of(result: Resultat) -> float:
@@ -15,7 +19,7 @@ def step_of(result: Resultat) -> float:
 
 def name_of(offer: OffreResultat) -> str:
     """Le nom d'une offre, entre guillemets, inerte en Markdown."""
-    return f"« {escape(offer.nom)} »"
+    return f"« {offer.nom} »"
 
 
 def crossover(result: Resultat) -> str:
@@ -29,10 +33,14 @@ def crossover(result: Resultat) -> str:
     month = figure_link(f"mois {crossing.mois}", "croisement")
     tail = ", par le seul effet du coût de sortie" if crossing.par_la_sortie else ""
     before = f"Au mois {crossing.mois - 1}" if crossing.mois > 1 else "Au départ"
-    rival = escape(crossing.de)
-    return f"{before}, « {rival} » coûte moins ; dès le {month}, {name_of(best)} reste la moins chère{tail}."
+    return f"{before}, « {crossing.de} » coûte moins ; dès le {month}, {name_of(best)} reste la moins chère{tail}."
 
 
 def format_month(cost: float) -> str:
     """Un coût par mois, à trois chiffres : il est bien plus petit que l'écart sur toute la durée."""
     return format_euros(cost, rounding_step(cost, cost))
+
+
+def finer(step: float) -> float:
+    """Le pas d'un montant qui entre dans un total écrit au pas `step` : dix fois plus fin, un euro au moins."""
+    return max(1, step / 10)

@@ -10,20 +10,25 @@ import string
 from dataclasses import dataclass
 
 from tools.couts.inputs import Inputs, Offre
-from tools.couts.model import LIGNES, Resultat
-from tools.couts.model.flows import MENSUELLES, Flux, actualise, cumul, flux, revisions
-from tools.couts.view.formulas.offers import LIBELLES
+from tools.couts.model import Resultat
+from tools.couts.model.lines import LIGNES, MENSUELLES, Flux, actualise, cumul, flux, quittee, revisions
 from tools.couts.workbook.notes import write_notes
 from tools.kit.compute import TroisPoints
-from tools.kit.declare import Number, fields_of, sourced_fields
+from tools.kit.declare import Numeric, fields_of, simple_fields
 from tools.kit.french import typeset
 from tools.kit.share.workbook import Book, Sheet
 
 ENTREES, SYNTHESE, NOTES = "Entrées", "Synthèse", "Notes"
 POINTS = ("bas", "probable", "haut", "moyenne")
+STYLES: dict[str, dict[str, object]] = {
+    "euros": {"num_format": "#,##0.00 €;-#,##0.00 €"},
+    "rounded": {"num_format": "#,##0 €;-#,##0 €"},
+    "total": {"num_format": "#,##0.00 €;-#,##0.00 €", "bold": True, "top": 1},
+}
+CLES = [ligne.cle for ligne in LIGNES]
 TOP = 5
 """La première ligne des mois, dans la feuille d'une offre."""
-COLUMNS = ("Mois", "Révision", *(LIBELLES[ligne] for ligne in LIGNES), "Total du mois", "Cumul")
+COLUMNS = ("Mois", "Révision", *(ligne.nom for ligne in LIGNES), "Total du mois", "Cumul")
 COLUMNS += ("Facteur d’actualisation", "Actualisé")
 TOTAL, CUMUL, FACTOR, DISCOUNTED = (2 + len(LIGNES) + k for k in range(4))
 LETTERS = string.ascii_uppercase
@@ -51,7 +56,7 @@ class Place:
 
 def write(inputs: Inputs, result: Resultat, address: str) -> bytes:
     """Rend le fichier .xlsx de cette situation ; `address` est son lien, écrit en texte dans les notes."""
-    book = Book("Comparaison des coûts")
+    book = Book("Comparaison des coûts", STYLES)
     summary = book.sheet(SYNTHESE, [44, *[26] * max(len(inputs.offres), 3)])
     entries = book.sheet(ENTREES, [44, *[12] * 4 * len(inputs.offres)])
     cells = _entries(book, entries, inputs)
@@ -70,7 +75,7 @@ def _entries(book: Book, sheet: Sheet, inputs: Inputs) -> list[dict[str, str]]:
     )
     sheet.header(2, ["L'entreprise", "valeur", "unité"])
     row = 3
-    for key, spec in sourced_fields(Inputs).items():
+    for key, spec in simple_fields(Inputs).items():
         sheet.text(row, 0, typeset(spec.label))
         fixed = key == "horizon_mois"  # il donne le nombre de lignes des feuilles
         value = float(getattr(inputs, key))
@@ -91,7 +96,7 @@ def _entry_offer(sheet: Sheet, offre: Offre, top: int, left: int) -> dict[str, s
     found: dict[str, str] = {}
     row = top + 3
     for key, spec in fields_of(Offre).items():
-        if not isinstance(spec, Number):
+        if not isinstance(spec, Numeric):
             continue
         sheet.text(row, 0, f"{typeset(spec.label)} ({typeset(spec.unit)})")
         value = getattr(offre, key)
@@ -121,7 +126,8 @@ def _offer(book: Book, inputs: Inputs, index: int, own: dict[str, str], cells: l
     sheet.text(1, 0, "Mois 0 : le départ. Au dernier mois s'ajoute la sortie.", "note")
     sheet.header(TOP - 2, COLUMNS, lines=2)
     sheet.repeat(TOP - 2, TOP - 2)
-    leaving = [cells[k]["sortie_eur"] for k, other in enumerate(inputs.offres) if other.actuelle and k != index]
+    left = quittee(inputs, offre)
+    leaving = cells[inputs.offres.index(left)]["sortie_eur"] if left else ""
     last = TOP - 1 + inputs.horizon_mois
     for t in range(inputs.horizon_mois + 1):
         _month(sheet, inputs, f, t, own, leaving)
@@ -130,22 +136,22 @@ def _offer(book: Book, inputs: Inputs, index: int, own: dict[str, str], cells: l
     return Place(sheet, last, last + 1)
 
 
-def _month(sheet: Sheet, inputs: Inputs, f: Flux, t: int, own: dict[str, str], leaving: list[str]) -> None:
+def _month(sheet: Sheet, inputs: Inputs, f: Flux, t: int, own: dict[str, str], leaving: str) -> None:
     row = TOP - 1 + t
     rate = 1 + inputs.actualisation_pct / 100
     revision = revisions(inputs.revision_pct, inputs.horizon_mois)
     sheet.number(row, 0, t, "integer")
-    amounts = dict.fromkeys(LIGNES, 0.0)
+    amounts = dict.fromkeys(CLES, 0.0)
     if t:
         sheet.formula(row, 1, f"(1+revision_pct/100)^INT((A{row + 1}-1)/12)", revision[t - 1])
         for rank, ligne in enumerate(MENSUELLES):
-            amounts[ligne] = f.mois[ligne][t - 1]
-            formula = FORMULES[ligne].format(**own, row=row + 1)
-            sheet.formula(row, 2 + rank, formula, amounts[ligne], "euros")
+            amounts[ligne.cle] = f.mois[ligne.cle][t - 1]
+            formula = FORMULES[ligne.cle].format(**own, row=row + 1)
+            sheet.formula(row, 2 + rank, formula, amounts[ligne.cle], "euros")
     ends = _ends(f, t, inputs.horizon_mois, own, leaving)
-    for ligne, (formula, amount) in ends.items():
-        amounts[ligne] = amount
-        sheet.formula(row, 2 + LIGNES.index(ligne), formula, amount, "euros")
+    for cle, (formula, amount) in ends.items():
+        amounts[cle] = amount
+        sheet.formula(row, 2 + CLES.index(cle), formula, amount, "euros")
     first, last, column = LETTERS[2], LETTERS[TOTAL - 1], LETTERS[TOTAL]
     total = math.fsum(amounts.values())
     sheet.formula(row, TOTAL, f"SUM({first}{row + 1}:{last}{row + 1})", total, "euros")
@@ -155,13 +161,13 @@ def _month(sheet: Sheet, inputs: Inputs, f: Flux, t: int, own: dict[str, str], l
     sheet.formula(row, DISCOUNTED, spread, total * rate ** (-t / 12), "euros")
 
 
-def _ends(f: Flux, t: int, months: int, own: dict[str, str], leaving: list[str]) -> dict[str, tuple[str, float]]:
+def _ends(f: Flux, t: int, months: int, own: dict[str, str], leaving: str) -> dict[str, tuple[str, float]]:
     """Les montants uniques : au départ la mise en place et le changement, au dernier mois la sortie."""
     ends: dict[str, tuple[str, float]] = {}
     if t == 0:
         ends["mise_en_place"] = (own["mise_en_place_eur"], f.mise_en_place)
         if leaving:
-            ends["sortie"] = ("+".join(leaving), f.changement)
+            ends["sortie"] = (leaving, f.changement)
     elif t == months:
         ends["sortie"] = (own["sortie_eur"], f.sortie)
     return ends
@@ -170,9 +176,9 @@ def _ends(f: Flux, t: int, months: int, own: dict[str, str], leaving: list[str])
 def _totals(sheet: Sheet, f: Flux, inputs: Inputs, last: int) -> None:
     row = last + 1
     sheet.text(row, 0, "Total", "strong")
-    values = {2 + k: math.fsum(f.mois[ligne]) for k, ligne in enumerate(MENSUELLES)}
-    values[2 + LIGNES.index("mise_en_place")] = f.mise_en_place
-    values[2 + LIGNES.index("sortie")] = f.changement + f.sortie
+    values = {2 + k: math.fsum(f.mois[ligne.cle]) for k, ligne in enumerate(MENSUELLES)}
+    values[2 + CLES.index("mise_en_place")] = f.mise_en_place
+    values[2 + CLES.index("sortie")] = f.changement + f.sortie
     values[TOTAL] = cumul(f)[-1]
     values[DISCOUNTED] = actualise(inputs, f)
     for column, value in values.items():
@@ -188,7 +194,7 @@ def _summary(book: Book, sheet: Sheet, inputs: Inputs, result: Resultat, places:
     sheet.header(2, ["", *(offre.nom for offre in inputs.offres)], lines=3)
     totals = [p.sheet.at(p.totals, TOTAL) for p in places]
     labels = ["Coût total attendu", "Coût actualisé", "Par personne et par mois", "Part visible sur un devis", "Rang"]
-    labels += [LIBELLES[ligne] for ligne in LIGNES]
+    labels += [ligne.nom for ligne in LIGNES]
     simulated = [f"{name} (cas simulés, valeur fixe)" for name in ("P10", "P50", "P90", "Chance d’être la moins chère")]
     for rank, label in enumerate([*labels, *simulated]):
         sheet.text(3 + rank, 0, typeset(label))
@@ -197,7 +203,7 @@ def _summary(book: Book, sheet: Sheet, inputs: Inputs, result: Resultat, places:
         column, letter = 1 + i, LETTERS[1 + i]
         cost = f"{letter}4"
         shown = place.sheet.at(place.totals, 2)
-        setup = place.sheet.at(place.totals, 2 + LIGNES.index("mise_en_place"))
+        setup = place.sheet.at(place.totals, 2 + CLES.index("mise_en_place"))
         sheet.formula(3, column, totals[i], offer.total_eur, "euros")
         sheet.formula(4, column, place.sheet.at(place.totals, DISCOUNTED), offer.actualise_eur, "euros")
         sheet.formula(5, column, f"{cost}/horizon_mois/postes", offer.par_poste_mois_eur, "euros")
@@ -206,7 +212,7 @@ def _summary(book: Book, sheet: Sheet, inputs: Inputs, result: Resultat, places:
         earlier = f"+COUNTIF($B$4:{letter}$4,{cost})-1"
         sheet.formula(7, column, f"RANK({cost},{span},1){earlier}", 1 + result.rang.index(i), "integer")
         for rank, ligne in enumerate(LIGNES):
-            sheet.formula(8 + rank, column, place.sheet.at(place.totals, 2 + rank), offer.lignes[ligne], "euros")
+            sheet.formula(8 + rank, column, place.sheet.at(place.totals, 2 + rank), offer.lignes[ligne.cle], "euros")
         fixed = (offer.p10_eur, offer.p50_eur, offer.p90_eur, offer.proba_moins_chere)
         for rank, value in enumerate(fixed):
             sheet.number(8 + len(LIGNES) + rank, column, value, "share" if rank == len(fixed) - 1 else "rounded")
@@ -222,4 +228,4 @@ def _curve(book: Book, sheet: Sheet, places: list[Place], row: int) -> None:
         }
         for i, p in enumerate(places)
     ]
-    book.line_chart(sheet, f"A{row + 1}", "Coût cumulé attendu, en euros", series)
+    book.line_chart(sheet, f"A{row + 1}", "Coût cumulé attendu, en euros", series, ("mois", "€ HT"))

@@ -6,7 +6,7 @@ import math
 
 from tools.couts.inputs import Inputs
 from tools.couts.model import TIRAGES, VERSION
-from tools.kit.declare import Rows, Text, YesNo, fields_of, provenance, reference, sourced_fields
+from tools.kit.declare import values_of
 from tools.kit.french import format_number, typeset
 from tools.kit.share.workbook import LINE, Sheet
 
@@ -32,27 +32,9 @@ def write_notes(sheet: Sheet, inputs: Inputs, address: str) -> None:
     sheet.text(row + 1, 0, address or "non demandé")
     sheet.header(row + 3, ["Entrée", "Valeur", "Origine", "Pourquoi"])
     row += 4
-    for label, shown, origin, why in _origins(inputs):
-        sheet.raw.set_row(row, LINE * math.ceil((len(why) + 1) / 90))
-        for column, text in enumerate((label, shown, origin, why)):
+    for value in values_of(inputs):
+        sheet.raw.set_row(row, LINE * math.ceil((len(value.why) + 1) / 90))
+        label = f"{value.line.raw} : {typeset(value.label)}" if value.line else typeset(value.label)
+        for column, text in enumerate((label, value.shown, value.origin, typeset(value.why))):
             sheet.text(row, column, text, "wrap")
         row += 1
-
-
-def _origins(inputs: Inputs) -> list[tuple[str, str, str, str]]:
-    known = reference("couts", inputs)
-    found = []
-    for key, spec in sourced_fields(Inputs).items():
-        value = getattr(inputs, key)
-        origin = provenance(spec, key, value, known)
-        found.append((typeset(spec.label), spec.show(value), origin, typeset(spec.why)))
-    rows = fields_of(Inputs)["offres"]
-    if not isinstance(rows, Rows):
-        raise TypeError(rows)
-    for i, offre in enumerate(inputs.offres):
-        for key, spec in fields_of(rows.row).items():
-            if not isinstance(spec, Text | YesNo):
-                value = getattr(offre, key)
-                origin = provenance(spec, f"offres.{i}.{key}", value, known)
-                found.append((f"{offre.nom} : {typeset(spec.label)}", spec.show(value), origin, ""))
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from tools.dependance.inputs import Inputs
 from tools.dependance.model import scores
@@ -52,7 +52,6 @@ class Resultat:
         return make_plan(self.entrees, self.sortie) if self.sortie else ()
 
 
-@lru_cache(maxsize=16)
 def compute(inputs: Inputs) -> Resultat:
     """Calcule la situation entière ; sous dix-huit réponses, ni indice, ni bande, ni sortie."""
     answers, weights = inputs.answers(), inputs.weights()

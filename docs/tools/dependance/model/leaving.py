@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tools.dependance.inputs import Inputs, Reponse
+from tools.dependance.inputs import Inputs
 from tools.dependance.questions import ETAPES, QUESTIONS
 from tools.kit.compute import draw_pert, quantile, uniforms
-from tools.kit.declare import load_params
+from tools.kit.declare import Reponse, load_params
 
 _PARAMS = load_params("dependance")
-TIRAGES = int(_PARAMS["tirages"].valeur)
-JOURS_PAR_MOIS = _PARAMS["jours_par_mois"].valeur
-SANS_AIDE = _PARAMS["sans_aide"].valeur
+TIRAGES = int(_PARAMS["tirages"].nombre)
+JOURS_PAR_MOIS = _PARAMS["jours_par_mois"].nombre
+SANS_AIDE = _PARAMS["sans_aide"].nombre
 AIDEES = ("acces", "documentation", "donnees")
 """Les étapes que le prestataire aide à faire, et qui s'allongent s'il a disparu."""
 AVANT: dict[str, tuple[str, ...]] = {
@@ -52,6 +52,10 @@ class Sorties:
 
     choisie: Sortie
     defaillance: Sortie
+
+    def cas(self) -> tuple[tuple[str, Sortie], ...]:
+        """Les deux, chacune sous sa clé."""
+        return (("choisie", self.choisie), ("defaillance", self.defaillance))
 
 
 def step_factors(answers: Mapping[str, Reponse], n: int) -> dict[str, Column]:
@@ -141,7 +145,7 @@ def summed(days: Mapping[str, Column], costs: Column, notice: float) -> Sortie:
     totals.sort()
     ordered = sorted(costs)
     medians = {step: quantile(sorted(days[step]), 0.5) for step in ETAPES}
-    best = max(sorted(paths), key=lambda path: paths[path])
+    best = max(sorted(paths), key=paths.__getitem__)
     return Sortie(
         jours_p10=quantile(totals, 0.1),
         jours_p50=quantile(totals, 0.5),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tools.dependance.inputs import Inputs, Reponse
+from tools.dependance.inputs import Inputs
 from tools.dependance.model.leaving import Sorties, leave
 from tools.dependance.model.scores import PIRE
 from tools.dependance.questions import QUESTIONS, criterion_of
+from tools.kit.declare import Reponse
 
 PAR_CRITERE = 3
 HORIZONS = (30, 90, 180)
@@ -79,7 +80,7 @@ def _scheduled(actions: list[Action], capacity: float) -> list[Action]:
     for action in actions:
         spent += action.effort_h
         horizon = next((days for days in HORIZONS if spent <= capacity * days / 30), 0)
-        dated.append(Action(**{**vars(action), "horizon": horizon}))
+        dated.append(replace(action, horizon=horizon))
     return dated
 
 

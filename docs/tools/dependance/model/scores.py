@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tools.dependance.inputs import Fonction, Inputs, Reponse
+from tools.dependance.inputs import Fonction, Inputs
 from tools.dependance.questions import CRITERES, QUESTIONS, criterion_of
+from tools.kit.declare import Reponse
 
 BANDES = ("maitrisee", "surveillee", "forte", "critique")
 LIMITES = (25, 50, 75)
@@ -140,12 +141,13 @@ def concentration(functions: Sequence[Fonction]) -> Concentration | None:
 
     Nul sans fonction ou si tous les poids sont nuls.
 
-    >>> concentration([Fonction("a", "X", 60), Fonction("b", "Y", 25), Fonction("c", "Z", 15)])
-    Concentration(hhi=4450.0, equivalent=2.247191011235955)
+    >>> from tools.kit.declare import Typed
+    >>> concentration([Fonction(Typed("a"), Typed("X"), 60), Fonction(Typed("b"), Typed("Y"), 40)])
+    Concentration(hhi=5200.0, equivalent=1.9230769230769231)
     """
     weights: dict[str, float] = {}
     for function in functions:
-        provider = function.prestataire.casefold()
+        provider = function.prestataire.raw.casefold()
         weights[provider] = weights.get(provider, 0) + function.poids
     total = math.fsum(weights.values())
     if total == 0:

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import Any
-
 from tools.dependance.inputs import Inputs
 from tools.dependance.model import VERSION, Resultat, compute
-from tools.dependance.model.leaving import Sortie
 from tools.dependance.model.scores import ASSEZ, BANDES, band_of
 from tools.dependance.questions import CRITERES, QUESTIONS
 from tools.dependance.view import board as board_view
-from tools.dependance.view.board import RECU, scale
-from tools.dependance.view.details import details
-from tools.dependance.view.formulas import MOTS, band_words, interval
-from tools.kit.declare import cite, load_presets, preset_inputs
+from tools.dependance.view.formulas import CAS, MOTS, band_words, cost, days, interval
+from tools.kit.declare import Data, as_json, cite, load_presets, preset_inputs
 from tools.kit.declare import to_json as inputs_to_json
-from tools.kit.french import format_euros, format_number, format_value, rounding_step
-from tools.kit.write import (
-    Board,
-    Prose,
-    Summary,
-    Table,
-    figure_link,
-    open_link,
-)
+from tools.kit.french import format_euros as format_euros
+from tools.kit.french import format_number
+from tools.kit.french import format_value as format_value
+from tools.kit.french import rounding_step as rounding_step
+from tools.kit.write import Block, Board, Place, Prose, Setting, Summary, Table, figure_link, open_link, write_inline
 
-__all__ = ["RECU", "details", "scale"]
-
-TITRE = "Mesurer notre dépendance"
 EXEMPLE = "service"
 
 
@@ -40,13 +27,10 @@ def summary(inputs: Inputs, result: Resultat) -> Summary:
 
 
 def _incomplete(inputs: Inputs, result: Resultat) -> Summary:
-    blocks: list[Any] = []
-    if result.repondus:
-        blocks.append(_criteria_table(result))
-    cls: Any = type(inputs)
-    example = preset_inputs("dependance", cls)[EXEMPLE]
+    blocks: list[Block] = [_criteria_table(result)] if result.repondus else []
+    example = preset_inputs(Inputs)[EXEMPLE]
     title = load_presets("dependance")[EXEMPLE].titre
-    shown = _verdict(compute(example), linked=False)
+    shown = write_inline(_verdict(compute(example)), Setting(Place.FILE))
     blocks.append(Prose(f"Exemple, avec des réponses inventées (« {title} ») : {shown}"))
     return Summary(_missing(result), blocks)
 
@@ -57,12 +41,11 @@ def _missing(result: Resultat) -> str:
     return f"Encore **{left} réponse{plural}** pour voir notre indice ; « je ne sais pas » compte."
 
 
-def _verdict(result: Resultat, *, linked: bool = True) -> str:
+def _verdict(result: Resultat) -> str:
     if result.indice is None or result.bande is None:
-        raise ValueError(result.indice)
-    index, band = f"{interval(result.indice)} sur 100", band_words(result.bande)
-    if linked:
-        index, band = figure_link(index, "indice"), figure_link(band, "bande")
+        return _missing(result)
+    index = figure_link(f"{interval(result.indice)} sur 100", "indice")
+    band = figure_link(band_words(result.bande), "bande")
     weakest = f" ; maillon faible : **{CRITERES[result.maillon_faible].lower()}**" if result.maillon_faible else ""
     return f"Notre dépendance est **{band}** ({index}){weakest}."
 
@@ -98,17 +81,9 @@ def _criteria_table(result: Resultat) -> Table:
 def _exit_blocks(inputs: Inputs, result: Resultat) -> list[Prose | Table]:
     if result.sortie is None:
         return []
-    cases = (
-        ("Sortie choisie", "choisie", result.sortie.choisie),
-        ("Défaillance", "defaillance", result.sortie.defaillance),
-    )
     rows = [
-        [
-            title,
-            figure_link(_days(sortie), f"sortie-{key}"),
-            figure_link(_euros(sortie), f"sortie-{key}"),
-        ]
-        for title, key, sortie in cases
+        [CAS[key], figure_link(days(sortie), f"sortie-{key}"), figure_link(cost(sortie), f"sortie-{key}")]
+        for key, sortie in result.sortie.cas()
     ]
     chosen = result.sortie.choisie
     points = ";".join(f"{round(v, 2):.2f}" for v in (chosen.cout_p10_eur, chosen.cout_p50_eur, chosen.cout_p90_eur))
@@ -120,16 +95,6 @@ def _exit_blocks(inputs: Inputs, result: Resultat) -> list[Prose | Table]:
     handoff = open_link("Utiliser ce coût de sortie dans la comparaison des coûts", "couts", values)
     header = ["Reprendre la main", "Jours (8 cas sur 10)", "Coût (8 cas sur 10)"]
     return [Table("Les deux sorties, sans le démarrage du nouveau prestataire", header, rows), Prose(handoff)]
-
-
-def _days(sortie: Sortie) -> str:
-    return f"{format_number(sortie.jours_p10)} à {format_value(sortie.jours_p90, 'jours', 0)}"
-
-
-def _euros(sortie: Sortie) -> str:
-    step = rounding_step(sortie.cout_p10_eur, sortie.cout_p90_eur)
-    low = format_value(round(sortie.cout_p10_eur / step) * step, "", 0)
-    return f"{low} à {format_euros(sortie.cout_p90_eur, step)}"
 
 
 def headline(result: Resultat) -> list[float]:
@@ -144,12 +109,7 @@ def headline(result: Resultat) -> list[float]:
 
 def board(inputs: Inputs, result: Resultat) -> Board:
     """La page du conseil."""
-    return board_view.board(inputs, result, summary_verdict(result))
-
-
-def summary_verdict(result: Resultat) -> str:
-    """Le verdict sans calcul à ouvrir ; ce qui manque, sous dix-huit réponses."""
-    return _missing(result) if result.indice is None else _verdict(result, linked=False)
+    return board_view.board(inputs, result, _verdict(result))
 
 
 def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
@@ -160,13 +120,13 @@ def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
     return {
         "indice": f"{interval(result.indice)} sur 100",
         "bande": band_words(result.bande),
-        "jours": f"de {_days(chosen)}",
-        "cout": f"de {_euros(chosen)}",
-        "jours_defaillance": f"de {_days(result.sortie.defaillance)}",
+        "jours": f"de {days(chosen)}",
+        "cout": f"de {cost(chosen)}",
+        "jours_defaillance": f"de {days(result.sortie.defaillance)}",
     }
 
 
-def to_json(inputs: Inputs, result: Resultat) -> dict[str, Any]:
+def to_json(inputs: Inputs, result: Resultat) -> Data:
     """Le JSON de la ligne de commande ; scores de 0 à 100, jours, euros."""
     band = result.bande
     return {
@@ -174,16 +134,16 @@ def to_json(inputs: Inputs, result: Resultat) -> dict[str, Any]:
         "entrees": inputs_to_json(inputs),
         "reponses": result.donnees,
         "criteres": [{"cle": c, "bas": s.bas, "haut": s.haut} for c, s in result.criteres.items()],
-        "indice": dataclasses.asdict(result.indice) if result.indice else None,
+        "indice": as_json(result.indice),
         "bande": {"bas": BANDES[band[0]], "haut": BANDES[band[1]]} if band else None,
         "blocages": list(result.blocages),
         "blocages_possibles": list(result.blocages_possibles),
         "maillon_faible": result.maillon_faible,
-        "robustesse": dataclasses.asdict(result.robustesse) if result.robustesse else None,
-        "ebios": dataclasses.asdict(result.ebios) if result.ebios else None,
-        "concentration": dataclasses.asdict(result.concentration) if result.concentration else None,
-        "sortie": dataclasses.asdict(result.sortie) if result.sortie else None,
-        "plan": [dataclasses.asdict(action) for action in result.plan],
+        "robustesse": as_json(result.robustesse),
+        "ebios": as_json(result.ebios),
+        "concentration": as_json(result.concentration),
+        "sortie": as_json(result.sortie),
+        "plan": as_json(result.plan),
         "crans": result.crans,
         "questions": [
             *({"cle": key, "texte": QUESTIONS[key].demander} for key in result.inconnues),

@@ -10,13 +10,14 @@ from tools.dependance.model.leaving import Sortie
 from tools.dependance.model.plan import HORIZONS
 from tools.dependance.model.scores import ASSEZ
 from tools.dependance.questions import CRITERES, QUESTIONS
-from tools.dependance.view.formulas import MOTS, band_words, interval
-from tools.kit.french import format_euros, format_number, format_value, join_words, rounding_step
+from tools.dependance.view.formulas import CAS, MOTS, band_words, cost, days, interval
+from tools.kit.french import format_euros, format_value, join_words, rounding_step
 from tools.kit.link import Sentence
 from tools.kit.share import Scale, Yardstick
 from tools.kit.write import Board, Table
 
 DECISIVES = 3
+CAS_LONGS = {**CAS, "defaillance": "Défaillance du prestataire"}
 RECU = (
     Sentence(
         11,
@@ -36,21 +37,10 @@ def board(inputs: Inputs, result: Resultat, verdict: str) -> Board:
         table = Table("Où en est le questionnaire", ["Réponses", "Nombre"], rows)
         step = "Répondre aux questions qui manquent ; « je ne sais pas » est une réponse."
         return Board(QUESTION, verdict, table, _decide(result), step)
-    cases = (("Sortie choisie", result.sortie.choisie), ("Défaillance du prestataire", result.sortie.defaillance))
-    rows = [[title, f"{_span(s.jours_p10, s.jours_p90)} jours", _cost(s)] for title, s in cases]
+    rows = [[CAS_LONGS[name], days(sortie), cost(sortie)] for name, sortie in result.sortie.cas()]
     header = ["Reprendre la main", "Durée, huit cas sur dix", "Coût, huit cas sur dix"]
     table = Table("Les deux sorties, sans le démarrage du nouveau prestataire", header, rows)
     return Board(QUESTION, verdict, table, _decide(result), _next_step(inputs, result))
-
-
-def _span(low: float, high: float) -> str:
-    return f"{format_number(low)} à {format_number(high)}"
-
-
-def _cost(sortie: Sortie) -> str:
-    step = rounding_step(sortie.cout_p10_eur, sortie.cout_p90_eur)
-    low = format_value(round(sortie.cout_p10_eur / step) * step, "", 0)
-    return f"{low} à {format_euros(sortie.cout_p90_eur, step)}"
 
 
 def _decide(result: Resultat) -> list[str]:
@@ -83,7 +73,7 @@ def _next_step(inputs: Inputs, result: Resultat) -> str:
     return " ".join(parts) or "Garder cette maîtrise : refaire la mesure dans un an."
 
 
-def scale(inputs: Inputs, result: Resultat) -> Scale:
+def scale(inputs: Inputs, result: Resultat) -> Scale[Resultat]:
     """Ce qu'on compare entre deux situations : la bande, l'indice, puis les jours et le coût d'une sortie choisie."""
 
     def chosen(read: Callable[[Sortie], float]) -> Callable[[Resultat], float | None]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tools.dependance.inputs import Inputs
 from tools.dependance.model import Resultat
-from tools.dependance.model.leaving import Sortie
+from tools.dependance.model.leaving import Sortie, Sorties
 from tools.dependance.model.plan import HORIZONS, Action
-from tools.dependance.model.scores import LIMITES, band_of
+from tools.dependance.model.scores import LIMITES, Concentration, Ebios, band_of
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS
 from tools.dependance.view import formulas
-from tools.dependance.view.formulas import ZONES
-from tools.kit.declare import cite, provenance, reference, sourced_fields
+from tools.dependance.view.formulas import CAS, ZONES
+from tools.kit.declare import cite, values_of
 from tools.kit.draw import Bar, Interval, Plane, Unit, bar_chart, interval_chart, plane_chart
 from tools.kit.french import format_euros, format_number, format_value, join_words
 from tools.kit.write import (
@@ -29,15 +29,15 @@ def details(inputs: Inputs, result: Resultat) -> Details:
     """Les barres, la cote EBIOS, les étapes de sortie, le plan, le message à envoyer, les hypothèses."""
     sections = [Section("criteres", "Où nous dépendons", [_criteria_figure(result)])]
     if result.sortie:
-        steps: list[Prose | Figure] = [Prose(_paths(result)), _steps_figure(result)]
+        steps: list[Prose | Figure] = [Prose(_paths(result.sortie)), _steps_figure(result.sortie)]
         sections += [
             Section("sortie", "Comment nous sortirions", steps),
             Section("plan", "Que faire d'abord", _plan(inputs, result)),
         ]
     if result.ebios:
-        sections.append(Section("ebios", "La cote EBIOS Risk Manager, à côté", _ebios(result)))
+        sections.append(Section("ebios", "La cote EBIOS Risk Manager, à côté", _ebios(result.ebios)))
     if result.concentration:
-        sections.append(Section("concentration", "La concentration", [Prose(_concentration(result))]))
+        sections.append(Section("concentration", "La concentration", [Prose(_concentration(result.concentration))]))
     if result.inconnues or result.preuves:
         sections.append(Section("questions", "Questions à notre prestataire", [_letter(result)]))
     sections += [Section("hypotheses", "Ce que nous avons supposé", _hypotheses(inputs))]
@@ -53,8 +53,7 @@ def _charts(inputs: Inputs, result: Resultat) -> dict[str, str]:
     charts = {"criteres": interval_chart("g-criteres", "Score de chaque critère", about, bars, LIMITES)}
     if result.sortie:
         labels = [ETAPES[s].capitalize() for s in ETAPES]
-        cases = (("Sortie choisie", result.sortie.choisie), ("Défaillance", result.sortie.defaillance))
-        steps = [Bar(name, [s.etapes[e] if e in s.chemin else 0 for e in ETAPES]) for name, s in cases]
+        steps = [Bar(CAS[k], [s.etapes[e] if e in s.chemin else 0 for e in ETAPES]) for k, s in result.sortie.cas()]
         charts["etapes"] = bar_chart(
             "g-etapes",
             "Durée médiane des étapes du chemin critique",
@@ -91,32 +90,21 @@ def _criteria_figure(result: Resultat) -> Figure:
     return Figure("criteres", "De 0 (maîtrisé) à 100 (subi) ; en clair, ce qu'un « je ne sais pas » peut cacher", table)
 
 
-def _paths(result: Resultat) -> str:
-    if result.sortie is None:
-        return ""
+def _paths(sorties: Sorties) -> str:
     words = []
-    for name, sortie in (
-        ("En sortie choisie", result.sortie.choisie),
-        ("En cas de défaillance", result.sortie.defaillance),
-    ):
+    for name, sortie in (("En sortie choisie", sorties.choisie), ("En cas de défaillance", sorties.defaillance)):
         path = join_words(["le préavis"] if sortie.chemin == ("preavis",) else [ETAPES[s] for s in sortie.chemin])
         words.append(f"{name}, ce qui commande la durée : {path}.")
     return " ".join(words)
 
 
-def _steps_figure(result: Resultat) -> Figure:
-    if result.sortie is None:
-        raise ValueError(result.sortie)
-    chosen, failure = result.sortie.choisie, result.sortie.defaillance
+def _steps_figure(sorties: Sorties) -> Figure:
     rows = [
         [f"{rank}. {ETAPES[s].capitalize()}"]
-        + [
-            figure_link(_step(sortie, s), f"sortie-{key}")
-            for key, sortie in (("choisie", chosen), ("defaillance", failure))
-        ]
+        + [figure_link(_step(sortie, s), f"sortie-{key}") for key, sortie in sorties.cas()]
         for rank, s in enumerate(ETAPES, 1)
     ]
-    table = Table("Durée médiane de chaque étape, en jours", ["Étape", "Sortie choisie", "Défaillance"], rows)
+    table = Table("Durée médiane de chaque étape, en jours", ["Étape", *CAS.values()], rows)
     return Figure("etapes", "Les étapes qui commandent la durée, numérotées comme dans le tableau", table)
 
 
@@ -149,7 +137,7 @@ def _plan(inputs: Inputs, result: Resultat) -> list[Prose | Table]:
 def _action(action: Action) -> list[str]:
     question = QUESTIONS[action.cle]
     return [
-        f"[{question.libelle}](../../{question.remede}) {question.reponses[action.vers]}",
+        f"[{question.libelle}](site:{question.remede}) {question.reponses[action.vers]}",
         figure_link(format_value(-action.gain_indice, "", 1), "plan"),
         figure_link(format_number(-action.gain_jours), "plan"),
         figure_link(format_euros(-action.gain_cout_eur, 100), "plan"),
@@ -158,10 +146,7 @@ def _action(action: Action) -> list[str]:
     ]
 
 
-def _ebios(result: Resultat) -> list[Prose | Figure]:
-    mark = result.ebios
-    if mark is None:
-        return []
+def _ebios(mark: Ebios) -> list[Prose | Figure]:
     level = figure_link(format_value(mark.dangerosite), "ebios")
     text = (
         f"Dangerosité {level} : zone **{ZONES[mark.zone]}**. Cette cote de l'ANSSI ({cite('S1-31')}) compare des "
@@ -172,10 +157,7 @@ def _ebios(result: Resultat) -> list[Prose | Figure]:
     return [Prose(text), Figure("ebios", "Exposition et fiabilité ; zones aux seuils de l'exemple du guide", table)]
 
 
-def _concentration(result: Resultat) -> str:
-    found = result.concentration
-    if found is None:
-        return ""
+def _concentration(found: Concentration) -> str:
     hhi = figure_link(format_number(found.hhi), "concentration")
     count = format_value(found.equivalent, "", 1)
     return f"Indice {hhi} sur 10 000, comme si {count} prestataire tenait tout à parts égales."
@@ -191,13 +173,8 @@ def _letter(result: Resultat) -> Letter:
 
 
 def _hypotheses(inputs: Inputs) -> list[Prose | Table]:
-    known = reference("dependance", inputs)
-    rows = []
-    for key, spec in sourced_fields(Inputs).items():
-        if key in QUESTIONS:
-            continue
-        value = getattr(inputs, key)
-        rows.append([spec.label, spec.show(value), cite(provenance(spec, key, value, known))])
+    values = [value for value in values_of(inputs) if value.key not in QUESTIONS and value.line is None]
+    rows = [[value.label, value.shown, cite(value.origin)] for value in values]
     note = Prose(
         "Les questions, les réponses, les poids, les facteurs et les efforts sont des choix du site ; la source d'une "
         "question traite de son sujet. **saisi** : votre valeur."

@@ -7,12 +7,13 @@ import math
 from tools.dependance.inputs import Inputs
 from tools.dependance.model import Resultat, leaving
 from tools.dependance.model.leaving import Sortie
-from tools.dependance.model.scores import BLOCAGES, Intervalle, bounds
+from tools.dependance.model.scores import BLOCAGES, Concentration, Ebios, Intervalle, bounds
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS, criterion_of
-from tools.kit.french import format_euros, format_number, format_value
+from tools.kit.french import format_euros, format_number, format_value, rounding_step
 from tools.kit.write import Formula
 
 MOTS = ("maîtrisée", "surveillée", "forte", "critique")
+CAS = {"choisie": "Sortie choisie", "defaillance": "Défaillance"}
 ZONES = {"hors": "hors zone", "veille": "veille", "controle": "contrôle", "danger": "danger"}
 
 
@@ -26,6 +27,18 @@ def interval(value: Intervalle, decimals: int = 0) -> str:
     return low if low == high else f"{low} à {high}"
 
 
+def days(sortie: Sortie) -> str:
+    """« 75 à 108 jours » : huit cas sur dix."""
+    return f"{format_number(sortie.jours_p10)} à {format_value(sortie.jours_p90, 'jours', 0)}"
+
+
+def cost(sortie: Sortie) -> str:
+    """« 9 600 à 12 200 € » : huit cas sur dix, au pas que la fourchette permet."""
+    step = rounding_step(sortie.cout_p10_eur, sortie.cout_p90_eur)
+    low = format_value(round(sortie.cout_p10_eur / step) * step, "", 0)
+    return f"{low} à {format_euros(sortie.cout_p90_eur, step)}"
+
+
 def band_words(band: tuple[int, int]) -> str:
     """« forte », ou « forte à critique »."""
     return MOTS[band[0]] if band[0] == band[1] else f"{MOTS[band[0]]} à {MOTS[band[1]]}"
@@ -37,15 +50,12 @@ def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
     if result.indice and result.sortie and result.bande and result.robustesse:
         found += [_index(inputs, result, result.indice), _band(result, result.indice, result.bande)]
         found.append(_robustness(result.robustesse.indice))
-        found += [
-            _leaving(inputs, "choisie", result.sortie.choisie),
-            _leaving(inputs, "defaillance", result.sortie.defaillance),
-        ]
+        found += [_leaving(inputs, name, sortie) for name, sortie in result.sortie.cas()]
         found.append(_plan(inputs))
     if result.ebios:
-        found.append(_ebios(inputs, result))
+        found.append(_ebios(inputs, result.ebios))
     if result.concentration:
-        found.append(_concentration(inputs, result))
+        found.append(_concentration(inputs, result.concentration))
     return found
 
 
@@ -154,10 +164,7 @@ def _plan(inputs: Inputs) -> Formula:
     )
 
 
-def _ebios(inputs: Inputs, result: Resultat) -> Formula:
-    mark = result.ebios
-    if mark is None:
-        raise ValueError(result.ebios)
+def _ebios(inputs: Inputs, mark: Ebios) -> Formula:
     limits = (inputs.seuil_veille, inputs.seuil_controle, inputs.seuil_danger)
     return Formula(
         "ebios",
@@ -172,10 +179,7 @@ def _ebios(inputs: Inputs, result: Resultat) -> Formula:
     )
 
 
-def _concentration(inputs: Inputs, result: Resultat) -> Formula:
-    found = result.concentration
-    if found is None:
-        raise ValueError(result.concentration)
+def _concentration(inputs: Inputs, found: Concentration) -> Formula:
     return Formula(
         "concentration",
         "Concentration des fonctions vitales",

@@ -1,212 +1,169 @@
-"""Les sortes de champs qu'un outil déclare dans son `inputs.py` ; les nombres sont dans `kit.numeric`.
+"""Ce qu'un outil déclare dans son `inputs.py` : une entrée par attribut, chacune avec son champ.
 
-La déclaration est la seule liste des entrées : formulaire, messages, clés des liens, JSON et tableau des
-hypothèses en sont tirés. Un champ sait lire une valeur brute (texte saisi, nombre d'un JSON) et dit en une
-phrase ce qu'il accepte quand il la refuse.
+La déclaration est la seule liste des entrées : formulaire, messages, clés des liens, JSON et tableau des hypothèses en
+sont tirés. Un champ connaît son nom et son paramètre ; il sait lire une valeur brute (texte saisi, nombre d'un JSON)
+et dit en une phrase ce qu'il accepte quand il la refuse. Les sortes de champs : `Text`, `YesNo`, `Choice`, `Answer`
+(ici ou dans `choices`), `Number`, `Integer`, `ThreePoint` (`numeric`), `Rows` (`rows`).
 """
 
 from __future__ import annotations
 
 import dataclasses
-import re
-import unicodedata
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any, ClassVar, Final, Generic, Self, TypeVar, cast
 
+from tools.kit.declare.params import load_params, tool_of
+from tools.kit.declare.text import Typed, Words, clean_text
 from tools.kit.french import format_number
 
-NSP = "nsp"
-"""« Je ne sais pas » : une réponse, pas une absence."""
+HYPOTHESE = "hypothèse"
+"""L'origine d'une valeur choisie par le site, que rien ne source."""
 
-_ESPACES = re.compile(r"\s+")
+
+class Missing(Enum):
+    """Le type de `MISSING`."""
+
+    VALUE = "absent"
+
+
+MISSING: Final = Missing.VALUE
+"""Pas de défaut : l'entrée est obligatoire. Zéro, faux et `None` sont des valeurs."""
+
+T = TypeVar("T")
 
 
 class FieldError(ValueError):
-    """Une valeur refusée ; le message est la phrase française à montrer près du champ."""
+    """Une valeur refusée : la phrase à montrer, et où (`at`, la suite du nom du champ).
 
-    def __init__(self, message: str, part: str = "") -> None:
-        super().__init__(message)
-        self.part = part
+    `places` en porte plusieurs, pour une liste dont plusieurs cellules sont fautives.
+    """
+
+    def __init__(self, message: str = "", at: str = "", *, places: Mapping[str, str] | None = None) -> None:
+        self.places = dict(places) if places else {at: message}
+        super().__init__(next(iter(self.places.values())))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Field:
+class Field(Generic[T]):
     """Ce que tout champ déclare.
 
-    `essential` : montré d'emblée ; sinon rangé sous « Affiner ». `group` : le titre de la partie du formulaire
-    où il se trouve ; les champs d'un même groupe se suivent.
+    `param` nomme le paramètre (`params.toml`) qui donne défaut, source et pourquoi ; sans lui, celui qui porte le nom
+    du champ, s'il existe. `essential` : montré d'emblée ; sinon rangé sous « Affiner ». `group` : le titre de la partie
+    du formulaire où il se trouve ; les champs d'un même groupe se suivent. `name` est posé par la déclaration.
     """
 
     label: str
     help: str = ""
     unit: str = ""
-    default: Any = None
-    source: str = "hypothèse"
+    default: T | Missing = MISSING
+    param: str = ""
+    source: str = HYPOTHESE
     why: str = ""
     essential: bool = False
     group: str = ""
+    name: str = ""
 
     kind: ClassVar[str] = ""
+    blank: ClassVar[object] = MISSING
+    """Le défaut d'un champ de cette sorte qui n'en déclare pas."""
 
-    def parse(self, raw: Any) -> Any:
+    def bound(self, name: str, tool: str) -> Self:
+        """Le champ sous son nom, avec le défaut, la source et le pourquoi de son paramètre."""
+        if self.default is not MISSING:
+            return replace(self, name=name)
+        param = load_params(tool).get(self.param or name) if tool else None
+        if self.param and param is None:
+            raise LookupError(f"{tool} : le paramètre « {self.param} » de « {name} » n'est pas dans params.toml.")
+        if param is None:
+            return replace(self, name=name, default=cast("T | Missing", self.blank))
+        return replace(self, name=name, default=self.parse(param.valeur), source=param.source, why=param.note)
+
+    def parse(self, raw: object) -> T:
         """Lit une valeur brute ; lève `FieldError` avec la phrase à montrer."""
         raise NotImplementedError
 
-    def to_json(self, value: Any) -> Any:
+    def to_json(self, value: T) -> object:
         """La valeur telle qu'un JSON la porte."""
         return value
 
-    def to_link(self, value: Any) -> Any:
+    def to_link(self, value: T) -> object:
         """La valeur telle qu'un lien la porte, au plus court."""
         return self.to_json(value)
 
-    def show(self, value: Any) -> str:
+    def show(self, value: T) -> Words:
         """La valeur en français, avec son unité."""
         return str(value)
 
-    def to_flat(self, name: str, value: Any) -> dict[str, str]:
+    def to_flat(self, name: str, value: T) -> dict[str, str]:
         """La valeur en champs de formulaire : nom → texte saisi."""
         return {name: str(value)}
 
 
-@dataclass(frozen=True, kw_only=True)
-class YesNo(Field):
-    """Une case à cocher."""
-
-    default: bool = False
-
-    kind: ClassVar[str] = "yes-no"
-
-    def parse(self, raw: Any) -> bool:
-        if isinstance(raw, bool):
-            return raw
-        if isinstance(raw, str) and raw in {"oui", "non"}:
-            return raw == "oui"
-        raise FieldError(f"{self.label} : répondez par oui ou par non.")
-
-    def show(self, value: bool) -> str:
-        return "oui" if value else "non"
-
-    def to_flat(self, name: str, value: bool) -> dict[str, str]:
-        return {name: "oui" if value else "non"}
+AnyField = Field[Any]
+"""Un champ dont la sorte n'importe pas : parcourir une déclaration en rend de toutes sortes."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice(Field):
-    """Une valeur parmi une liste fermée de couples (clé, libellé)."""
-
-    options: tuple[tuple[str, str], ...]
-    default: str | None = None
-
-    kind: ClassVar[str] = "choice"
-
-    def parse(self, raw: Any) -> str:
-        for key, _ in self.options:
-            if raw == key:
-                return key
-        labels = ", ".join(f"« {label} »" for _, label in self.options)
-        raise FieldError(f"{self.label} : choisissez parmi {labels}.")
-
-    def show(self, value: str) -> str:
-        return dict(self.options)[value]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer(Field):
-    """Une réponse parmi quelques-unes, décrites ; elle vaut `first`, `first + 1`… Sans réponse : `None`.
-
-    Avec `unknown`, « je ne sais pas » (`"nsp"`) est aussi une réponse.
-    """
-
-    answers: tuple[str, ...]
-    first: int = 0
-    unknown: bool = False
-
-    kind: ClassVar[str] = "answer"
-
-    @property
-    def options(self) -> tuple[tuple[str, str], ...]:
-        """Les couples (texte envoyé par le formulaire, libellé), « je ne sais pas » en dernier."""
-        known = tuple((str(self.first + rank), label) for rank, label in enumerate(self.answers))
-        return (*known, (NSP, "Je ne sais pas")) if self.unknown else known
-
-    def parse(self, raw: Any) -> int | str | None:
-        if raw is None or raw == "":
-            return None
-        text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
-        for key, _ in self.options:
-            if text == key:
-                return key if key == NSP else int(key)
-        last = self.first + len(self.answers) - 1
-        extra = " ou « nsp » (je ne sais pas)" if self.unknown else ""
-        raise FieldError(f"{self.label} : choisissez une réponse, de {self.first} à {last}{extra}.")
-
-    def show(self, value: int | str | None) -> str:
-        return "sans réponse" if value is None else dict(self.options)[str(value)]
-
-    def to_flat(self, name: str, value: int | str | None) -> dict[str, str]:
-        return {name: "" if value is None else str(value)}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Text(Field):
-    """Un court texte, nettoyé (NFC, sans caractère de contrôle ni de sens de lecture)."""
+class Text(Field[Typed]):
+    """Un court texte, nettoyé (NFC, sans caractère de contrôle ni de sens de lecture), inerte où qu'on l'écrive."""
 
     max_length: int
 
     kind: ClassVar[str] = "text"
 
-    def parse(self, raw: Any) -> str:
-        if not isinstance(raw, str):
-            raise FieldError(f"{self.label} : saisissez un texte de 1 à {self.max_length} caractères.")
-        text = clean_text(raw)
+    def parse(self, raw: object) -> Typed:
+        text = clean_text(raw) if isinstance(raw, str) else ""
         if not 1 <= len(text) <= self.max_length:
             raise FieldError(f"{self.label} : saisissez un texte de 1 à {format_number(self.max_length)} caractères.")
-        return text
+        return Typed(text)
+
+    def to_json(self, value: Typed) -> str:
+        return value.raw
+
+    def show(self, value: Typed) -> Typed:
+        return value
+
+    def to_flat(self, name: str, value: Typed) -> dict[str, str]:
+        return {name: value.raw}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rows(Field):
-    """Une liste de lignes d'un même modèle (`row`, une dataclass de champs).
+@dataclass(frozen=True)
+class Situation:
+    """Ce dont héritent les entrées d'un outil."""
 
-    `key` est le champ de texte qui nomme une ligne, unique après nettoyage ; `at_most_one` est un champ
-    oui/non qu'une seule ligne peut cocher.
+    def check(self) -> dict[str, str]:
+        """Ce que des valeurs valides ne peuvent dire qu'ensemble : nom de champ → phrase ; vide si tout va."""
+        return {}
+
+
+class _Declared(Generic[T]):
+    """Un champ en attente de son nom : la classe le lui donne en se formant, et reçoit un champ de dataclass."""
+
+    def __init__(self, spec: Field[T] | Callable[[str], Field[T]]) -> None:
+        self.spec = spec
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        spec = self.spec if isinstance(self.spec, Field) else self.spec(name)
+        spec = spec.bound(name, tool_of(owner))
+        metadata = {"field": spec}
+        field: object = (
+            dataclasses.field(metadata=metadata)
+            if spec.default is MISSING
+            else dataclasses.field(default=spec.default, metadata=metadata)
+        )
+        setattr(owner, name, field)
+
+
+def declare(spec: Field[T] | Callable[[str], Field[T]]) -> T:
+    """Attache un champ à un attribut de dataclass ; une fonction le fait à partir du nom de l'attribut.
+
+    Un champ sans défaut est obligatoire. Le type rendu est celui de la valeur : mypy lit la dataclass ainsi.
     """
-
-    row: type
-    min_rows: int
-    max_rows: int
-    singular: str
-    key: str
-    at_most_one: str = ""
-
-    kind: ClassVar[str] = "rows"
+    return cast("T", _Declared(spec))
 
 
-def clean_text(raw: str) -> str:
-    r"""Normalise un texte saisi : NFC, sans contrôle, sans largeur nulle ni marque de sens, espaces simples.
-
-    >>> clean_text("  Offre\u202e A\u200b ")
-    'Offre A'
-    """
-    spaced = _ESPACES.sub(" ", raw)  # avant de retirer les contrôles : une fin de ligne sépare deux mots
-    visible = "".join(c for c in spaced if unicodedata.category(c)[0] != "C")
-    return unicodedata.normalize("NFC", _ESPACES.sub(" ", visible)).strip()
-
-
-def shorten(text: object, limit: int = 40) -> str:
-    """Un texte reçu, nettoyé et coupé, pour le citer dans un message."""
-    cleaned = clean_text(str(text)[: 4 * limit])
-    return cleaned if len(cleaned) <= limit else cleaned[: limit - 1] + "…"
-
-
-def declare(spec: Field) -> Any:
-    """Attache un champ à un attribut de dataclass ; un champ sans défaut est obligatoire, sauf une réponse."""
-    if spec.default is None and not isinstance(spec, Answer):
-        return dataclasses.field(metadata={"field": spec})
-    return dataclasses.field(default=spec.default, metadata={"field": spec})
-
-
-def fields_of(cls: type) -> dict[str, Field]:
+def fields_of(cls: type) -> dict[str, AnyField]:
     """Les champs déclarés par une dataclass, dans l'ordre : clé → champ."""
     return {f.name: f.metadata["field"] for f in dataclasses.fields(cls)}

@@ -3,23 +3,44 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar
 
 from tools.kit.compute import TroisPoints
-from tools.kit.declare.fields import Field, FieldError, shorten
+from tools.kit.declare.fields import Field, FieldError
+from tools.kit.declare.text import shorten
 from tools.kit.french import format_input, format_value, parse_number
+
+T = TypeVar("T")
+
+
+def _is_blank(raw: object) -> bool:
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def _read_number(raw: object) -> float | None:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return None
+    try:
+        value = parse_number(raw) if isinstance(raw, str) else float(raw)
+    except (ValueError, OverflowError):
+        return None
+    return value if math.isfinite(value) else None
+
+
+def _json_number(value: float) -> float:
+    return int(value) if value == int(value) else value
 
 
 @dataclass(frozen=True, kw_only=True)
-class Number(Field):
-    """Un nombre entre deux bornes comprises."""
+class Numeric(Field[T]):
+    """Ce que les champs numériques partagent : deux bornes comprises."""
 
     min: float
     max: float
-    default: float = 0
 
-    kind: ClassVar[str] = "number"
+    blank: ClassVar[object] = 0
 
     @property
     def accepted(self) -> str:
@@ -27,41 +48,39 @@ class Number(Field):
         unit = f" ({self.unit})" if self.unit else ""
         return f"un nombre entre {format_value(self.min)} et {format_value(self.max)}{unit}"
 
-    def parse(self, raw: Any) -> float:
-        return self._read(raw, self.label)
-
-    def _read(self, raw: Any, label: str) -> float:
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
-            raise FieldError(f"{label} : le champ est vide. Saisissez {self.accepted}.")
-        value = self._number(raw)
+    def read(self, raw: object, label: str, at: str = "") -> float:
+        """Lit un nombre dans les bornes ; lève `FieldError`, à la place `at`."""
+        if _is_blank(raw):
+            raise FieldError(f"{label} : le champ est vide. Saisissez {self.accepted}.", at)
+        value = _read_number(raw)
         if value is None:
-            raise FieldError(f"{label} : ce n'est pas un nombre. Saisissez {self.accepted}.")
+            raise FieldError(f"{label} : ce n'est pas un nombre. Saisissez {self.accepted}.", at)
         if not self.min <= value <= self.max:
-            raise FieldError(f"{label} : la valeur est hors des bornes. Saisissez {self.accepted}.")
+            raise FieldError(f"{label} : la valeur est hors des bornes. Saisissez {self.accepted}.", at)
         return value + 0.0  # −0 devient 0
 
-    @staticmethod
-    def _number(raw: Any) -> float | None:
-        if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-            return None
-        try:
-            value = parse_number(raw) if isinstance(raw, str) else float(raw)
-        except (ValueError, OverflowError):
-            return None
-        return value if math.isfinite(value) else None
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Numeric[float]):
+    """Un nombre entre deux bornes comprises."""
+
+    kind: ClassVar[str] = "number"
+
+    def parse(self, raw: object) -> float:
+        return self.read(raw, self.label)
 
     def show(self, value: float) -> str:
         return format_value(value, self.unit)
 
     def to_json(self, value: float) -> float:
-        return int(value) if value == int(value) else value
+        return _json_number(value)
 
     def to_flat(self, name: str, value: float) -> dict[str, str]:
         return {name: format_input(value)}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Integer(Number):
+class Integer(Numeric[int]):
     """Un nombre entier entre deux bornes comprises."""
 
     kind: ClassVar[str] = "integer"
@@ -71,65 +90,67 @@ class Integer(Number):
         """Ce que le champ accepte, en mots."""
         return "un nombre entier" + super().accepted.removeprefix("un nombre")
 
-    def parse(self, raw: Any) -> int:
-        value = self._read(raw, self.label)
+    def parse(self, raw: object) -> int:
+        value = self.read(raw, self.label)
         if value != int(value):
             raise FieldError(f"{self.label} : la valeur n'est pas entière. Saisissez {self.accepted}.")
         return int(value)
 
+    def show(self, value: int) -> str:
+        return format_value(value, self.unit)
+
+    def to_flat(self, name: str, value: int) -> dict[str, str]:
+        return {name: str(value)}
+
 
 @dataclass(frozen=True, kw_only=True)
-class ThreePoint(Number):
+class ThreePoint(Numeric[TroisPoints]):
     """Une valeur incertaine en trois points ; un seul nombre vaut pour les trois."""
 
-    default: Any = TroisPoints(0, 0, 0)
-
     kind: ClassVar[str] = "three-point"
+    blank: ClassVar[object] = TroisPoints(0, 0, 0)
     parts: ClassVar[tuple[str, ...]] = TroisPoints._fields
 
-    def parse(self, raw: Any) -> TroisPoints:  # type: ignore[override]
+    def parse(self, raw: object) -> TroisPoints:
         if isinstance(raw, list | tuple):
             if len(raw) != len(self.parts):
-                raise FieldError(f"{self.label} : donnez trois nombres, bas, probable et haut.")
+                raise FieldError(f"{self.label} : donnez trois nombres, bas, probable et haut.", ".1")
             raw = dict(zip(self.parts, raw, strict=True))
-        if not isinstance(raw, dict):
-            value = self._read(raw, self.label)
-            return TroisPoints(value, value, value)
-        return self._parse_parts(raw)
+        if isinstance(raw, Mapping):
+            return self._parse_parts(raw)
+        value = self.read(raw, self.label, ".1")
+        return TroisPoints(value, value, value)
 
-    def _parse_parts(self, raw: dict[str, Any]) -> TroisPoints:
+    def _parse_parts(self, raw: Mapping[str, object]) -> TroisPoints:
         for key in raw:
             if key not in self.parts:
-                raise FieldError(f"{self.label} : « {shorten(key)} » est inconnu ; acceptés : bas, probable et haut.")
+                said = f"{self.label} : « {shorten(key)} » est inconnu ; acceptés : bas, probable et haut."
+                raise FieldError(said, ".1")
         middle = raw.get("probable")
-        values = []
-        for part in self.parts:
-            given = raw.get(part)
-            if given is None or (isinstance(given, str) and not given.strip()):
-                given = middle
-            try:
-                values.append(self._read(given, f"{self.label} ({part})"))
-            except FieldError as error:
-                raise FieldError(str(error), part) from error
-        bas, probable, haut = values
-        if not bas <= probable <= haut:
+        given = [middle if _is_blank(raw.get(part)) else raw[part] for part in self.parts]
+        values = [
+            self.read(value, f"{self.label} ({part})", f".{rank}")
+            for rank, (part, value) in enumerate(zip(self.parts, given, strict=True))
+        ]
+        low, mid, high = values
+        if not low <= mid <= high:
             shown = " ; ".join(format_value(v) for v in values)
-            part = "bas" if bas > probable else "haut"
-            raise FieldError(f"{self.label} : l'ordre doit être bas ≤ probable ≤ haut (reçu : {shown}).", part)
-        return TroisPoints(bas, probable, haut)
+            said = f"{self.label} : l'ordre doit être bas ≤ probable ≤ haut (reçu : {shown})."
+            raise FieldError(said, ".0" if low > mid else ".2")
+        return TroisPoints(low, mid, high)
 
-    def show(self, value: TroisPoints) -> str:  # type: ignore[override]
+    def show(self, value: TroisPoints) -> str:
         if value.bas == value.haut:
             return format_value(value.probable, self.unit)
         low, high = format_value(value.bas), format_value(value.haut)
         return f"{format_value(value.probable, self.unit)} (de {low} à {high})"
 
-    def to_json(self, value: TroisPoints) -> Any:  # type: ignore[override]
-        return {part: super(ThreePoint, self).to_json(v) for part, v in zip(self.parts, value, strict=True)}
+    def to_json(self, value: TroisPoints) -> dict[str, float]:
+        return {part: _json_number(number) for part, number in zip(self.parts, value, strict=True)}
 
-    def to_link(self, value: TroisPoints) -> Any:
-        numbers = [super(ThreePoint, self).to_json(v) for v in value]
+    def to_link(self, value: TroisPoints) -> object:
+        numbers = [_json_number(number) for number in value]
         return numbers[0] if value.bas == value.haut else numbers
 
-    def to_flat(self, name: str, value: TroisPoints) -> dict[str, str]:  # type: ignore[override]
-        return {f"{name}.{i}": format_input(v) for i, v in enumerate(value)}
+    def to_flat(self, name: str, value: TroisPoints) -> dict[str, str]:
+        return {f"{name}.{rank}": format_input(number) for rank, number in enumerate(value)}

@@ -1,36 +1,26 @@
-"""Les situations types d'un outil (`presets.toml`)."""
+"""Les situations types d'un outil, en entrées complètes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TypeVar
 
-from tools.kit.declare.params import load_toml
+from tools.kit.declare.fields import Situation
+from tools.kit.declare.params import load_presets, tool_of
 from tools.kit.declare.parse import parse
 
-
-@dataclass(frozen=True)
-class Preset:
-    """Une situation type, ouverte d'un clic : `entrees` a la forme du JSON de l'outil."""
-
-    cle: str
-    titre: str
-    resume: str
-    entrees: dict[str, Any]
+S = TypeVar("S", bound=Situation)
 
 
-@cache
-def load_presets(tool: str) -> dict[str, Preset]:
-    """Lit `presets.toml` de l'outil, dans l'ordre du fichier."""
-    return {key: Preset(cle=key, **value) for key, value in load_toml(tool, "presets.toml").items()}
-
-
-@cache
-def preset_inputs(tool: str, cls: type) -> dict[str, Any]:
+def preset_inputs(cls: type[S]) -> dict[str, S]:
     """Les entrées complètes de chaque situation type de l'outil ; lève `ValueError` si l'une est invalide."""
+    return _parsed(cls)  # type: ignore[arg-type]  # une classe se hache
+
+
+@cache
+def _parsed(cls: type[S]) -> dict[str, S]:
     found = {}
-    for key, preset in load_presets(tool).items():
+    for key, preset in load_presets(tool_of(cls)).items():
         parsed = parse(cls, preset.entrees)
         if parsed.errors:
             raise ValueError(key, parsed.errors)

@@ -2,41 +2,70 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from tools.kit.declare.fields import Field, Rows, fields_of
+from tools.kit.declare.fields import HYPOTHESE, AnyField, Situation
 from tools.kit.declare.parse import flatten
 from tools.kit.declare.presets import preset_inputs
+from tools.kit.declare.rows import lists_of, simple_fields
+from tools.kit.declare.text import Typed, Words
 
 VOUS = "saisi"
-HYPOTHESE = "hypothèse"
 
 
-def reference(tool: str, inputs: Any) -> dict[str, str]:
+@dataclass(frozen=True)
+class Value:
+    """Une valeur et son origine : `line` est le nom de sa ligne, s'il s'agit d'une liste."""
+
+    key: str
+    label: str
+    shown: Words
+    origin: str
+    why: str
+    line: Typed | None = None
+
+
+def values_of(inputs: Situation) -> list[Value]:
+    """Chaque valeur d'une situation, avec son origine ; les listes après les champs simples, ligne par ligne."""
+    known, cls = reference(inputs), type(inputs)
+    found = [_value(spec, key, key, getattr(inputs, key), known) for key, spec in simple_fields(cls).items()]
+    for key, rows in lists_of(cls).items():
+        for rank, row in enumerate(getattr(inputs, key)):
+            found += [
+                _value(spec, part, f"{key}.{rank}.{part}", getattr(row, part), known, rows.name_of(row))
+                for part, spec in rows.fields.items()
+                if part != rows.key
+            ]
+    return found
+
+
+def _value(
+    spec: AnyField, key: str, name: str, value: object, known: Mapping[str, str], line: Typed | None = None
+) -> Value:
+    origin = provenance(spec, name, value, known)
+    return Value(key, spec.label, spec.show(value), origin, "" if origin == VOUS else spec.why, line)
+
+
+def reference(inputs: Situation) -> dict[str, str]:
     """Les champs de la situation type la plus proche : ce qui en diffère a été saisi."""
     flat = flatten(inputs)
-    cls: Any = type(inputs)
-    presets = [flatten(p) for p in preset_inputs(tool, cls).values()]
+    presets = [flatten(preset) for preset in preset_inputs(type(inputs)).values()]
     return max(presets, key=lambda p: sum(flat.get(name) == text for name, text in p.items()))
 
 
-def provenance(spec: Field, name: str, value: Any, reference_: dict[str, str]) -> str:
+def provenance(spec: AnyField, name: str, value: object, reference_: Mapping[str, str]) -> str:
     """« saisi », la référence de la source, ou « hypothèse », pour la valeur du champ `name`."""
     given = spec.to_flat(name, value)
     if any(reference_.get(key) != text for key, text in given.items()):
         return VOUS
-    return spec.source if value == spec.default and not isinstance(spec, Rows) else HYPOTHESE
-
-
-def sourced_fields(cls: type) -> dict[str, Field]:
-    """Les champs simples d'une déclaration, sans les listes."""
-    return {key: spec for key, spec in fields_of(cls).items() if not isinstance(spec, Rows)}
+    return spec.source if value == spec.default else HYPOTHESE
 
 
 def cite(origin: str) -> str:
     """L'origine en Markdown : une source renvoie à la page des sources ; « saisi » et « hypothèse » restent nus.
 
     >>> cite("S3-1"), cite("hypothèse")
-    ('[S3-1](../../reperes/references/#s3-1)', 'hypothèse')
+    ('[S3-1](site:reperes/references/#s3-1)', 'hypothèse')
     """
-    return origin if origin in {VOUS, HYPOTHESE} else f"[{origin}](../../reperes/references/#{origin.lower()})"
+    return origin if origin in {VOUS, HYPOTHESE} else f"[{origin}](site:reperes/references/#{origin.lower()})"

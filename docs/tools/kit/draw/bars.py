@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from tools.kit.draw.svg import NARROW, THOUSANDS, WIDE, Unit, add_line, add_text, clip, new_svg, nice_step, write_svg
+from tools.kit.declare import Words
+from tools.kit.draw.svg import NARROW, WIDE, Unit, add_line, add_text, clip, new_svg, nice_step, write_svg
 from tools.kit.french import format_value
 
 
@@ -15,13 +16,11 @@ from tools.kit.french import format_value
 class Bar:
     """Une barre empilée : une valeur par segment, dans l'ordre de la légende."""
 
-    label: str
+    label: Words
     values: Sequence[float]
 
 
-def bar_chart(
-    key: str, title: str, description: str, segments: Sequence[str], bars: Sequence[Bar], unit: Unit = THOUSANDS
-) -> str:
+def bar_chart(key: str, title: str, description: str, segments: Sequence[str], bars: Sequence[Bar], unit: Unit) -> str:
     """Barres horizontales empilées, en deux largeurs, avec leur légende."""
     return "".join(_bar_chart(f"{key}-{w}", title, description, segments, bars, w, unit) for w in (NARROW, WIDE))
 

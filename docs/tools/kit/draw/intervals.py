@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from tools.kit.declare import Words
 from tools.kit.draw.svg import NARROW, WIDE, add_line, add_text, clip, new_svg, write_svg
 from tools.kit.french import format_number
 
@@ -16,7 +17,7 @@ ROW = 46
 class Interval:
     """Une barre : son nom, ses bornes (0 à 100), et le niveau de couleur de son milieu (1 à 4)."""
 
-    label: str
+    label: Words
     low: float
     high: float
     level: int

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import starmap
 from xml.etree import ElementTree as ET
 
-from tools.kit.draw.svg import NARROW, THOUSANDS, WIDE, add_line, add_text, clip, new_svg, nice_step, write_svg
+from tools.kit.declare import Words
+from tools.kit.draw.svg import NARROW, WIDE, Unit, add_line, add_text, clip, new_svg, nice_step, write_svg
 
 HEIGHT = 320
 MARKERS = ("circle", "square", "diamond", "triangle", "cross")
@@ -18,17 +19,19 @@ MARKERS = ("circle", "square", "diamond", "triangle", "cross")
 class Line:
     """Une courbe : `values[t]` pour t = 0…N, et sa bande `(t, bas, haut)` en quelques dates."""
 
-    label: str
+    label: Words
     values: Sequence[float]
     band: Sequence[tuple[int, float, float]] = ()
 
 
-def line_chart(key: str, title: str, description: str, lines: Sequence[Line], x_label: str) -> str:
-    """Courbes avec bande, en deux largeurs. Les valeurs sont en euros, l'abscisse en mois."""
-    return "".join(_line_chart(f"{key}-{w}", title, description, lines, x_label, w) for w in (NARROW, WIDE))
+def line_chart(key: str, title: str, description: str, lines: Sequence[Line], unit: Unit, x_label: str) -> str:
+    """Courbes avec bande, en deux largeurs ; `x_label` nomme les dates t = 0…N."""
+    return "".join(_line_chart(f"{key}-{w}", title, description, lines, unit, x_label, w) for w in (NARROW, WIDE))
 
 
-def _line_chart(key: str, title: str, description: str, lines: Sequence[Line], x_label: str, width: int) -> str:
+def _line_chart(
+    key: str, title: str, description: str, lines: Sequence[Line], unit: Unit, x_label: str, width: int
+) -> str:
     months = len(lines[0].values) - 1
     top = max(max(*line.values, *(high for _, _, high in line.band or [(0, 0, 0)])) for line in lines)
     step = nice_step(top, 5)
@@ -36,15 +39,15 @@ def _line_chart(key: str, title: str, description: str, lines: Sequence[Line], x
     left, right, base, high = 46.0, width - 12.0, HEIGHT - 40.0, 24.0
 
     def at(t: float, value: float) -> tuple[float, float]:
-        return left + (right - left) * t / months, base - (base - high) * value / ceiling
+        return left + (right - left) * t / max(1, months), base - (base - high) * value / ceiling
 
     legend = len(lines) * 22 + 8
     svg = new_svg(key, title, description, width, HEIGHT + legend)
-    add_text(svg, 0, 12, "milliers d’euros HT", "axe-titre")
+    add_text(svg, 0, 12, unit.title, "axe-titre")
     for index in range(round(ceiling / step) + 1):
         y = at(0, index * step)[1]
         add_line(svg, left, y, right, y, "grille")
-        add_text(svg, left - 6, y + 4, THOUSANDS.show(index * step), "fin")
+        add_text(svg, left - 6, y + 4, unit.show(index * step), "fin")
     every = max(1, math.ceil(months / (4 if width == NARROW else 8) / 6)) * 6
     for month in range(0, months + 1, every):
         add_text(svg, at(month, 0)[0], base + 18, str(month), "milieu")

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from tools.kit.declare import Words, raw_text
 from tools.kit.french import format_number, typeset
 
 NARROW, WIDE = 340, 720
@@ -17,9 +18,10 @@ NARROW, WIDE = 340, 720
 
 @dataclass(frozen=True)
 class Unit:
-    """L'unité d'un axe : son nom, et ce par quoi les valeurs sont divisées avant d'être écrites."""
+    """L'unité d'un axe : son nom court, son titre, et ce par quoi les valeurs sont divisées avant d'être écrites."""
 
     name: str
+    title: str = ""
     divisor: float = 1
 
     def show(self, value: float) -> str:
@@ -37,9 +39,6 @@ def nice_step(span: float, count: int) -> float:
         return 1
     power = math.pow(10, math.floor(math.log10(span / count)))
     return next(m * power for m in (1, 2, 5, 10, 20) if span / (m * power) <= count)
-
-
-THOUSANDS = Unit("k€", 1000)
 
 
 def new_svg(key: str, title: str, description: str, width: int, height: float) -> ET.Element:
@@ -64,7 +63,7 @@ def write_svg(svg: ET.Element) -> str:
 
 
 def add_text(parent: ET.Element, x: float, y: float, text: str, css: str = "") -> None:
-    """Ajoute un texte."""
+    """Ajoute un texte ; l'arbre XML l'échappe."""
     attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}"}
     if css:
         attributes["class"] = css
@@ -77,6 +76,7 @@ def add_line(parent: ET.Element, x1: float, y1: float, x2: float, y2: float, css
     ET.SubElement(parent, "line", {**ends, "class": css})
 
 
-def clip(text: str, size: int) -> str:
-    """Coupe un texte trop long."""
+def clip(words: Words, size: int) -> str:
+    """Coupe un texte trop long ; un texte saisi y est pris tel quel, l'arbre XML l'échappe."""
+    text = raw_text(words)
     return text if len(text) <= size else text[: size - 1] + "…"

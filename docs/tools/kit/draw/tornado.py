@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from tools.kit.draw.svg import NARROW, THOUSANDS, WIDE, add_line, add_text, clip, new_svg, nice_step, write_svg
+from tools.kit.declare import Words
+from tools.kit.draw.svg import NARROW, WIDE, Unit, add_line, add_text, clip, new_svg, nice_step, write_svg
 
 ROW = 44
 
@@ -16,17 +17,19 @@ ROW = 44
 class Swing:
     """Une barre : son nom, le résultat quand la valeur est à son P10, puis à son P90."""
 
-    label: str
+    label: Words
     low: float
     high: float
 
 
-def tornado_chart(key: str, title: str, description: str, center: float, swings: Sequence[Swing]) -> str:
+def tornado_chart(key: str, title: str, description: str, center: float, swings: Sequence[Swing], unit: Unit) -> str:
     """Barres horizontales autour de `center`, en deux largeurs ; le zéro est marqué s’il se voit."""
-    return "".join(_tornado(f"{key}-{w}", title, description, center, swings, w) for w in (NARROW, WIDE))
+    return "".join(_tornado(f"{key}-{w}", title, description, center, swings, unit, w) for w in (NARROW, WIDE))
 
 
-def _tornado(key: str, title: str, description: str, center: float, swings: Sequence[Swing], width: int) -> str:
+def _tornado(
+    key: str, title: str, description: str, center: float, swings: Sequence[Swing], unit: Unit, width: int
+) -> str:
     base = 14 + ROW * len(swings)
     svg = new_svg(key, title, description, width, base + 68)
     values = [center, *(swing.low for swing in swings), *(swing.high for swing in swings)]
@@ -40,8 +43,8 @@ def _tornado(key: str, title: str, description: str, center: float, swings: Sequ
         x = at(rank * step)
         add_line(svg, x, 6, x, base, "zero" if rank == 0 else "grille")
         css = "fin" if rank == last else "milieu" if rank > first else ""
-        add_text(svg, x, base + 18, THOUSANDS.show(rank * step), css)
-    add_text(svg, width - 4, base + 38, "écart attendu, milliers d’euros HT", "fin axe-titre")
+        add_text(svg, x, base + 18, unit.show(rank * step), css)
+    add_text(svg, width - 4, base + 38, unit.title, "fin axe-titre")
     for rank, swing in enumerate(swings):
         y = 14 + ROW * rank
         add_text(svg, 4, y + 10, clip(swing.label, 44 if width == NARROW else 90), "fort")

@@ -1,11 +1,10 @@
 """Une décision gardée dans une adresse : l'écrire, la lire, la vérifier, la mener d'une version à l'autre."""
 
-from tools.kit.link.codec import MAX_DECODED, LinkError, Record, decode, encode, find_charge, to_link
+from tools.kit.link.codec import LinkError, Record, decode, encode, find_charge
 from tools.kit.link.received import Sentence
 from tools.kit.link.record import (
     Opened,
     elsewhere,
-    headline,
     lost_words,
     open_record,
     open_text,
@@ -14,12 +13,11 @@ from tools.kit.link.record import (
     state_words,
 )
 from tools.kit.link.safe_json import load_json
-from tools.kit.link.versions import Data, MigrationError, Step, bring_up, current, known_versions, order, steps
+from tools.kit.link.versions import Lost, MigrationError, Step, bring_up, current, known_versions, order
 
 __all__ = [
-    "MAX_DECODED",
-    "Data",
     "LinkError",
+    "Lost",
     "MigrationError",
     "Opened",
     "Record",
@@ -31,7 +29,6 @@ __all__ = [
     "elsewhere",
     "encode",
     "find_charge",
-    "headline",
     "known_versions",
     "load_json",
     "lost_words",
@@ -41,6 +38,4 @@ __all__ = [
     "outcome_blocks",
     "payload",
     "state_words",
-    "steps",
-    "to_link",
 ]

@@ -19,10 +19,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
-from typing import Any
+from typing import TypeGuard
 from urllib.parse import unquote
 
-from tools.kit.declare import Rows, fields_of
+from tools.kit.declare import Data, Situation, fields_of, lists_of
 from tools.kit.link.safe_json import load_json
 
 SCHEMA = "1"
@@ -36,15 +36,16 @@ MOST_NUMBERS = 40
 BIGGEST = 1e15
 """Au-delà, un nombre n'est pas un chiffre annoncé par ce site."""
 DAMAGED = "Ce lien est incomplet ou a été modifié en chemin : demandez à son auteur de le renvoyer."
+TOO_LONG = "Ce lien est trop long pour être un lien de ce site."
 SHAPELESS = "Le contenu de ce lien est illisible : demandez à son auteur de le renvoyer."
 
-_FORM = re.compile(r"1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}", re.ASCII)
-_CUT = re.compile(r"(?:^|[#/\s])1\.[A-Za-z0-9_-]{8,}", re.ASCII)
+FORM = re.compile(r"1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}", re.ASCII)
+CUT = re.compile(r"(?:^|[#/\s])1\.[A-Za-z0-9_-]{8,}", re.ASCII)
 """Le début d'un lien, dont la fin manque."""
-_MODEL = re.compile(r"[a-z]+@\d+\.\d+\.\d+", re.ASCII)
-_KEY = re.compile(r"[a-z]{1,40}")
-_NAME = re.compile(r"[a-z0-9_]{1,60}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+MODEL = re.compile(r"[a-z]+@\d+\.\d+\.\d+", re.ASCII)
+KEY = re.compile(r"[a-z]{1,40}")
+NAME = re.compile(r"[a-z0-9_]{1,60}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class LinkError(ValueError):
@@ -61,23 +62,24 @@ class Record:
     outil: str
     version: str
     jour: str
-    entrees: dict[str, Any]
+    entrees: Data
     chiffres: tuple[float, ...]
     base: str = ""
 
 
-def to_link(inputs: Any, base: Any, *, by_rank: bool) -> dict[str, Any]:
+def to_link(inputs: Situation, base: Situation, *, by_rank: bool) -> Data:
     """Les entrées qui diffèrent de `base`, au plus court.
 
     Une ligne est entière, moins ses clés au défaut de la ligne ; avec `by_rank`, elle est moins ses clés
     égales à celles de la ligne de même rang de `base`.
     """
-    changed: dict[str, Any] = {}
+    changed: Data = {}
+    lists = lists_of(type(inputs))
     for key, spec in fields_of(type(inputs)).items():
         value, known = getattr(inputs, key), getattr(base, key)
         if value == known:
             continue
-        if not isinstance(spec, Rows):
+        if key not in lists:
             changed[key] = spec.to_link(value)
             continue
         models = [*known, *[None] * len(value)] if by_rank else [None] * len(value)
@@ -85,15 +87,13 @@ def to_link(inputs: Any, base: Any, *, by_rank: bool) -> dict[str, Any]:
     return changed
 
 
-def _row(row: Any, model: Any) -> dict[str, Any]:
+def _row(row: object, model: object) -> Data:
     specs = fields_of(type(row))
     usual = {key: spec.default if model is None else getattr(model, key) for key, spec in specs.items()}
     return {key: spec.to_link(value) for key, spec in specs.items() if (value := getattr(row, key)) != usual[key]}
 
 
-def from_link(
-    entrees: Mapping[str, Any], base: Mapping[str, Any], blank: Mapping[str, Any], *, by_rank: bool
-) -> dict[str, Any]:
+def from_link(entrees: Data, base: Data, blank: Data, *, by_rank: bool) -> Data:
     """Rétablit toutes les données d'un lien : `base` est le JSON complet de la situation de départ.
 
     `blank` donne, par liste, les défauts d'une ligne. Lève `LinkError` si une liste n'est pas faite de lignes.
@@ -113,10 +113,10 @@ def find_charge(text: str) -> str:
     cleaned = text[:MAX_TEXT]
     for _ in range(4):
         cleaned = unquote(cleaned)
-    found = _FORM.search(cleaned)
+    found = FORM.search(cleaned)
     if found:
         return found[0]
-    raise LinkError(DAMAGED if _CUT.search(cleaned) else "il n'y a pas de lien de ce site dans ce texte.")
+    raise LinkError(DAMAGED if CUT.search(cleaned) else "il n'y a pas de lien de ce site dans ce texte.")
 
 
 def round_headline(numbers: Sequence[float]) -> list[float]:
@@ -131,7 +131,7 @@ def round_headline(numbers: Sequence[float]) -> list[float]:
 
 def encode(record: Record) -> str:
     """Écrit la charge utile d'un lien, dans l'alphabet `A–Z a–z 0–9 - _ .`."""
-    content: dict[str, Any] = {"m": f"{record.outil}@{record.version}", "d": record.jour}
+    content: Data = {"m": f"{record.outil}@{record.version}", "d": record.jour}
     if record.base:
         content["p"] = record.base
     content |= {"e": record.entrees, "r": round_headline(record.chiffres)}
@@ -145,9 +145,9 @@ def encode(record: Record) -> str:
 def decode(payload: str) -> Record:
     """Lit une charge utile ; lève `LinkError` avec une phrase si elle est coupée, altérée ou étrangère."""
     if len(payload) > MAX_ENCODED:
-        raise LinkError("Ce lien est trop long pour être un lien de ce site.")
+        raise LinkError(TOO_LONG)
     body, _, checksum = payload.rpartition(".")
-    if not _FORM.fullmatch(payload) or f"{zlib.crc32(body.encode()):08x}" != checksum:
+    if not FORM.fullmatch(payload) or f"{zlib.crc32(body.encode()):08x}" != checksum:
         raise LinkError(DAMAGED)
     try:
         data = load_json(_unpack(body.partition(".")[2]), DEEPEST)
@@ -164,8 +164,8 @@ def _unpack(encoded: str) -> str:
     return data.decode()
 
 
-def _is_day(text: Any) -> bool:
-    if not isinstance(text, str) or not _DAY.fullmatch(text):
+def _is_day(text: object) -> bool:
+    if not isinstance(text, str) or not DAY.fullmatch(text):
         return False
     try:
         date.fromisoformat(text)
@@ -174,11 +174,11 @@ def _is_day(text: Any) -> bool:
     return True
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= BIGGEST
 
 
-def _is_value(value: Any) -> bool:
+def _is_value(value: object) -> bool:
     """Une valeur simple, ou trois nombres au plus ; une liste vide est une liste sans ligne."""
     return (
         value is None
@@ -187,32 +187,37 @@ def _is_value(value: Any) -> bool:
     )
 
 
-def _is_entry(value: Any) -> bool:
+def _is_entry(value: object) -> bool:
     """Une valeur, ou des lignes dont chaque clé a une valeur : ce que `to_link` écrit, rien d'autre."""
     if not isinstance(value, list) or not value or not isinstance(value[0], dict):
         return _is_value(value)
-    return all(
-        isinstance(row, dict) and all(map(_NAME.fullmatch, row)) and all(map(_is_value, row.values())) for row in value
-    )
+    return all(isinstance(row, dict) and _named(row) and all(map(_is_value, row.values())) for row in value)
 
 
-def _read(data: Any) -> Record:
-    ok = (
-        isinstance(data, dict)
-        and {"m", "d", "e", "r"} <= set(data) <= {"m", "d", "p", "e", "r"}
-        and isinstance(data.get("p", "x"), str)
-        and _KEY.fullmatch(data.get("p", "x"))
-        and isinstance(data["m"], str)
-        and _MODEL.fullmatch(data["m"])
+def _named(keys: Mapping[str, object]) -> bool:
+    return all(map(NAME.fullmatch, keys))
+
+
+def _is_content(data: object) -> TypeGuard[Data]:
+    """Vrai si le contenu a la forme de ce que `encode` écrit : mêmes clés, mêmes sortes de valeurs."""
+    if not isinstance(data, dict) or not {"m", "d", "e", "r"} <= set(data) <= {"m", "d", "p", "e", "r"}:
+        return False
+    base, model, entries, numbers = data.get("p", "x"), data["m"], data["e"], data["r"]
+    said = all(isinstance(text, str) for text in (base, model)) and KEY.fullmatch(base) and MODEL.fullmatch(model)
+    return bool(
+        said
         and _is_day(data["d"])
-        and isinstance(data["e"], dict)
-        and all(map(_NAME.fullmatch, data["e"]))
-        and all(map(_is_entry, data["e"].values()))
-        and isinstance(data["r"], list)
-        and 1 <= len(data["r"]) <= MOST_NUMBERS
-        and all(map(_is_number, data["r"]))
+        and isinstance(entries, dict)
+        and _named(entries)
+        and all(map(_is_entry, entries.values()))
+        and isinstance(numbers, list)
+        and 1 <= len(numbers) <= MOST_NUMBERS
+        and all(map(_is_number, numbers))
     )
-    if not ok:
+
+
+def _read(data: object) -> Record:
+    if not _is_content(data):
         raise LinkError(SHAPELESS)
     outil, _, version = data["m"].partition("@")
     return Record(outil, version, data["d"], data["e"], tuple(data["r"]), data.get("p", ""))

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
 
 
-def load_json(text: str, deepest: int) -> Any:
+def load_json(text: str, deepest: int) -> object:
     """Les données d'un JSON ; lève `ValueError` s'il est illisible, porte `NaN` ou dépasse `deepest` niveaux.
 
     >>> load_json('{"a": "[[["}', 1)
@@ -26,5 +25,5 @@ def load_json(text: str, deepest: int) -> Any:
     return json.loads(text, parse_constant=_refuse_constant)
 
 
-def _refuse_constant(name: str) -> Any:
+def _refuse_constant(name: str) -> float:
     raise ValueError(name)  # `NaN` et `Infinity` ne sont pas du JSON

@@ -8,18 +8,28 @@ from __future__ import annotations
 
 import json
 import pkgutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
-from typing import Any
 
-from tools.kit.declare import Rows, clean_text, fields_of, preset_inputs, shorten, to_json
+from tools.kit.declare import (
+    MISSING,
+    Data,
+    Situation,
+    Typed,
+    clean_text,
+    fields_of,
+    lists_of,
+    preset_inputs,
+    shorten,
+    to_json,
+)
 from tools.kit.french import format_input
 from tools.kit.link.received import Sentence
-from tools.kit.tool import load
+from tools.kit.tool import get_tool
 
-Data = dict[str, Any]
+Lost = dict[Typed, Typed]
+"""Ce qu'un lien ou un fichier ancien disait et que le modèle ne connaît plus : nom → valeur, textes reçus."""
 
 
 class MigrationError(ValueError):
@@ -57,7 +67,7 @@ class Snapshot:
             "recu": [{"taille": s.size, "texte": s.text} for s in self.recu],
         }
 
-    def to_texts(self) -> dict[str, Any]:
+    def to_texts(self) -> Data:
         """Ce dont la page a besoin pour peindre un lien de cette version : ses champs en textes."""
         rows = {key: self.defauts[key][0] for key in self.lignes}
         return {
@@ -70,20 +80,23 @@ class Snapshot:
         }
 
 
-def current(tool: str) -> Snapshot:
+def current(name: str) -> Snapshot:
     """La version d'aujourd'hui, tirée du code."""
-    cls = load(tool, "inputs").Inputs
-    lists = {key: spec for key, spec in fields_of(cls).items() if isinstance(spec, Rows)}
+    tool = get_tool(name)
     blank = {
-        key: {name: field.to_json(field.default) for name, field in fields_of(spec.row).items() if name != spec.key}
-        for key, spec in lists.items()
+        key: {
+            part: None if spec.default is MISSING else spec.to_json(spec.default)
+            for part, spec in rows.fields.items()
+            if part != rows.key
+        }
+        for key, rows in lists_of(tool.inputs).items()
     }
     return Snapshot(
-        version=load(tool, "model").VERSION,
-        defauts=to_json(cls()),
-        situations={key: to_json(preset) for key, preset in preset_inputs(tool, cls).items()},
+        version=tool.version,
+        defauts=to_json(tool.inputs()),
+        situations={key: to_json(preset) for key, preset in preset_inputs(tool.inputs).items()},
         lignes=blank,
-        recu=tuple(load(tool, "view").RECU),
+        recu=tuple(tool.recu),
     )
 
 
@@ -109,20 +122,12 @@ def known_versions(tool: str) -> dict[str, Snapshot]:
     return {**found, now.version: now}
 
 
-def steps(tool: str) -> Sequence[Step]:
-    """Les pas de l'outil, du plus ancien au plus récent."""
-    if find_spec(f"tools.{tool}.migrations") is None:
-        return ()
-    found: Sequence[Step] = load(tool, "migrations").STEPS
-    return found
-
-
 def steps_since(tool: str, version: str) -> list[Step]:
     """Les pas à faire depuis `version`."""
-    return [step for step in steps(tool) if order(step.version) > order(version)]
+    return [step for step in get_tool(tool).steps if order(step.version) > order(version)]
 
 
-def bring_up(tool: str, version: str, data: Data) -> tuple[Data, list[Step], dict[str, str]]:
+def bring_up(tool: str, version: str, data: Data) -> tuple[Data, list[Step], Lost]:
     """Mène des données complètes de `version` à celle d'aujourd'hui ; lève `MigrationError`.
 
     Rend les données, les pas faits, et ce que le modèle d'aujourd'hui ne connaît plus, avec sa valeur.
@@ -131,23 +136,27 @@ def bring_up(tool: str, version: str, data: Data) -> tuple[Data, list[Step], dic
     try:
         for step in found:
             data = step.migrate(data)
-        kept, lost = _drop_unknown(load(tool, "inputs").Inputs, data) if found else (data, {})
+        kept, lost = _drop_unknown(get_tool(tool).inputs, data) if found else (data, {})
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise MigrationError("Une de ses valeurs n'a pas la forme attendue.") from error
     return kept, found, lost
 
 
-def _drop_unknown(cls: type, data: Data) -> tuple[Data, dict[str, str]]:
+def _drop_unknown(cls: type[Situation], data: Data) -> tuple[Data, Lost]:
     """Sépare ce que le modèle d'aujourd'hui ne connaît plus, pour le nommer."""
     specs = fields_of(cls)
-    lost = {shorten(key): shorten(value) for key, value in data.items() if key not in specs}
+    lost = {Typed(shorten(key)): Typed(shorten(value)) for key, value in data.items() if key not in specs}
     kept: Data = {key: value for key, value in data.items() if key in specs}
-    for key, spec in specs.items():
-        if not isinstance(spec, Rows) or not isinstance(kept.get(key), list):
+    for key, rows in lists_of(cls).items():
+        if not isinstance(kept.get(key), list):
             continue
-        known = fields_of(spec.row)
+        known = rows.fields
         for rank, row in enumerate(kept[key], 1):
-            lost |= {f"{spec.singular} {rank}, {shorten(k)}": shorten(v) for k, v in row.items() if k not in known}
+            lost |= {
+                Typed(f"{rows.singular} {rank}, {shorten(k)}"): Typed(shorten(v))
+                for k, v in row.items()
+                if k not in known
+            }
         kept[key] = [{k: v for k, v in row.items() if k in known} for row in kept[key]]
     return kept, lost
 
@@ -170,7 +179,7 @@ def raw_texts(data: Data, prefix: str = "") -> dict[str, str]:
     return texts
 
 
-def _raw_text(value: Any) -> str:
+def _raw_text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,21 +1,30 @@
-"""Plusieurs réponses à la fois, et ce qui entre ou sort en fichier."""
+"""Plusieurs réponses à la fois, et ce qui entre ou sort en fichier.
 
-from tools.kit.share.disagreement import Scale, Yardstick, compare, disagreement_blocks
-from tools.kit.share.dossier import MOST, gather
-from tools.kit.share.files import FileError, export, has_workbook, read_text, result_of
-from tools.kit.share.paste import read_row
+Le classeur (`share.workbook`) n'est pas de la façade : sa bibliothèque ne se charge qu'à la demande.
+"""
+
+from tools.kit.share.disagreement import Disagreement, Scale, Yardstick, compare, disagreement_blocks
+from tools.kit.share.dossier import MOST, Dossier, gather
+from tools.kit.share.files import FileError, Saved, export, read_text
+from tools.kit.share.rows import AnyRows, Changed, add_row, blank_row, copy_row, paste_row
 
 __all__ = [
     "MOST",
+    "AnyRows",
+    "Changed",
+    "Disagreement",
+    "Dossier",
     "FileError",
+    "Saved",
     "Scale",
     "Yardstick",
+    "add_row",
+    "blank_row",
     "compare",
+    "copy_row",
     "disagreement_blocks",
     "export",
     "gather",
-    "has_workbook",
-    "read_row",
+    "paste_row",
     "read_text",
-    "result_of",
 ]

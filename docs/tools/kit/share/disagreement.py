@@ -5,46 +5,62 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import starmap
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from tools.kit.declare import Difference, aligned, apply, differences, flatten, parse, unflatten
 from tools.kit.french import format_date, join_words
 from tools.kit.link import LinkError, Opened, lost_words, open_text
-from tools.kit.tool import load
-from tools.kit.write import Block, Prose, Table, escape
+from tools.kit.tool import AnyAnswer, AnyTool
+from tools.kit.write import Block, Prose, Table
 
 SIDES = ("Lien 1", "Lien 2")
 FLIPS = "change la réponse"
 
+R = TypeVar("R")
+
 
 @dataclass(frozen=True)
-class Yardstick:
+class Yardstick(Generic[R]):
     """Une mesure d'un désaccord : son nom de colonne, ce qu'elle mesure, comment la lire et l'écrire.
 
-    `value` rend `None` quand le résultat ne permet pas la mesure.
+    `value` rend `None` quand le résultat ne permet pas la mesure ; `show` écrit une valeur, à l'arrondi de la réponse.
     """
 
     column: str
     label: str
-    value: Callable[[Any], float | None]
+    value: Callable[[R], float | None]
     show: Callable[[float], str]
+
+    def is_nothing(self, change: float | None) -> bool:
+        """Vrai si ce changement s'écrit comme zéro."""
+        return change is None or self.show(abs(change)) == self.show(0.0)
+
+    def signed(self, change: float | None) -> str:
+        """Le changement avec son signe."""
+        if change is None:
+            return "ne se mesure pas"
+        return self.show(change) if change < 0 or self.is_nothing(change) else f"+ {self.show(change)}"
 
 
 @dataclass(frozen=True)
-class Scale:
+class Scale(Generic[R]):
     """Ce qu'un outil compare entre deux situations : sa réponse en quelques mots, et ses mesures, la première d'abord.
 
     `answer` est du Markdown.
     """
 
-    answer: Callable[[Any], str]
-    yardsticks: Sequence[Yardstick]
+    answer: Callable[[R], str]
+    yardsticks: Sequence[Yardstick[R]]
 
-    def measure(self, result: Any) -> tuple[float | None, ...]:
+    def measure(self, result: R) -> tuple[float | None, ...]:
         """Chaque mesure de ce résultat."""
         return tuple(yardstick.value(result) for yardstick in self.yardsticks)
+
+    def moved(self, before: R, after: R) -> tuple[float | None, ...]:
+        """Ce dont chaque mesure change d'un résultat à l'autre."""
+        pairs = zip(self.measure(before), self.measure(after), strict=True)
+        return tuple(None if a is None or b is None else b - a for a, b in pairs)
 
 
 @dataclass(frozen=True)
@@ -68,13 +84,17 @@ class Disagreement:
     `changed` : la réponse n'est pas la même, un autre nom pour la même ligne mis à part.
     """
 
-    tool: str
     opened: tuple[Opened, Opened]
-    scale: Scale
+    scale: Scale[Any]  # le résultat d'un outil que seul le lien nomme
     answers: tuple[str, str]
     changed: bool
     together: tuple[float | None, ...]
     effects: tuple[Effect, ...]
+
+    @property
+    def tool(self) -> AnyTool:
+        """L'outil des deux liens."""
+        return self.opened[0].tool
 
     @property
     def foremost(self) -> tuple[Effect, ...]:
@@ -85,24 +105,21 @@ class Disagreement:
 
 def compare(one: str, two: str) -> Disagreement:
     """Ouvre deux liens et mesure leurs différences ; lève `LinkError` avec une phrase."""
-    opened = list(starmap(_open, zip(SIDES, (one, two), strict=True)))
-    first, second = opened
-    tool = first.record.outil
-    if second.record.outil != tool:
-        names = join_words(f"« {load(o.record.outil, 'view').TITRE} »" for o in opened)
+    first, second = starmap(_open, zip(SIDES, (one, two), strict=True))
+    tool = first.tool
+    if second.tool != tool:
+        names = join_words(f"« {opened.tool.title} »" for opened in (first, second))
         raise LinkError(f"Ces liens viennent de deux calculateurs différents : {names}. Choisissez-en deux du même.")
-    model = load(tool, "model")
-    base = model.compute(first.inputs)
-    scale: Scale = load(tool, "view").scale(first.inputs, base)
-    other = model.compute(aligned(first.inputs, second.inputs))
-    effects = [_alone(tool, first.inputs, base, d, scale) for d in differences(first.inputs, second.inputs)]
+    base, other = first.answer, tool.answer(aligned(first.inputs, second.inputs))
+    scale = tool.scale(base.inputs, base.result)
+    answers = [scale.answer(answer.result) for answer in (base, second.answer, other)]
+    effects = [_alone(base, d, scale) for d in differences(first.inputs, second.inputs)]
     return Disagreement(
-        tool,
         (first, second),
         scale,
-        answers=(scale.answer(base), scale.answer(model.compute(second.inputs))),
-        changed=scale.answer(base) != scale.answer(other),
-        together=_moved(scale, base, other),
+        answers=(answers[0], answers[1]),
+        changed=answers[0] != answers[2],
+        together=scale.moved(base.result, other.result),
         effects=tuple(effects),
     )
 
@@ -114,18 +131,14 @@ def _open(side: str, text: str) -> Opened:
         raise LinkError(f"{side} : {error}") from error
 
 
-def _moved(scale: Scale, before: Any, after: Any) -> tuple[float | None, ...]:
-    pairs = zip(scale.measure(before), scale.measure(after), strict=True)
-    return tuple(None if a is None or b is None else b - a for a, b in pairs)
-
-
-def _alone(tool: str, inputs: Any, base: Any, difference: Difference, scale: Scale) -> Effect:
+def _alone(base: AnyAnswer, difference: Difference, scale: Scale[Any]) -> Effect:
     """Met la seule réponse du second lien dans le premier, et refait le calcul."""
-    parsed = parse(type(inputs), unflatten(apply(flatten(inputs), difference.changes)))
+    inputs = base.inputs
+    parsed = parse(base.tool.inputs, unflatten(apply(flatten(inputs), difference.changes)))
     if parsed.errors:
         return Effect(difference, tuple(None for _ in scale.yardsticks), flips=False)
-    result = load(tool, "model").compute(aligned(inputs, parsed.inputs))
-    return Effect(difference, _moved(scale, base, result), flips=scale.answer(result) != scale.answer(base))
+    result = base.tool.compute(aligned(inputs, parsed.inputs))
+    return Effect(difference, scale.moved(base.result, result), scale.answer(result) != scale.answer(base.result))
 
 
 def disagreement_blocks(found: Disagreement) -> list[Block]:
@@ -149,11 +162,11 @@ def _most(found: Disagreement) -> str:
     foremost = found.foremost
     if not foremost:
         return "Aucune, seule, ne change le résultat."
-    labels = join_words(f"**{escape(effect.difference.label)}**" for effect in foremost)
+    labels = join_words(f"**{effect.difference.label}**" for effect in foremost)
     moved = [
-        f"{yardstick.label} de {_signed(yardstick, change)}"
+        f"{yardstick.label} de {yardstick.signed(change)}"
         for yardstick, change in zip(found.scale.yardsticks, foremost[0].changes, strict=True)
-        if change and any(digit in yardstick.show(change) for digit in "123456789")
+        if not yardstick.is_nothing(change)
     ]
     what = [*(["la réponse"] if foremost[0].flips else []), *moved]
     head, who = ("Celle qui compte le plus", "elle")
@@ -162,11 +175,8 @@ def _most(found: Disagreement) -> str:
     return f"{head} : {labels} ; seule, {who} change {join_words(what)}." if what else f"{head} : {labels}."
 
 
-def _signed(yardstick: Yardstick, change: float | None) -> str:
-    if change is None:
-        return "ne se mesure pas"
-    shown = yardstick.show(change)
-    return f"+ {shown}" if change > 0 and any(digit in shown for digit in "123456789") else shown
+def _signed(found: Disagreement, changes: Sequence[float | None]) -> list[str]:
+    return [y.signed(change) for y, change in zip(found.scale.yardsticks, changes, strict=True)]
 
 
 def _table(found: Disagreement) -> Table:
@@ -174,14 +184,14 @@ def _table(found: Disagreement) -> Table:
     columns = [yardstick.column for yardstick in found.scale.yardsticks]
     rows = [
         [
-            escape(e.difference.label) + (f" (**{FLIPS}**)" if e.flips else ""),
-            *map(_signed, found.scale.yardsticks, e.changes),
-            escape(e.difference.before),
-            escape(e.difference.after),
+            e.difference.label + (f" (**{FLIPS}**)" if e.flips else ""),
+            *_signed(found, e.changes),
+            e.difference.before,
+            e.difference.after,
         ]
         for e in ordered
     ]
-    rows.append(["**Toutes ensemble**", *map(_signed, found.scale.yardsticks, found.together), "", ""])
+    rows.append(["**Toutes ensemble**", *_signed(found, found.together), "", ""])
     return Table("Les réponses qui diffèrent, la plus décisive d'abord", ["Réponse", *columns, *SIDES], rows)
 
 
@@ -192,21 +202,18 @@ def _interaction(found: Disagreement) -> str:
     sense = "Chaque effet est celui de la réponse du lien 2 mise, seule, dans le lien 1."
     if found.together[0] is None or len(known) < 2:
         return sense
-    rest = found.together[0] - math.fsum(known)
-    shown = _signed(yardstick, rest)
+    shown = yardstick.signed(found.together[0] - math.fsum(known))
     return f"{sense} Ensemble, elles se renforcent ou se compensent : {shown} au-delà de leur somme."
 
 
 def _sides(found: Disagreement) -> list[Block]:
     blocks: list[Block] = []
     for side, opened in zip(SIDES, found.opened, strict=True):
-        view, model = load(found.tool, "view"), load(found.tool, "model")
-        board = view.board(opened.inputs, model.compute(opened.inputs))
-        day = format_date(date.fromisoformat(opened.record.jour))
-        notes = [f"**{side}**, du {day} (modèle {opened.record.version}) : {board.verdict}"]
+        verdict = opened.answer.board.verdict
+        notes = [f"**{side}**, du {format_date(opened.day)} (modèle {opened.record.version}) : {verdict}"]
         if opened.outdated:
             why = " ".join(step.pourquoi for step in opened.steps)
-            notes += [f"Recalculé avec le modèle {model.VERSION} : {why}", lost_words(opened)]
+            notes += [f"Recalculé avec le modèle {opened.tool.version} : {why}", lost_words(opened)]
         elif not opened.matches:
             notes.append("Les chiffres joints à ce lien ne correspondent pas à ces données : fiez-vous au calcul.")
         blocks.append(Prose(" ".join(notes)))

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
 from html import escape as escape_html
-from typing import Any
 
-from tools.kit.french import format_date, typeset
+from tools.kit.french import format_date, today, typeset
 from tools.kit.link import LinkError, Opened, elsewhere, open_text, outcome_blocks
-from tools.kit.tool import load
-from tools.kit.write import board_html, board_of, render_blocks, render_details, render_summary
+from tools.kit.write import Place, Setting, board_html, render_blocks, render_details, render_summary, to_text
 
 MOST = 6
-_TRY = re.compile(r'<button type="button" class="essayer"[^>]*>(.*?)</button>', re.DOTALL)
-_FIGURE = re.compile(r'<button type="button" class="chiffre" popovertarget="([^"]+)">(.*?)</button>', re.DOTALL)
-_ACTIONS = re.compile(r'<p class="actions" data-modele=.*?</p>\n?', re.DOTALL)
-_OWN_PAGE = re.compile(r'(<a [^>]*href=")\.\./\.\./')
-_CLOSE = re.compile(r'<button type="button" class="calcul-fermer"[^>]*>.*?</button>\n?', re.DOTALL)
 TITRE = "Dossier pour le conseil"
 
 
-def gather(links: Sequence[str], root: str, style: str) -> dict[str, Any]:
-    """Réunit les réponses de ces liens : `html` pour la page, `document` entier pour un fichier, et les `reponses`.
+@dataclass(frozen=True)
+class Gathered:
+    """Une réponse réunie : son titre ou, si son lien ne s'ouvre pas, la phrase de son refus."""
 
-    Une réponse a son titre ; si son lien ne s'ouvre pas, elle a la phrase de son refus, et les autres restent.
+    titre: str
+    refus: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Les réponses réunies : `html` pour la page, `document` entier pour un fichier."""
+
+    html: str
+    document: str
+    reponses: Sequence[Gathered]
+
+
+def gather(links: Sequence[str], root: str, style: str) -> Dossier:
+    """Réunit les réponses de ces liens ; une qui ne s'ouvre pas est dite, et les autres restent.
+
     `root` est l'adresse du site, `style` les feuilles de style du fichier. Lève `LinkError` s'il y en a trop.
     """
     if not 1 <= len(links) <= MOST:
@@ -35,57 +43,42 @@ def gather(links: Sequence[str], root: str, style: str) -> dict[str, Any]:
         try:
             opened, charge = open_text(text)
         except LinkError as error:
-            answers.append({"titre": "", "refus": typeset(f"Réponse {rank} : {error}")})
+            answers.append(Gathered("", typeset(f"Réponse {rank} : {error}")))
             continue
-        answers.append({"titre": typeset(board_of(opened.record.outil, opened.inputs).question), "refus": ""})
+        answers.append(Gathered(to_text(opened.answer.board.question), ""))
         parts.append(_part(rank, opened, charge, root))
-    day = format_date(date.today())  # ruff: ignore[call-date-today] — le jour du lecteur
-    intro = escape_html(typeset(f"Réuni le {day}. Des estimations pour décider, pas des devis."))
+    intro = escape_html(typeset(f"Réuni le {format_date(today())}. Des estimations pour décider, pas des devis."))
     html = f'<p class="mention">{intro}</p>\n{_contents(answers)}{"".join(parts)}'
-    return {"html": html, "document": _document(html, style), "reponses": answers}
+    return Dossier(html, _document(html, style), answers)
 
 
-def _contents(answers: Sequence[Mapping[str, str]]) -> str:
+def _contents(answers: Sequence[Gathered]) -> str:
     """Le sommaire, dès deux réponses."""
     lines = [
-        f'<li><a href="#d{rank}-titre">{escape_html(answer["titre"])}</a></li>\n'
+        f'<li><a href="#d{rank}-titre">{escape_html(answer.titre)}</a></li>\n'
         for rank, answer in enumerate(answers, 1)
-        if answer["titre"]
+        if answer.titre
     ]
     return f'<ol class="dossier-sommaire">\n{"".join(lines)}</ol>\n' if len(lines) > 1 else ""
 
 
 def _part(rank: int, opened: Opened, charge: str, root: str) -> str:
-    """Une réponse entière : page du conseil, ce que vaut le lien, chiffres, parties, calculs."""
-    tool, inputs = opened.record.outil, opened.inputs
-    view, result = load(tool, "view"), load(tool, "model").compute(inputs)
-    address = f"{root}tools/{tool}/#{charge}"
-    prefix = f"d{rank}-"
+    """Une réponse entière : page du conseil, ce que vaut le lien, chiffres, parties, calculs dépliés."""
+    answer, prefix = opened.answer, f"d{rank}-"
+    address = f"{root}tools/{answer.tool.name}/#{charge}"
 
-    today = date.today()  # ruff: ignore[call-date-today] — le jour du lecteur
+    def opener(other: str, values: Mapping[str, str]) -> str:
+        return f"{root}tools/{other}/#{elsewhere(other, values, today())}"
 
-    def opener(other: str, values: dict[str, str]) -> str:
-        return f"{root}tools/{other}/#{elsewhere(other, values, today)}"
-
-    details = render_details(view.details(inputs, result), prefix, opener)
-    answer = render_summary(view.summary(inputs, result), prefix, opener)
-    title = escape_html(typeset(view.TITRE))
-    board = board_html(tool, inputs, today, address, sent=date.fromisoformat(opened.record.jour))
+    paper = Setting(Place.PAPER, prefix, root, opener)
+    outcome = Setting(Place.SHEET, f"{prefix}l-", root)
     return (
-        f'<section class="dossier-partie" aria-labelledby="{prefix}titre">\n<h2 id="{prefix}titre">{title}</h2>\n'
-        f'<div class="conseil">{board}</div>\n'
-        f"{render_blocks(outcome_blocks(opened), prefix + 'l-')}"
-        f"{_at_rest(answer + details, root)}</section>\n"
+        f'<section class="dossier-partie" aria-labelledby="{prefix}titre">\n'
+        f'<h2 id="{prefix}titre">{escape_html(typeset(answer.tool.title))}</h2>\n'
+        f'<div class="conseil">{board_html(answer, today(), address, sent=opened.day)}</div>\n'
+        f"{render_blocks(outcome_blocks(opened), outcome)}"
+        f"{render_summary(answer.summary, paper)}{render_details(answer.details, paper)}</section>\n"
     )
-
-
-def _at_rest(html: str, root: str) -> str:
-    """La réponse sans ce qui demande la page : un essai devient son texte, un chiffre renvoie à son calcul, déplié."""
-    html = _TRY.sub(r"\1", html)
-    html = _FIGURE.sub(r'<a class="chiffre" href="#\1">\2</a>', html)
-    html = _ACTIONS.sub("", _CLOSE.sub("", html)).replace(' popover role="dialog"', "")
-    html = html.replace('<details class="donnees">', '<details class="donnees" open>')
-    return _OWN_PAGE.sub(lambda match: f"{match[1]}{escape_html(root)}", html)
 
 
 def _document(html: str, style: str) -> str:

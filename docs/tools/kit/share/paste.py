@@ -6,11 +6,11 @@ Chaque ligne collée est comprise, ou nommée comme non comprise, avec sa raison
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
+from typing import Any
 
-from tools.kit.declare import Field, FieldError, Number, Rows, Text, ThreePoint, YesNo, fields_of, shorten
-from tools.kit.french import join_words
+from tools.kit.declare import AnyField, FieldError, Numeric, Rows, Text, ThreePoint, YesNo, raw_text, shorten
+from tools.kit.french import fold, join_words
 from tools.kit.share.quantity import QuantityError, read_quantity
 
 MAX_TEXT = 100_000
@@ -45,17 +45,17 @@ _NEUTRAL = frozenset(["prix", "cout", "montant", "nombre", "moyen", "moyenne", "
 
 @dataclass
 class Pasted:
-    """Ce qui a été lu : les champs remplis (nom → texte), puis les lignes comprises et refusées, en phrases."""
+    """Ce qui a été lu : les champs remplis (nom → texte), leurs clés, et les lignes comprises et refusées."""
 
     fields: dict[str, str] = field(default_factory=dict)
     understood: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
 
 
-def read_row(spec: Rows, text: str) -> Pasted:
-    """Lit une ligne de `spec` dans un tableau collé ; `missing` nomme les champs numériques qu'il ne donne pas."""
-    known, pasted, seen = fields_of(spec.row), Pasted(), dict[str, str]()
+def read_row(spec: Rows[Any], text: str) -> Pasted:
+    """Lit une ligne de `spec` dans un tableau collé."""
+    known, pasted, seen = spec.fields, Pasted(), dict[str, str]()
     lines = [line for line in text[:MAX_TEXT].splitlines() if line.strip()]
     for line in lines[:MAX_LINES]:
         label, cells = _cells(line)
@@ -70,11 +70,11 @@ def read_row(spec: Rows, text: str) -> Pasted:
     left = len(lines) - MAX_LINES
     if left > 0 or len(text) > MAX_TEXT:
         pasted.refused.append(f"Le reste du texte : un tableau de {MAX_LINES} lignes au plus.")
-    pasted.missing = [s.label for k, s in known.items() if k not in seen and isinstance(s, Number)]
+    pasted.keys = set(seen)
     return pasted
 
 
-def _why(found: list[str], known: dict[str, Field]) -> str:
+def _why(found: list[str], known: dict[str, AnyField]) -> str:
     if not found:
         return "libellé non reconnu"
     if len(found) == 1:
@@ -82,7 +82,7 @@ def _why(found: list[str], known: dict[str, Field]) -> str:
     return f"plusieurs entrées possibles ({join_words(known[key].label for key in found)})"
 
 
-def _take(pasted: Pasted, key: str, spec: Field, label: str, cells: list[str]) -> bool:
+def _take(pasted: Pasted, key: str, spec: AnyField, label: str, cells: list[str]) -> bool:
     try:
         raw = _raw(spec, cells)
         value = spec.parse(raw)
@@ -90,13 +90,13 @@ def _take(pasted: Pasted, key: str, spec: Field, label: str, cells: list[str]) -
         pasted.refused.append(f"« {shorten(label)} » : {error}")
         return False
     pasted.fields |= spec.to_flat(key, value)
-    pasted.understood.append(f"{spec.label} : {spec.show(value)}")
+    pasted.understood.append(f"{spec.label} : {raw_text(spec.show(value))}")
     return True
 
 
-def _raw(spec: Field, cells: list[str]) -> object:
+def _raw(spec: AnyField, cells: list[str]) -> object:
     """Ce que le champ lira : un texte, ou un ou trois nombres dont l'unité a été reconnue ; lève `QuantityError`."""
-    if not isinstance(spec, Number):
+    if not isinstance(spec, Numeric):
         return cells[0].lower() if isinstance(spec, YesNo) else cells[0]
     numbers = [number for cell in cells for number in read_quantity(cell, spec.unit)]
     if len(numbers) == 1:
@@ -119,12 +119,10 @@ def _cells(line: str) -> tuple[str, list[str]]:
 
 
 def _words(text: str) -> frozenset[str]:
-    bare = unicodedata.normalize("NFD", text.casefold())
-    words = _WORD.findall("".join(c for c in bare if not unicodedata.combining(c)))
-    return frozenset(word.rstrip("sx") for word in words if word not in _SMALL)
+    return frozenset(word.rstrip("sx") for word in _WORD.findall(fold(text)) if word not in _SMALL)
 
 
-def match(label: str, known: dict[str, Field]) -> list[str]:
+def match(label: str, known: dict[str, AnyField]) -> list[str]:
     """Les clés des champs que ce libellé peut désigner : par sa clé, son libellé, ou ses mots.
 
     Un libellé plus court que celui du champ doit en avoir deux mots au moins ; un libellé plus long n'en dit rien

@@ -6,13 +6,14 @@ XlsxWriter n'est chargé dans le navigateur qu'à la demande d'un classeur.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-EUROS = "#,##0.00 €;-#,##0.00 €"
+from tools.kit.declare import Words, raw_text
+
 NUMBER = "#,##0.00##"
 SHARE = "0.0 %"
 INPUT = "#fff6dd"
@@ -34,9 +35,9 @@ class Sheet:
         self.raw.fit_to_pages(1, 0)
         self.raw.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
 
-    def text(self, row: int, column: int, text: str, style: str = "") -> None:
-        """Écrit un texte, qui reste un texte même s'il commence par « = »."""
-        self.raw.write_string(row, column, text, self.book.style(style))
+    def text(self, row: int, column: int, words: Words, style: str = "") -> None:
+        """Écrit un texte, qui reste un texte même s'il commence par « = » ; un texte saisi y est tel quel."""
+        self.raw.write_string(row, column, raw_text(words), self.book.style(style))
 
     def number(self, row: int, column: int, value: float, style: str = "number") -> None:
         """Écrit un nombre."""
@@ -46,13 +47,13 @@ class Sheet:
         """Écrit une formule de notre main, et la valeur que nous en attendons (vue sans recalcul)."""
         self.raw.write_formula(row, column, f"={formula}", self.book.style(style), value)
 
-    def header(self, row: int, texts: Sequence[str], column: int = 0, *, lines: int = 1) -> None:
+    def header(self, row: int, texts: Sequence[Words], column: int = 0, *, lines: int = 1) -> None:
         """Écrit une ligne de titres, haute de `lines` lignes de texte."""
         self.raw.set_row(row, LINE * lines)
         for rank, text in enumerate(texts):
             self.text(row, column + rank, text, "head")
 
-    def span(self, row: int, first: int, last: int, text: str) -> None:
+    def span(self, row: int, first: int, last: int, text: Words) -> None:
         """Écrit un titre sur plusieurs colonnes ; il reste un texte."""
         self.raw.merge_range(row, first, row, last, "", self.book.style("head"))
         self.text(row, first, text, "head")
@@ -69,7 +70,8 @@ class Sheet:
 class Book:
     """Un classeur en mémoire, avec ses quelques styles."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, formats: Mapping[str, Mapping[str, object]]) -> None:
+        """`formats` : les styles propres à l'outil (ses unités), nom → propriétés du format."""
         self._output = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.raw = Workbook(self._output, options)
@@ -89,13 +91,10 @@ class Book:
             "strong": self.raw.add_format({"bold": True}),
             "number": self.raw.add_format({"num_format": NUMBER}),
             "integer": self.raw.add_format({"num_format": "0"}),
-            "rounded": self.raw.add_format({"num_format": "#,##0 €;-#,##0 €"}),
             "whole": self.raw.add_format({"num_format": "#,##0", "bg_color": INPUT}),
-            "euros": self.raw.add_format({"num_format": EUROS}),
-            "total": self.raw.add_format({"num_format": EUROS, "bold": True, "top": 1}),
             "share": self.raw.add_format({"num_format": SHARE}),
             "input": self.raw.add_format({"num_format": NUMBER, "bg_color": INPUT}),
-        }
+        } | {name: self.raw.add_format(dict(given)) for name, given in formats.items()}
 
     def style(self, name: str) -> Any:
         """Un des styles du classeur."""
@@ -109,14 +108,16 @@ class Book:
         """Donne un nom à une cellule, pour des formules qui se lisent."""
         self.raw.define_name(name, f"={target}")
 
-    def line_chart(self, sheet: Sheet, place: str, title: str, series: Sequence[dict[str, Any]]) -> None:
-        """Pose un graphique en courbes ; les légendes viennent de cellules."""
+    def line_chart(
+        self, sheet: Sheet, place: str, title: str, series: Sequence[Mapping[str, str]], axes: tuple[str, str]
+    ) -> None:
+        """Pose un graphique en courbes ; les légendes viennent de cellules, `axes` nomme l'abscisse et l'ordonnée."""
         chart = self.raw.add_chart({"type": "line"})
         for one in series:
-            chart.add_series(one)
+            chart.add_series(dict(one))
         chart.set_title({"name": title, "name_font": {"size": 12}})
-        chart.set_x_axis({"name": "mois", "interval_unit": 6, "interval_tick": 6})
-        chart.set_y_axis({"name": "€ HT", "num_format": "#,##0", "major_gridlines": {"visible": True}})
+        chart.set_x_axis({"name": axes[0], "interval_unit": 6, "interval_tick": 6})
+        chart.set_y_axis({"name": axes[1], "num_format": "#,##0", "major_gridlines": {"visible": True}})
         chart.set_size({"width": 760, "height": 380})
         chart.set_legend({"position": "bottom"})
         sheet.raw.insert_chart(place, chart)

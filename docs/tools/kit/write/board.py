@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape as escape_html
-from typing import Any
 
+from tools.kit.declare import Words
 from tools.kit.draw import qr_svg
 from tools.kit.french import format_date, typeset
-from tools.kit.tool import load
+from tools.kit.tool import AnyAnswer, AnyTool
 from tools.kit.write.export import block_markdown
 from tools.kit.write.html import render_blocks
+from tools.kit.write.inline import Place, Setting, to_text, write_inline
 from tools.kit.write.report import Block, Prose, Table
 
 ESTIMATION = "Une estimation pour décider, ni un devis ni un conseil juridique."
@@ -22,13 +23,13 @@ ESTIMATION = "Une estimation pour décider, ni un devis ni un conseil juridique.
 class Board:
     """Ce qu'un conseil lit : la question, la réponse et sa fourchette, les options, ce qui décide, la suite.
 
-    Tout est du Markdown ; le texte saisi y est déjà échappé.
+    Tout est du Markdown ; un texte saisi y est échappé.
     """
 
     question: str
     verdict: str
     options: Table
-    decide: Sequence[str]
+    decide: Sequence[Words]
     next_step: str
 
     def blocks(self) -> list[Block]:
@@ -43,27 +44,24 @@ class Board:
         ]
 
 
-def board_of(tool: str, inputs: Any) -> Board:
-    """La page du conseil d'une situation."""
-    board: Board = load(tool, "view").board(inputs, load(tool, "model").compute(inputs))
-    return board
+def origin(done: str, day: date, tool: AnyTool) -> str:
+    """D'où vient une réponse : « Calculé », « Comparé », « Lien du… recalculé », le jour, la version du modèle."""
+    return f"{done} le {format_date(day)}, version {tool.version} du modèle. {ESTIMATION}"
 
 
-def origin(tool: str, day: date, sent: date | None = None) -> str:
-    """Le jour du calcul et la version du modèle ; `sent` est le jour du lien, si le calcul refait un lien."""
-    done = f"Lien du {format_date(sent)}, recalculé" if sent else "Calculé"
-    return f"{done} le {format_date(day)}, version {load(tool, 'model').VERSION} du modèle. {ESTIMATION}"
+def computed(answer: AnyAnswer, day: date, sent: date | None = None) -> str:
+    """L'origine d'un calcul ; `sent` est le jour du lien, si le calcul refait un lien."""
+    return origin(f"Lien du {format_date(sent)}, recalculé" if sent else "Calculé", day, answer.tool)
 
 
-def board_html(tool: str, inputs: Any, day: date, address: str, *, sent: date | None = None, note: str = "") -> str:
+def board_html(answer: AnyAnswer, day: date, address: str, *, sent: date | None = None, note: str = "") -> str:
     """La page du conseil en HTML, avec le lien en texte et en code QR ; `note` se lit avant tout le reste."""
-    board = board_of(tool, inputs)
     head = f'<p class="mention">{escape_html(typeset(note))}</p>\n' if note else ""
     return (
         f"{head}"
-        f'<p class="conseil-titre">{escape_html(typeset(board.question))}</p>\n'
-        f"{render_blocks(board.blocks(), 'c-')}"
-        f"{foot_html(origin(tool, day, sent), address)}"
+        f'<p class="conseil-titre">{escape_html(to_text(answer.board.question))}</p>\n'
+        f"{render_blocks(answer.board.blocks(), Setting(Place.SHEET, 'c-'))}"
+        f"{foot_html(computed(answer, day, sent), address)}"
     )
 
 
@@ -77,15 +75,12 @@ def foot_html(said: str, address: str) -> str:
     )
 
 
-def compared(tool: str, day: date) -> str:
-    """Le jour d'une comparaison de deux liens, et la version du modèle qui l'a refaite."""
-    return f"Comparé le {format_date(day)}, version {load(tool, 'model').VERSION} du modèle. {ESTIMATION}"
-
-
-def board_markdown(tool: str, inputs: Any, day: date, address: str) -> str:
+def board_markdown(answer: AnyAnswer, day: date, address: str) -> str:
     """La même page en Markdown, prête pour un compte rendu."""
-    board = board_of(tool, inputs)
-    parts = [f"# {board.question}", *map(block_markdown, board.blocks()), origin(tool, day)]
+    setting = Setting(Place.FILE, root=address.partition("tools/")[0])
+    title = write_inline(answer.board.question, setting)
+    blocks = (block_markdown(block, setting) for block in answer.board.blocks())
+    parts = [f"# {title}", *blocks, computed(answer, day)]
     if address:
         parts.append(f"Lien : <{address}>")
     return typeset("\n\n".join(parts)).replace("\n### ", "\n## ") + "\n"

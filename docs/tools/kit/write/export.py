@@ -4,72 +4,54 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
+from tools.kit.declare import Data
 from tools.kit.french import format_input, typeset
-from tools.kit.write.report import Block, Details, Figure, Fold, Letter, Summary, Table
+from tools.kit.write.inline import Setting, write_inline
+from tools.kit.write.report import Block, Details, Figure, Fold, Letter, Prose, Summary, Table
 
-_CALCUL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?:calcul|essayer|ouvrir):[^)]*\)")
-_STRONG = re.compile(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*")
-_ESCAPED = re.compile(r"\\(.)")
-_ESSAI = re.compile(r" ; et si : .*? \?(?=\))")
 _ACTIVE = tuple("=+-@\t\r")
 """Ce qui, au début d'une cellule, serait une formule pour un tableur."""
 _NAMES = ("nom", "offre", "cle")
 
 
-def plain(markdown: str) -> str:
-    r"""Le Markdown d'un rapport sans ce qui n'agit que dans la page : calculs qui s'ouvrent, essais, autres outils.
-
-    >>> plain("écart de [61 000 €](calcul:ecart) (et si : [4 h](essayer:a=4) ?)")
-    'écart de 61 000 € (et si : 4 h ?)'
-    """
-    return _CALCUL.sub(r"\1", _ESSAI.sub("", markdown))
+def _table(table: Table, setting: Setting) -> str:
+    body = "\n".join(f"| {' | '.join(write_inline(f'{cell}', setting) for cell in cells)} |" for cells in table.lines)
+    return f"**{write_inline(table.caption, setting)}**\n\n{body}"
 
 
-def to_text(markdown: str) -> str:
-    """Une phrase sans aucune marque : pour un courriel ou un titre.
-
-    >>> to_text("**« A »** est la moins chère [dans 8 cas](calcul:x)").replace("\u00a0", " ")
-    '« A » est la moins chère dans 8 cas'
-    """
-    return typeset(_ESCAPED.sub(r"\1", _STRONG.sub(r"\1", plain(markdown))))
-
-
-def _table(table: Table) -> str:
-    align = "---:" if table.numeric else "---"
-    lines = [table.header, ["---"] + [align] * (len(table.header) - 1), *table.rows]
-    body = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-    return f"**{table.caption}**\n\n{body}"
-
-
-def block_markdown(block: Block) -> str:
+def block_markdown(block: Block, setting: Setting) -> str:
     """Un bloc en Markdown ordinaire, sans ce qui n'agit que dans la page."""
-    if isinstance(block, Fold):
-        return "\n\n".join([f"**{block.title}**", *map(block_markdown, block.blocks)])
-    if isinstance(block, Figure):
-        return _table(block.table)
-    if isinstance(block, Table):
-        return _table(block)
-    if isinstance(block, Letter):
-        return f"**{block.title}**\n\n```\n{block.text}\n```"
-    return block.text
+    match block:
+        case Fold():
+            inside = (block_markdown(one, setting) for one in block.blocks)
+            return "\n\n".join([f"**{write_inline(block.title, setting)}**", *inside])
+        case Figure():
+            return _table(block.table, setting)
+        case Table():
+            return _table(block, setting)
+        case Letter():
+            return f"**{block.title}**\n\n{block.fence}\n{block.text}\n{block.fence}"
+        case Prose():
+            return write_inline(f"{block.text}", setting)
+    raise TypeError(block)
 
 
-def to_markdown(title: str, origin: str, summary: Summary, details: Details) -> str:
+def to_markdown(title: str, origin: str, summary: Summary, details: Details, setting: Setting) -> str:
     """La réponse entière en Markdown ordinaire : verdict, parties, puis le calcul de chaque chiffre."""
-    parts = [f"# {title}", origin, summary.verdict, *map(block_markdown, summary.blocks)]
+    parts = [f"# {title}", origin, write_inline(summary.verdict, setting)]
+    parts += [block_markdown(block, setting) for block in summary.blocks]
     for section in details.sections:
-        parts += [f"## {section.title}", *map(block_markdown, section.blocks)]
+        parts += [f"## {section.title}", *(block_markdown(block, setting) for block in section.blocks)]
     parts.append("## Comment ces chiffres sont calculés")
     for formula in details.formulas:
-        parts.append("\n".join([f"**{formula.title}**", "", *(f"- {step}" for step in formula.steps)]))
-    return typeset(plain("\n\n".join(parts))) + "\n"
+        steps = (f"- {write_inline(step, setting)}" for step in formula.steps)
+        parts.append("\n".join([f"**{write_inline(formula.title, setting)}**", "", *steps]))
+    return typeset("\n\n".join(parts)) + "\n"
 
 
-def to_csv(data: Mapping[str, Any]) -> str:
+def to_csv(data: Data) -> str:
     """Le résultat en CSV français (point-virgule, virgule décimale, marque UTF-8) : un tableau par liste d'objets.
 
     Les nombres sont ceux du JSON, sans arrondi. Un texte qui commencerait une formule est précédé d'une apostrophe.
@@ -85,10 +67,10 @@ def to_csv(data: Mapping[str, Any]) -> str:
     return "\ufeff" + output.getvalue()
 
 
-def _split(data: Mapping[str, Any]) -> tuple[list[tuple[str, Any]], list[tuple[str, list[dict[str, Any]]]]]:
+def _split(data: Data) -> tuple[list[tuple[str, object]], list[tuple[str, list[Data]]]]:
     """Les valeurs simples, en clés pointées, et à part les listes d'objets."""
-    scalars: list[tuple[str, Any]] = []
-    tables: list[tuple[str, list[dict[str, Any]]]] = []
+    scalars: list[tuple[str, object]] = []
+    tables: list[tuple[str, list[Data]]] = []
     for key, value in _walk(data, ""):
         if isinstance(value, list):
             tables.append((key, value))
@@ -97,7 +79,7 @@ def _split(data: Mapping[str, Any]) -> tuple[list[tuple[str, Any]], list[tuple[s
     return scalars, tables
 
 
-def _walk(node: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+def _walk(node: Mapping[str, object], prefix: str) -> Iterator[tuple[str, object]]:
     for key, value in node.items():
         name = f"{prefix}{key}"
         if isinstance(value, Mapping):
@@ -110,7 +92,7 @@ def _walk(node: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _transposed(name: str, items: Sequence[Mapping[str, Any]]) -> Iterator[list[str]]:
+def _transposed(name: str, items: Sequence[Data]) -> Iterator[list[str]]:
     """Une colonne par objet, nommée par lui ; une ligne par valeur."""
     columns = [dict(_flat(item, "")) for item in items]
     titles = [next((str(c[key]) for key in _NAMES if key in c), str(rank)) for rank, c in enumerate(columns, 1)]
@@ -119,7 +101,7 @@ def _transposed(name: str, items: Sequence[Mapping[str, Any]]) -> Iterator[list[
         yield [key, *(_cell(column.get(key)) for column in columns)]
 
 
-def _flat(node: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+def _flat(node: Mapping[str, object], prefix: str) -> Iterator[tuple[str, object]]:
     for key, value in _walk(node, prefix):
         if isinstance(value, list):
             for rank, item in enumerate(value):
@@ -128,7 +110,7 @@ def _flat(node: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
             yield key, value
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

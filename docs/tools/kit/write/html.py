@@ -1,13 +1,13 @@
 """Du Markdown d'un rapport à son HTML, par markdown-it-py, HTML brut interdit.
 
-Les blocs `::: nom titre` deviennent tableau légendé, figure, calcul qui s'ouvre (attribut `popover`) ou
-verdict. Un lien `calcul:clé` devient le bouton qui ouvre ce calcul.
+Les blocs `::: nom titre` deviennent tableau légendé, figure, calcul ou verdict ; un lien `calcul:clé` ouvre ce calcul,
+d'un bouton dans la page, d'un renvoi sur le papier.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape as escape_html
 from typing import Any
@@ -15,44 +15,47 @@ from urllib.parse import parse_qsl
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
 from tools.kit.french import typeset
+from tools.kit.write.inline import Env, Place, Setting, new_markdown, to_text
 from tools.kit.write.letter import TABLE, letter_html, region
 from tools.kit.write.report import Block, Details, Summary, blocks_markdown, details_markdown, summary_markdown
 
-Env = MutableMapping[str, Any]
-Opener = Callable[[str, dict[str, str]], str]
 Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Env], str]
+"""La signature que markdown-it-py impose à une règle : ses options n'ont pas de type public."""
 
 _IDS = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
 _KEY = re.compile(r"[a-z0-9-]+")
 _TITLE_KEY = re.compile(r" \{#([a-z0-9-]+)\}$")
+_RULES: dict[str, Rule] = {}
+_CONTAINERS: dict[str, Rule] = {}
 
 
-def render_summary(summary: Summary, prefix: str, opener: Opener) -> str:
-    """Rend le HTML du verdict et des chiffres.
-
-    `prefix` distingue ses identifiants de ceux de la page ; `opener` rend l'adresse d'un autre outil, valeurs remplies.
-    """
-    return str(_markdown().render(summary_markdown(summary), {"prefix": prefix, "open": opener}))
+def render_summary(summary: Summary, setting: Setting) -> str:
+    """Rend le HTML du verdict et des chiffres, pour cette place."""
+    return _render(summary_markdown(summary), {"setting": setting})
 
 
-def render_details(details: Details, prefix: str, opener: Opener) -> str:
-    """Rend le HTML des parties et des calculs ; mêmes `prefix` et `opener` que le résumé."""
-    env = {"prefix": prefix, "open": opener, "charts": details.charts}
-    return str(_markdown().render(details_markdown(details), env))
+def render_details(details: Details, setting: Setting) -> str:
+    """Rend le HTML des parties et des calculs, pour cette place."""
+    return _render(details_markdown(details), {"setting": setting, "charts": details.charts})
 
 
-def render_blocks(blocks: Sequence[Block], prefix: str) -> str:
-    """Rend le HTML d'une suite de blocs sans graphique ni lien vers un autre outil."""
-    return str(_markdown().render(blocks_markdown(blocks), {"prefix": prefix}))
+def render_blocks(blocks: Sequence[Block], setting: Setting) -> str:
+    """Rend le HTML d'une suite de blocs sans graphique."""
+    return _render(blocks_markdown(blocks), {"setting": setting})
+
+
+def _render(markdown: str, env: Env) -> str:
+    return str(_markdown().render(markdown, env))
 
 
 @cache
 def _markdown() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": False}).enable("table")
+    md = new_markdown()
     md.core.ruler.push("titres", _name_headings)
     for name, rule in _CONTAINERS.items():
         md.use(container_plugin, name, render=rule)
@@ -61,41 +64,61 @@ def _markdown() -> MarkdownIt:
     return md
 
 
-def _name_headings(state: Any) -> None:
+def _name_headings(state: StateCore) -> None:
     for index, token in enumerate(state.tokens):
-        if token.type == "heading_open":
-            inline = state.tokens[index + 1].children[-1]
-            match = _TITLE_KEY.search(inline.content)
-            if match:
-                inline.content = inline.content[: match.start()]
-                token.attrSet("id", state.env["prefix"] + match[1])
+        inside = state.tokens[index + 1].children if token.type == "heading_open" else None
+        if inside and (match := _TITLE_KEY.search(inside[-1].content)):
+            inside[-1].content = inside[-1].content[: match.start()]
+            token.attrSet("id", state.env["setting"].prefix + match[1])
 
 
-def _args(token: Token, count: int) -> list[str]:
-    return token.info.strip().split(" ", count)[1:]
+def _rule(name: str) -> Callable[[Callable[[Sequence[Token], int, Env], str]], None]:
+    """Écrit une sorte d'élément : la fonction reçoit les éléments, le rang du sien, et l'environnement."""
+
+    def register(write: Callable[[Sequence[Token], int, Env], str]) -> None:
+        _RULES[name] = lambda _self, tokens, idx, _options, env: write(tokens, idx, env)
+
+    return register
 
 
-def _verdict(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-    return '<div class="verdict">\n' if tokens[idx].nesting == 1 else "</div>\n"
+def _container(name: str, words: int, closing: str) -> Callable[[Callable[[list[str], Env], str]], None]:
+    """Ouvre un bloc `::: name`, dont le titre se découpe en `words` mots au plus ; `closing` le ferme."""
+
+    def register(opening: Callable[[list[str], Env], str]) -> None:
+        def rule(_self: RendererHTML, tokens: Sequence[Token], idx: int, _options: Any, env: Env) -> str:
+            token = tokens[idx]
+            return opening(token.info.strip().split(" ", words)[1:], env) if token.nesting == 1 else closing
+
+        _CONTAINERS[name] = rule
+
+    return register
 
 
-def _tableau(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-    if tokens[idx].nesting != 1:
-        return "</div>\n"
-    caption = typeset(_args(tokens[idx], 1)[0])
-    env["caption"] = caption
-    return region(caption)
+@_container("verdict", 1, "</div>\n")
+def _verdict(_title: list[str], _env: Env) -> str:
+    return '<div class="verdict">\n'
 
 
-def _graphique(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-    if tokens[idx].nesting != 1:
-        return "</details>\n"
-    key, caption = _args(tokens[idx], 2)
-    svg, text = _prefixed(env["charts"][key], env["prefix"]), escape_html(typeset(caption))
+@_container("tableau", 1, "</div>\n")
+def _tableau(title: list[str], env: Env) -> str:
+    env["caption"] = to_text(title[0])
+    return region(env["caption"])
+
+
+@_container("graphique", 2, "</details>\n")
+def _graphique(title: list[str], env: Env) -> str:
+    key, caption = title
+    svg, text = _prefixed(env["charts"][key], env["setting"].prefix), escape_html(to_text(caption))
     return (
         f'<figure class="graphique">{svg}<figcaption>{text}</figcaption></figure>\n'
-        '<details class="donnees"><summary>Les données du graphique</summary>\n'
+        f"{_folded(env)}<summary>Les données du graphique</summary>\n"
     )
+
+
+def _folded(env: Env) -> str:
+    """Un repli ; sur le papier, il est ouvert."""
+    shown = " open" if env["setting"].place is Place.PAPER else ""
+    return f'<details class="donnees"{shown}>'
 
 
 def _prefixed(svg: str, prefix: str) -> str:
@@ -103,93 +126,89 @@ def _prefixed(svg: str, prefix: str) -> str:
     return _IDS.sub(lambda m: f'{m[1]}="{" ".join(prefix + key for key in m[2].split())}"', svg)
 
 
-def _depliant(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-    if tokens[idx].nesting != 1:
-        return "</details>\n"
-    return f'<details class="donnees"><summary>{escape_html(typeset(_args(tokens[idx], 1)[0]))}</summary>\n'
+@_container("depliant", 1, "</details>\n")
+def _depliant(title: list[str], env: Env) -> str:
+    return f"{_folded(env)}<summary>{escape_html(to_text(title[0]))}</summary>\n"
 
 
-def _calcul(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-    if tokens[idx].nesting != 1:
-        return "</div>\n"
-    key, title = _args(tokens[idx], 2)
-    ident = f"{env['prefix']}calcul-{key}"
+@_container("calcul", 2, "</div>\n")
+def _calcul(title: list[str], env: Env) -> str:
+    ident = f"{env['setting'].prefix}calcul-{title[0]}"
+    head = f'<p class="calcul-titre" id="{ident}-titre">{escape_html(to_text(title[1]))}</p>\n'
+    if env["setting"].place is not Place.PAGE:
+        return f'<div class="calcul" id="{ident}" aria-labelledby="{ident}-titre">\n{head}'
     return (
-        f'<div class="calcul" id="{ident}" popover role="dialog" aria-labelledby="{ident}-titre">\n'
-        f'<p class="calcul-titre" id="{ident}-titre">{escape_html(typeset(_plain(title)))}</p>\n'
+        f'<div class="calcul" id="{ident}" popover role="dialog" aria-labelledby="{ident}-titre">\n{head}'
         f'<button type="button" class="calcul-fermer" popovertarget="{ident}" popovertargetaction="hide" '
         'aria-label="Fermer le calcul">×</button>\n'
     )
 
 
-def _plain(markdown: str) -> str:
-    return re.sub(r"\\(.)", r"\1", markdown)
-
-
-def _text(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+@_rule("text")
+def _text(tokens: Sequence[Token], idx: int, _env: Env) -> str:
     return escape_html(typeset(tokens[idx].content), quote=False)
 
 
-def _table_open(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-    return f"{TABLE}\n<caption>{escape_html(_plain(env.pop('caption', '')))}</caption>\n"
+@_rule("table_open")
+def _table_open(_tokens: Sequence[Token], _idx: int, env: Env) -> str:
+    return f"{TABLE}\n<caption>{escape_html(env.pop('caption', ''))}</caption>\n"
 
 
 def _align(token: Token) -> str:
     return ' class="nombre"' if "right" in str(token.attrGet("style") or "") else ""
 
 
-def _th_open(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+@_rule("th_open")
+def _th_open(tokens: Sequence[Token], idx: int, _env: Env) -> str:
     return f'<th scope="col"{_align(tokens[idx])}>'
 
 
-def _td_open(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+@_rule("td_open")
+def _td_open(tokens: Sequence[Token], idx: int, _env: Env) -> str:
     return '<th scope="row">' if tokens[idx - 1].type == "tr_open" else f"<td{_align(tokens[idx])}>"
 
 
-def _td_close(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+@_rule("td_close")
+def _td_close(tokens: Sequence[Token], idx: int, _env: Env) -> str:
+    # La première cellule d'une ligne : ouverture de la ligne, de la cellule, son texte, puis cette fermeture.
     return "</th>" if tokens[idx - 3].type == "tr_open" else "</td>"
 
 
-def _link_open(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-    scheme, _, rest = str(tokens[idx].attrGet("href") or "").partition(":")
-    env.setdefault("links", []).append("a")
+@_rule("link_open")
+def _link_open(tokens: Sequence[Token], idx: int, env: Env) -> str:
+    """Ouvre un lien ; ce qui le fermera est gardé, car un bouton ou un texte nu ne se ferment pas comme un lien."""
+    setting: Setting = env["setting"]
+    href = str(tokens[idx].attrGet("href") or "")
+    opening, closing = _opened(href, setting)
+    env.setdefault("links", []).append(closing)
+    return opening
+
+
+def _opened(href: str, setting: Setting) -> tuple[str, str]:
+    scheme, _, rest = href.partition(":")
+    page = setting.place is Place.PAGE
     if scheme == "ouvrir":
         tool, _, query = rest.partition("?")
-        return f'<a class="ouvrir" href="{escape_html(env["open"](tool, dict(parse_qsl(query))))}">'
-    button = ""
+        return f'<a class="ouvrir" href="{escape_html(setting.opener(tool, dict(parse_qsl(query))))}">', "</a>"
     if scheme == "calcul" and _KEY.fullmatch(rest):
-        button = f'<button type="button" class="chiffre" popovertarget="{env["prefix"]}calcul-{rest}">'
-    elif scheme == "essayer":
+        target = f"{setting.prefix}calcul-{rest}"
+        if page:
+            return f'<button type="button" class="chiffre" popovertarget="{target}">', "</button>"
+        return (f'<a class="chiffre" href="#{target}">', "</a>") if setting.place is Place.PAPER else ("", "")
+    if scheme == "essayer":
         button = f'<button type="button" class="essayer" data-essayer="{escape_html(rest)}">'
-    if not button:
-        return self.renderToken(tokens, idx, options, env)
-    env["links"][-1] = "button"
-    return button
+        return (button, "</button>") if page else ("", "")
+    return f'<a href="{escape_html(setting.address(href))}">', "</a>"
 
 
-def _link_close(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-    return f"</{env['links'].pop()}>"
+@_rule("link_close")
+def _link_close(_tokens: Sequence[Token], _idx: int, env: Env) -> str:
+    return str(env["links"].pop())
 
 
-def _fence(self: RendererHTML, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+@_rule("fence")
+def _fence(tokens: Sequence[Token], idx: int, env: Env) -> str:
     name, _, title = tokens[idx].info.partition(" ")[2].partition(" ")
-    return letter_html(env["prefix"] + name, title, typeset(tokens[idx].content.rstrip("\n")))
-
-
-_CONTAINERS: dict[str, Rule] = {
-    "tableau": _tableau,
-    "graphique": _graphique,
-    "calcul": _calcul,
-    "depliant": _depliant,
-    "verdict": _verdict,
-}
-_RULES: dict[str, Rule] = {
-    "text": _text,
-    "table_open": _table_open,
-    "th_open": _th_open,
-    "td_open": _td_open,
-    "td_close": _td_close,
-    "link_open": _link_open,
-    "link_close": _link_close,
-    "fence": _fence,
-}
+    setting: Setting = env["setting"]
+    text = typeset(tokens[idx].content.rstrip("\n"))
+    return letter_html(setting.prefix + name, title, text, actions=setting.place is Place.PAGE)

@@ -16,10 +16,11 @@ def region(label: str) -> str:
     return f'<div class="tableau" role="region" tabindex="0" aria-label="{escape_html(label)}">\n'
 
 
-def letter_html(key: str, title: str, text: str) -> str:
+def letter_html(key: str, title: str, text: str, *, actions: bool = True) -> str:
     """Un texte à copier : le même balisage dans une page et dans un résultat ; le script y ajoute ses boutons.
 
-    Des lignes à barres (« a | b | c ») deviennent un vrai tableau, copié comme d'un tableur.
+    Des lignes à barres (« a | b | c ») deviennent un vrai tableau, copié comme d'un tableur. `actions` : la place des
+    boutons ; sans script, un papier n'en a pas l'usage.
     """
     parts = "".join(
         _letter_table(title, list(lines))
@@ -29,11 +30,16 @@ def letter_html(key: str, title: str, text: str) -> str:
     )
     return (
         f'<div class="modele" id="{escape_html(key)}">\n<p class="modele-titre">{escape_html(typeset(title))}</p>\n'
-        f'<div class="modele-texte">{parts}</div>\n'
+        f'<div class="modele-texte">{parts}</div>\n{_actions(key) if actions else ""}</div>\n'
+    )
+
+
+def _actions(key: str) -> str:
+    return (
         f'<p class="actions" data-modele="{escape_html(key)}" hidden>'
         '<button type="button" class="bouton" data-copier-texte>Copier ce texte</button> '
         '<button type="button" class="bouton discret" data-telecharger-texte>Télécharger (.txt)</button> '
-        '<span class="mention" role="status"></span></p>\n</div>\n'
+        '<span class="mention" role="status"></span></p>\n'
     )
 
 

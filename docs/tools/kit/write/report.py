@@ -1,44 +1,46 @@
 """Le rapport d'un outil : des blocs, écrits en Markdown. La page, l'impression et les fichiers en sont tirés.
 
-Tout texte saisi par un lecteur passe par `escape` avant d'entrer dans un bloc.
+Un texte saisi (`Typed`) entre tel quel dans une phrase ou une cellule : il s'y écrit échappé.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import urlencode
 
-_ACTIFS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$&:@=\"])")
+from tools.kit.declare import Words
+
+_ACCENTS_GRAVES = re.compile(r"`+")
 
 
-def escape(text: str) -> str:
-    r"""Rend un texte saisi inerte en Markdown.
-
-    >>> print(escape("<b> *a* | [x](y)"))
-    \<b\> \*a\* \| \[x\]\(y\)
-    """
-    inert = _ACTIFS.sub(r"\\\1", text)
-    # Un texte écrit de droite à gauche ne doit pas entraîner ce qui le suit.
-    reversed_ = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
-    return f"\u2068{inert}\u2069" if reversed_ else inert
-
-
-def figure_link(text: str, formula: str) -> str:
+def figure_link(text: Words, formula: str) -> str:
     """Un chiffre qui s'ouvre sur son calcul (`formula` est la clé d'une `Formula` du rapport)."""
     return f"[{text}](calcul:{formula})"
 
 
-def try_link(text: str, changes: Mapping[str, str]) -> str:
+def try_link(text: Words, changes: Mapping[str, str]) -> str:
     """Un bouton qui essaie d'autres valeurs dans le formulaire : nom de champ → texte (« et si »)."""
     return f"[{text}](essayer:{urlencode(changes)})"
 
 
-def open_link(text: str, tool: str, values: Mapping[str, str]) -> str:
+def open_link(text: Words, tool: str, values: Mapping[str, str]) -> str:
     """Un lien qui ouvre un autre outil avec ces valeurs ; l'outil dit dans `receive` ce qu'il en fait."""
     return f"[{text}](ouvrir:{tool}?{urlencode(values)})"
+
+
+def page_only(markdown: str) -> str:
+    """Un morceau de phrase qui n'a de sens que dans la page (« et si … ? ») : absent du papier et des fichiers."""
+    return f"{{{markdown}}}"
+
+
+class Block(Protocol):
+    """Un morceau de rapport."""
+
+    def to_markdown(self) -> str:
+        """Le bloc en Markdown du site (blocs `:::` et liens à schéma compris)."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +51,23 @@ class Letter:
     title: str
     text: str
 
+    @property
+    def fence(self) -> str:
+        """La clôture du texte : plus longue que toute suite d'accents graves qu'il contient."""
+        return "`" * max(3, *(1 + len(run) for run in _ACCENTS_GRAVES.findall(self.text)), 0)
+
     def to_markdown(self) -> str:
-        return f"```modele {self.key} {self.title}\n{self.text}\n```"
+        return f"{self.fence}modele {self.key} {self.title}\n{self.text}\n{self.fence}"
 
 
 @dataclass(frozen=True)
 class Prose:
     """Un ou plusieurs paragraphes de Markdown."""
 
-    text: str
+    text: Words
 
     def to_markdown(self) -> str:
-        return self.text
+        return f"{self.text}"
 
 
 @dataclass(frozen=True)
@@ -68,20 +75,24 @@ class Table:
     """Un tableau ; la première colonne nomme les lignes, les autres sont alignées à droite si `numeric`."""
 
     caption: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    header: Sequence[Words]
+    rows: Sequence[Sequence[Words]]
     numeric: bool = True
 
-    def to_markdown(self) -> str:
+    @property
+    def lines(self) -> list[Sequence[Words]]:
+        """Les lignes du tableau Markdown : titres, alignement, puis le corps."""
         align = "---:" if self.numeric else "---"
-        lines = [self.header, ["---"] + [align] * (len(self.header) - 1), *self.rows]
-        table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+        return [self.header, ["---"] + [align] * (len(self.header) - 1), *self.rows]
+
+    def to_markdown(self) -> str:
+        table = "\n".join(f"| {' | '.join(f'{cell}' for cell in cells)} |" for cells in self.lines)
         return f"::: tableau {self.caption}\n\n{table}\n\n:::"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """Un graphique (clé de `Report.charts`), sa légende et le tableau de ses données."""
+    """Un graphique (clé de `Details.charts`), sa légende et le tableau de ses données."""
 
     chart: str
     caption: str
@@ -106,17 +117,14 @@ class Formula:
 
 @dataclass(frozen=True)
 class Fold:
-    """Des blocs repliés sous un titre ; `title` est du texte, pas du Markdown."""
+    """Des blocs repliés sous un titre."""
 
     title: str
-    blocks: Sequence[Prose | Table]
+    blocks: Sequence[Block]
 
     def to_markdown(self) -> str:
         inside = "\n\n".join(block.to_markdown() for block in self.blocks)
         return f":::: depliant {self.title}\n\n{inside}\n\n::::"
-
-
-Block = Prose | Table | Figure | Letter | Fold
 
 
 @dataclass(frozen=True)
@@ -142,7 +150,7 @@ class Details:
 
     sections: Sequence[Section]
     formulas: Sequence[Formula]
-    charts: dict[str, str] = field(default_factory=dict)
+    charts: Mapping[str, str] = field(default_factory=dict)
 
 
 def summary_markdown(summary: Summary) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from tools.couts.inputs import Inputs, Offre
-from tools.couts.model import LIGNES, TIRAGES, OffreResultat, Resultat
-from tools.couts.model.flows import MENSUELLES, REVISEES, bases, revision
-from tools.couts.view.formulas.offers import LIBELLES, eur, offer_formulas, period_labels
+from tools.couts.model import TIRAGES, OffreResultat, Resultat
+from tools.couts.model.lines import LIGNES, Ligne, bases, quittee, revision
+from tools.couts.view.formulas.offers import eur, offer_formulas, period_labels
 from tools.kit.compute import TroisPoints
 from tools.kit.french import format_number, format_value
-from tools.kit.write import Formula, escape
+from tools.kit.write import Formula
 
 
 def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
@@ -40,7 +40,7 @@ def _gap(inputs: Inputs, result: Resultat) -> Formula:
         "ecart",
         "Écart attendu entre les deux offres les moins chères",
         [
-            f"Coût total de « {escape(second.nom)} » − coût total de « {escape(best.nom)} »",
+            f"Coût total de « {second.nom} » − coût total de « {best.nom} »",
             f"{eur(second.total_eur)} − {eur(best.total_eur)} = {eur(result.ecart[0])}",
             f"Sur {format_number(TIRAGES)} cas simulés, 8 écarts sur 10 tombent entre {eur(low)} et {eur(high)}.",
             f"Durée : {inputs.horizon_mois} mois ; montants hors taxes, non actualisés.",
@@ -59,9 +59,9 @@ def _crossover(result: Resultat) -> Formula:
         "croisement",
         "Mois où les courbes se croisent",
         [
-            f"Premier mois à partir duquel « {escape(best.nom)} » reste la moins chère jusqu'au bout",
+            f"Premier mois à partir duquel « {best.nom} » reste la moins chère jusqu'au bout",
             f"Au mois {before} : {eur(best.cumul_eur[before])}, contre {eur(rival.cumul_eur[before])} "
-            f"pour « {escape(rival.nom)} »",
+            f"pour « {rival.nom} »",
             f"Au mois {at} : {eur(best.cumul_eur[at])}, contre {eur(rival.cumul_eur[at])}",
         ],
     )
@@ -71,9 +71,9 @@ def _line_formulas(inputs: Inputs, offre: Offre, i: int, o: OffreResultat) -> li
     steps = {**_monthly_steps(inputs, offre), **_one_off_steps(inputs, offre)}
     return [
         Formula(
-            f"{ligne.replace('_', '-')}-{i}",
-            f"{LIBELLES[ligne]} de « {escape(offre.nom)} »",
-            [*steps[ligne], *_over_time(inputs, offre, ligne, o)],
+            f"{ligne.cle.replace('_', '-')}-{i}",
+            f"{ligne.nom} de « {offre.nom} »",
+            [ligne.mots, *steps[ligne.cle], *_over_time(inputs, offre, ligne, o)],
         )
         for ligne in LIGNES
     ]
@@ -84,50 +84,41 @@ def _monthly_steps(inputs: Inputs, offre: Offre) -> dict[str, list[str]]:
     margin = f" + {eur(inputs.marge_horaire_eur)}" if inputs.marge_horaire_eur else ""
     return {
         "forfait": [
-            "Forfait fixe + personnes × forfait par personne",
             f"{eur(offre.forfait_fixe_eur)} + {people} × {eur(offre.forfait_poste_eur)}",
         ],
         "hors_forfait": [
-            "Heures hors forfait × prix de l'heure",
             f"{_mean(offre.hors_forfait_h_mois, 'h')} ; × {eur(offre.hors_forfait_eur_h)}",
         ],
         "interne": [
-            "Heures de pilotage × coût horaire + équipe interne ÷ 12",
             f"{_mean(offre.pilotage_h_mois, 'h')} ; × {wage} + {eur(offre.equipe_interne_eur_an)} ÷ 12",
         ],
         "interruptions": [
-            "Interruptions par an ÷ 12 × durée × part touchée × (personnes × part perdue × coût horaire + marge)",
             f"Interruptions : {_mean(offre.incidents_an, 'par an')} ; durée : {_mean(offre.duree_h, 'h')}",
             f"Part touchée : {_mean(offre.part_touchee_pct, '%')} ; part perdue : {_mean(offre.perte_pct, '%')} ; "
             f"{people} personnes, {wage} l'heure{margin}",
         ],
         "gene": [
-            "Personnes × minutes ÷ 60 × coût horaire",
             f"{people} × {_mean(offre.gene_min_mois, 'min')} ; ÷ 60 × {wage}",
         ],
         "sinistre": [
-            "Chance par an ÷ 12 × coût du sinistre",
             f"{_mean(offre.sinistre_pct_an, '%')} ; ÷ 12 × {_mean(offre.sinistre_eur, '€')}",
         ],
     }
 
 
 def _one_off_steps(inputs: Inputs, offre: Offre) -> dict[str, list[str]]:
-    leaving = next((other for other in inputs.offres if other.actuelle and other is not offre), None)
-    exit_steps = ["Coût de sortie en fin de période", _mean(offre.sortie_eur, "€")]
-    if leaving:
-        exit_steps += [
-            f"Plus le coût de quitter « {escape(leaving.nom)} » au départ : {_mean(leaving.sortie_eur, '€')}"
-        ]
-    return {"mise_en_place": ["Une fois, au départ", _mean(offre.mise_en_place_eur, "€")], "sortie": exit_steps}
+    left, leaving = quittee(inputs, offre), [_mean(offre.sortie_eur, "€")]
+    if left:
+        leaving += [f"Plus le coût de quitter « {left.nom} » au départ : {_mean(left.sortie_eur, '€')}"]
+    return {"mise_en_place": [_mean(offre.mise_en_place_eur, "€")], "sortie": leaving}
 
 
-def _over_time(inputs: Inputs, offre: Offre, ligne: str, o: OffreResultat) -> list[str]:
-    total = eur(o.lignes[ligne])
-    if ligne not in MENSUELLES:
+def _over_time(inputs: Inputs, offre: Offre, ligne: Ligne, o: OffreResultat) -> list[str]:
+    total = eur(o.lignes[ligne.cle])
+    if not ligne.mois:
         return [f"Au total : {total}"]
-    month = eur(bases(inputs, offre)[ligne])
-    if ligne in REVISEES and inputs.revision_pct and inputs.horizon_mois > 12:
+    month = eur(bases(inputs, offre)[ligne.cle])
+    if ligne.revisee and inputs.revision_pct and inputs.horizon_mois > 12:
         last = format_value(revision(inputs, inputs.horizon_mois), "", 4)
         return [
             f"{month} le premier mois, puis + {format_value(inputs.revision_pct, '%')} par an "
@@ -142,7 +133,7 @@ def _years(inputs: Inputs, offre: Offre, i: int, o: OffreResultat) -> Formula:
     month = math.fsum(bases(inputs, offre).values())
     return Formula(
         f"annees-{i}",
-        f"Coût par année de « {escape(o.nom)} »",
+        f"Coût par année de « {o.nom} »",
         [
             "Au départ : mise en place et changement ; chaque année : la somme de ses mois ; à la fin : la sortie",
             f"Le premier mois coûte {eur(month)} ; le forfait et le hors forfait augmentent ensuite chaque année "
@@ -157,7 +148,7 @@ def _cumulated(offre: Offre, i: int, o: OffreResultat) -> Formula:
     dates = " ; ".join(f"mois {t} : {eur(o.cumul_eur[t])}" for t, _, _ in o.bande)
     return Formula(
         f"cumul-{i}",
-        f"Coût cumulé de « {escape(offre.nom)} »",
+        f"Coût cumulé de « {offre.nom} »",
         [
             "Mise en place et changement, puis la somme des mois écoulés ; la sortie s'ajoute au dernier mois",
             dates,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 
-from tools.couts.inputs import Inputs
+from tools.couts.inputs import Inputs, Offre
 from tools.couts.model import TIRAGES, Resultat
-from tools.couts.model.decision import Barre
-from tools.couts.model.flows import bases
+from tools.couts.model.decision import Attente, Barre
+from tools.couts.model.lines import actuelle, bases
 from tools.couts.view.decision import MONTREES, about, apart, rounded, spec_of, tips, value_of
 from tools.kit.compute import pert_quantile
 from tools.kit.french import format_digits, format_euros, format_number, format_value
-from tools.kit.write import Formula, escape
+from tools.kit.write import Formula
 
 
 def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
@@ -23,8 +23,9 @@ def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
         steps += [_swing_step(inputs, bar, gap) for bar in result.tornade[:MONTREES]]
         found.append(Formula("tornade", "Tornade : l'écart quand une valeur bouge seule", steps))
     found.append(_tipping_formula(result, gap))
-    if result.attente:
-        found.append(_waiting_formula(inputs, result))
+    current = actuelle(inputs)
+    if result.attente and current:
+        found.append(_waiting_formula(inputs, result.attente, current))
     blind, known = map(format_euros, result.savoir)
     found.append(
         Formula(
@@ -64,11 +65,7 @@ def _tipping_formula(result: Resultat, gap: str) -> Formula:
     return Formula("bascule", "Bascule : la valeur où l'écart est nul", steps)
 
 
-def _waiting_formula(inputs: Inputs, result: Resultat) -> Formula:
-    waiting = result.attente
-    if waiting is None:
-        raise ValueError(result.attente)
-    current = next(offre for offre in inputs.offres if offre.actuelle)
+def _waiting_formula(inputs: Inputs, waiting: Attente, current: Offre) -> Formula:
     other = next(offre for offre in inputs.offres if offre.nom == waiting.vers)
     months = [math.fsum(bases(inputs, offre).values()) for offre in (current, other)]
     due = [other.mise_en_place_eur.moyenne, current.sortie_eur.moyenne]
@@ -78,7 +75,7 @@ def _waiting_formula(inputs: Inputs, result: Resultat) -> Formula:
         "Coût d'attendre un mois",
         [
             "Coût du premier mois de l'offre actuelle − coût du premier mois de la meilleure autre",
-            f"« {escape(current.nom)} » − « {escape(other.nom)} » : "
+            f"« {current.nom} » − « {other.nom} » : "
             f"{format_euros(months[0])} − {format_euros(months[1])} = {format_euros(waiting.cout_mois_eur)}",
             f"À rembourser, mise en place de l'autre et sortie de l'actuelle : {format_euros(due[0])} + "
             f"{format_euros(due[1])} = {format_euros(math.fsum(due))}",

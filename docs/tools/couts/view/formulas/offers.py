@@ -5,20 +5,10 @@ from __future__ import annotations
 import math
 
 from tools.couts.inputs import Inputs
-from tools.couts.model import LIGNES, TIRAGES, OffreResultat
+from tools.couts.model import TIRAGES, OffreResultat
+from tools.couts.model.lines import LIGNES
 from tools.kit.french import format_number, format_odds, format_share, format_value
-from tools.kit.write import Formula, escape
-
-LIBELLES = {
-    "forfait": "Forfait",
-    "hors_forfait": "Hors forfait",
-    "interne": "Temps et équipe internes",
-    "interruptions": "Interruptions de travail",
-    "gene": "Petites gênes",
-    "sinistre": "Sinistre majeur",
-    "mise_en_place": "Mise en place",
-    "sortie": "Sortie et changement",
-}
+from tools.kit.write import Formula
 
 
 def eur(value: float) -> str:
@@ -40,7 +30,7 @@ def period_labels(months: int) -> list[str]:
 
 def offer_formulas(inputs: Inputs, i: int, o: OffreResultat) -> list[Formula]:
     """Le calcul de chaque chiffre de l'offre de rang `i` dans le tableau qui compare les offres."""
-    name = f"« {escape(o.nom)} »"
+    name = f"« {o.nom} »"
     return [
         _total(i, name, o),
         _spread(i, name, o),
@@ -52,8 +42,8 @@ def offer_formulas(inputs: Inputs, i: int, o: OffreResultat) -> list[Formula]:
 
 
 def _total(i: int, name: str, o: OffreResultat) -> Formula:
-    parts = " + ".join(eur(o.lignes[ligne]) for ligne in LIGNES)
-    words = " + ".join(LIBELLES[ligne].lower() for ligne in LIGNES)
+    parts = " + ".join(eur(o.lignes[ligne.cle]) for ligne in LIGNES)
+    words = " + ".join(ligne.nom.lower() for ligne in LIGNES)
     return Formula(f"total-{i}", f"Coût total attendu de {name}", [words, f"{parts} = {eur(o.total_eur)}"])
 
 
@@ -86,9 +76,10 @@ def _per_person(inputs: Inputs, i: int, name: str, o: OffreResultat) -> Formula:
 
 
 def _visible(i: int, name: str, o: OffreResultat) -> Formula:
-    visible = o.lignes["forfait"] + o.lignes["mise_en_place"]
+    shown = [ligne for ligne in LIGNES if ligne.visible]
+    visible = math.fsum(o.lignes[ligne.cle] for ligne in shown)
     steps = [
-        "(forfait + mise en place) ÷ coût total",
+        f"({' + '.join(ligne.nom.lower() for ligne in shown)}) ÷ coût total",
         f"{eur(visible)} ÷ {eur(o.total_eur)} = {format_share(o.part_visible, 1)}",
     ]
     return Formula(f"visible-{i}", f"Part visible du coût de {name}", steps)

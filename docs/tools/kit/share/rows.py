@@ -1,0 +1,133 @@
+"""Ajouter, copier, coller une ligne d'une liste : la page demande, et chaque valeur prise ou inventée est nommée.
+
+Tout se fait sur les champs du formulaire tels qu'ils sont, valables ou non : rien de ce qui est saisi n'est perdu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tools.kit.declare import MISSING, Numeric, Rows, free_name
+from tools.kit.share.paste import read_row
+
+Fields = dict[str, str]
+AnyRows = Rows[Any]
+FULL = "La liste est pleine : retirez une ligne avant d'en ajouter une."
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Les champs après un geste sur une liste, le rang de la ligne à montrer, et ce qu'il faut en dire.
+
+    `compris`, `refus` : les lignes d'un tableau collé ; `repris` : les valeurs prises d'une autre ligne ; `inventes` :
+    celles que personne n'a données.
+    """
+
+    champs: Fields
+    rang: int = -1
+    message: str = ""
+    compris: list[str] = field(default_factory=list)
+    refus: list[str] = field(default_factory=list)
+    repris: list[str] = field(default_factory=list)
+    inventes: list[str] = field(default_factory=list)
+
+
+def _rows_in(spec: AnyRows, fields: Mapping[str, str]) -> list[Fields]:
+    """Les lignes que porte le formulaire, chacune en champs sans préfixe."""
+    found: dict[int, Fields] = {}
+    for name, text in fields.items():
+        head, _, rest = name.partition(".")
+        rank, _, part = rest.partition(".")
+        if head == spec.name and rank.isdigit() and part:
+            found.setdefault(int(rank), {})[part] = text
+    return [found[rank] for rank in sorted(found)]
+
+
+def _with_rows(spec: AnyRows, fields: Mapping[str, str], rows: list[Fields]) -> Fields:
+    kept = {name: text for name, text in fields.items() if name.partition(".")[0] != spec.name}
+    named = {f"{spec.name}.{rank}.{part}": text for rank, row in enumerate(rows) for part, text in row.items()}
+    return {**kept, **named}
+
+
+def _names(spec: AnyRows, rows: list[Fields]) -> list[str]:
+    return [row.get(spec.key, "") for row in rows]
+
+
+def blank_row(spec: AnyRows) -> Fields:
+    """Une ligne neuve : chaque champ à son défaut ; vide s'il n'en a pas."""
+    row: Fields = {}
+    for key, sub in spec.fields.items():
+        row |= {key: ""} if sub.default is MISSING else sub.to_flat(key, sub.default)
+    return row
+
+
+def copy_row(spec: AnyRows, fields: Mapping[str, str], rank: int) -> Changed:
+    """Copie la ligne de ce rang juste après elle : mêmes valeurs, nom libre, non cochée si une seule peut l'être."""
+    rows = _rows_in(spec, fields)
+    if len(rows) >= spec.max_rows:
+        return Changed(dict(fields), message=FULL)
+    copy = _unchosen(spec, rows[rank])
+    copy[spec.key] = free_name(copy.get(spec.key, ""), _names(spec, rows), spec.name_length)
+    rows.insert(rank + 1, copy)
+    return Changed(_with_rows(spec, fields, rows), rank + 1)
+
+
+def _unchosen(spec: AnyRows, row: Fields) -> Fields:
+    return {**row, spec.at_most_one: "non"} if spec.at_most_one else dict(row)
+
+
+def add_row(spec: AnyRows, fields: Mapping[str, str]) -> Changed:
+    """Ajoute une ligne : les nombres de la dernière, car une ligne à zéro gagnerait tout, et un nom neutre.
+
+    Les autres textes restent vides : ce qui n'est pas dit ne s'invente pas. Sans ligne avant elle, tout est au défaut.
+    """
+    rows = _rows_in(spec, fields)
+    if len(rows) >= spec.max_rows:
+        return Changed(dict(fields), message=FULL)
+    if not rows:
+        return Changed(_with_rows(spec, fields, [blank_row(spec)]), 0)
+    row = {**blank_row(spec), **_numbers(spec, rows[-1])}
+    numeric = [sub.label for sub in spec.fields.values() if isinstance(sub, Numeric)]
+    return _added(spec, fields, rows, row, numeric)
+
+
+def _numbers(spec: AnyRows, row: Mapping[str, str]) -> Fields:
+    """Les nombres d'une ligne, et eux seuls."""
+    keys = {key for key, sub in spec.fields.items() if isinstance(sub, Numeric)}
+    return {part: text for part, text in row.items() if part.partition(".")[0] in keys}
+
+
+def _neutral_name(spec: AnyRows, rows: list[Fields]) -> str:
+    return free_name(f"{spec.singular} {len(rows) + 1}", _names(spec, rows), spec.name_length)
+
+
+def paste_row(spec: AnyRows, fields: Mapping[str, str], text: str) -> Changed:
+    """Ajoute la ligne d'un tableau collé ; chaque ligne du tableau est comprise ou nommée comme non comprise.
+
+    Les nombres qu'il ne donne pas viennent de la dernière ligne, et sont nommés ; son nom, s'il manque, est inventé, et
+    nommé ; tout autre texte reste vide, pour être demandé près de son champ.
+    """
+    rows = _rows_in(spec, fields)
+    if len(rows) >= spec.max_rows:
+        return Changed(dict(fields), message=FULL)
+    read = read_row(spec, text)
+    if not read.fields:
+        return Changed(dict(fields), message="Rien n'a été ajouté : aucune ligne comprise.", refus=read.refused)
+    taken = [sub.label for key, sub in spec.fields.items() if isinstance(sub, Numeric) and key not in read.keys]
+    row = {**blank_row(spec), **(_numbers(spec, rows[-1]) if rows else {}), **read.fields}
+    return replace(_added(spec, fields, rows, row, taken), compris=read.understood, refus=read.refused)
+
+
+def _added(spec: AnyRows, fields: Mapping[str, str], rows: list[Fields], row: Fields, taken: list[str]) -> Changed:
+    """La ligne en plus ; `taken` sont les entrées que personne n'a données pour elle, et d'où elles viennent se dit."""
+    source = rows[-1].get(spec.key, "") if rows else ""
+    came = [f"{label} : de « {source} »" if source else f"{label} : valeur par défaut" for label in taken]
+    if row.get(spec.key):
+        return Changed(_with_rows(spec, fields, [*rows, row]), len(rows), repris=came)
+    name = _neutral_name(spec, rows)
+    invented = [f"{spec.fields[spec.key].label} : « {name} »"]
+    return Changed(
+        _with_rows(spec, fields, [*rows, {**row, spec.key: name}]), len(rows), repris=came, inventes=invented
+    )

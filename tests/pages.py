@@ -1,0 +1,23 @@
+"""Ce qu'on attend d'une page de calculateur : calculée, rangée sur une taille d'entreprise."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+DONE = "Calculé dans votre navigateur"
+LONG = 30_000
+"""Le temps qu'il faut à Python pour démarrer sur une machine chargée, en millisecondes."""
+
+
+def computed(page: Page) -> str:
+    """Attend la réponse de Python ; rend le verdict."""
+    expect(page.locator("[data-etat]")).to_contain_text(DONE, timeout=LONG)
+    return page.locator(".verdict").inner_text()
+
+
+def settled(page: Page, postes: str) -> str:
+    """Attend les champs et les chiffres de cette taille d'entreprise ; rend le verdict."""
+    expect(page.locator('[name="postes"]')).to_have_value(postes)
+    cell = page.locator("#r-calcul-poste-0 li >> nth=-1")
+    expect(cell).to_contain_text(f"÷ {postes} =", timeout=LONG)
+    return computed(page)
