@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site serve dev test test-engines check captures publish-check bench clean
+.PHONY: setup browser site serve dev unit test test-engines textes mutants check captures publish-check bench clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -34,12 +34,25 @@ dev: setup
 # Les tests servent le site à l’adresse pour laquelle il est construit : la navigation instantanée en dépend.
 test: export SITE_URL := http://127.0.0.1:8765/
 test: site browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-# Tous les liens publiés, de toutes les versions, dans Chromium, Firefox et WebKitGTK.
+# La trousse et les outils, sans site ni navigateur : moins d’une minute.
+unit: setup
+	$(BIN)/python -m pytest -n 2 -q tests/unit docs/tools scripts
+
+# Refait les textes de référence ; ils se relisent dans la différence.
+textes: setup
+	REFAIRE_TEXTES=1 $(BIN)/python -m pytest -q tests/unit/test_textes.py
+
+# Des fautes faites à la main, une par une : combien les tests en voient.
+mutants: site browser
+	$(BIN)/python -m scripts.mutants
+
+# Les longs corpus, et les autres moteurs : liens publiés de toutes les versions, liens hostiles et tirés, dans
+# Chromium, Firefox et WebKitGTK ; parité et classeur sur toutes les situations tirées.
 test-engines: export SITE_URL := http://127.0.0.1:8765/
 test-engines: site browser
-	TOUTES_VERSIONS=1 $(BIN)/python -m pytest tests/engines
+	TOUT=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "moteurs or corpus"
 
 # Refait les captures de référence, à regarder avant de les garder.
 captures: export SITE_URL := http://127.0.0.1:8765/

@@ -19,7 +19,7 @@ from tools.kit.tool import names as tool_names
 from tools.kit.write import to_text
 
 from tests.outside import required
-from tests.pages import computed, settled
+from tests.pages import LONG, computed, settled
 
 DAY = date(2026, 11, 23)
 PRESETS: dict[str, dict[str, Any]] = {tool: preset_inputs(get_tool(tool).inputs) for tool in tool_names()}
@@ -85,21 +85,33 @@ def test_edited_figures_are_contradicted(page: Page, origin: str) -> None:
     expect(page.locator('[data-zone="chiffres"] .verdict')).not_to_contain_text("9\u202f000\u202f000")
 
 
-@pytest.mark.parametrize("tail", [".", ")", ">", ",", ").", "%3E", "»", "&utm_source=x", "%20"])
-def test_trailing_signs_are_shed(page: Page, origin: str, tail: str) -> None:
-    """Un signe qu'une messagerie ajoute après le lien ne change rien."""
-    page.goto(f"{origin}/tools/couts/#{LINK}{tail}")
-    expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
+def test_trailing_signs_are_shed(page: Page, origin: str, subtests: pytest.Subtests) -> None:
+    """Un signe qu'une messagerie ajoute après le lien ne change rien ; une page après l'autre, dans le même onglet."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    for tail in (".", ")", ">", ",", ").", "%3E", "»", "&utm_source=x", "%20"):
+        with subtests.test(tail):
+            page.evaluate("() => { location.hash = ''; }")
+            page.evaluate("hash => { location.hash = hash; }", f"{LINK}{tail}")
+            expect(page.locator('[data-lien-recu="verifie"] [data-recu-suite]')).to_contain_text(
+                "identique", timeout=LONG
+            )
+            expect(page.locator('[name="postes"]')).to_have_value("17")
+            page.locator("[data-exemple]").click()
+            expect(page.locator('[data-lien-recu="aucun"]')).to_have_count(1)
 
 
-@pytest.mark.parametrize("mark", ["%23", "%2523", "/%23", "/%2523", "/#%23", "/#%2523"])
-def test_mail_filter_is_repaired(browser: Browser, origin: str, mark: str) -> None:
+def test_mail_filter_is_repaired(browser: Browser, origin: str, subtests: pytest.Subtests) -> None:
     """« # » réécrit par une messagerie : l'adresse est rétablie, par la page 404 ou par la page elle-même."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{origin}/tools/couts{mark}{LINK}")
-    expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
-    expect(page.locator('[name="postes"]')).to_have_value("17")
+    for mark in ("%23", "%2523", "/%23", "/%2523", "/#%23", "/#%2523"):
+        with subtests.test(mark):
+            page.goto("about:blank")
+            page.goto(f"{origin}/tools/couts{mark}{LINK}")
+            expect(page.locator('[data-lien-recu="peint"], [data-lien-recu="verifie"]')).to_have_count(1, timeout=LONG)
+            expect(page.locator('[name="postes"]')).to_have_value("17")
+    expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=LONG)
     context.close()
 
 

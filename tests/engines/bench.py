@@ -56,13 +56,12 @@ def bench(name: str, links: list[dict[str, str]], *, compact: bool = False) -> G
             server.shutdown()
 
 
-def published(*, versions: set[str] | None = None) -> list[dict[str, Any]]:
-    """Les liens publiés : outil, charge utile et chiffres attendus ; `versions` : seulement ces fichiers."""
+def published() -> list[dict[str, Any]]:
+    """Les liens publiés : outil, charge utile et chiffres attendus."""
     found = []
     for path in sorted(LINKS.glob("*.jsonl")):
-        if versions is None or path.stem in versions:
-            lines = path.read_text(encoding="utf-8").splitlines()
-            found += [{"outil": path.stem.partition("-")[0], **json.loads(line)} for line in lines]
+        lines = path.read_text(encoding="utf-8").splitlines()
+        found += [{"outil": path.stem.partition("-")[0], **json.loads(line)} for line in lines]
     return found
 
 
@@ -78,6 +77,6 @@ def check(result: dict[str, Any], links: list[dict[str, Any]]) -> None:
         assert reply["python"]["identique"] == opened.matches
         assert opened.matches or opened.outdated
         assert reply["page"]["ok"], reply
-        assert reply["page"]["phrase"] == opened.sent
+        assert reply["page"]["phrase"] == opened.sent.raw
         if not opened.outdated:
             assert reply["egaux"], link

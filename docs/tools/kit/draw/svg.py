@@ -25,8 +25,14 @@ class Unit:
     divisor: float = 1
 
     def show(self, value: float) -> str:
-        """La valeur sur l'axe, sans décimale inutile."""
-        return format_number(value / self.divisor, 0 if value % self.divisor == 0 else 1)
+        """La valeur sur l'axe : assez de décimales pour que deux graduations voisines se distinguent, pas davantage.
+
+        >>> Unit("k€", divisor=1000).show(2500), Unit("k€", divisor=1000).show(0.4), Unit("h").show(3)
+        ('2,5', '0,0004', '3')
+        """
+        shown = value / self.divisor
+        decimals = next(d for d in range(7) if d == 6 or math.isclose(shown, round(shown, d), abs_tol=1e-9))
+        return format_number(shown, decimals)
 
 
 def nice_step(span: float, count: int) -> float:

@@ -80,30 +80,44 @@ def _line_formulas(inputs: Inputs, offre: Offre, i: int, o: OffreResultat) -> li
 
 
 def _monthly_steps(inputs: Inputs, offre: Offre) -> dict[str, list[str]]:
+    """Pour chaque ligne : les moyennes dont elle part, puis son premier mois, calculé avec elles."""
     wage, people = format_value(inputs.cout_horaire_eur, "€"), format_number(inputs.postes)
     margin = f" + {eur(inputs.marge_horaire_eur)}" if inputs.marge_horaire_eur else ""
-    return {
-        "forfait": [
-            f"{eur(offre.forfait_fixe_eur)} + {people} × {eur(offre.forfait_poste_eur)}",
-        ],
-        "hors_forfait": [
-            f"{_mean(offre.hors_forfait_h_mois, 'h')} ; × {eur(offre.hors_forfait_eur_h)}",
-        ],
-        "interne": [
-            f"{_mean(offre.pilotage_h_mois, 'h')} ; × {wage} + {eur(offre.equipe_interne_eur_an)} ÷ 12",
-        ],
-        "interruptions": [
-            f"Interruptions : {_mean(offre.incidents_an, 'par an')} ; durée : {_mean(offre.duree_h, 'h')}",
-            f"Part touchée : {_mean(offre.part_touchee_pct, '%')} ; part perdue : {_mean(offre.perte_pct, '%')} ; "
-            f"{people} personnes, {wage} l'heure{margin}",
-        ],
-        "gene": [
-            f"{people} × {_mean(offre.gene_min_mois, 'min')} ; ÷ 60 × {wage}",
-        ],
-        "sinistre": [
-            f"{_mean(offre.sinistre_pct_an, '%')} ; ÷ 12 × {_mean(offre.sinistre_eur, '€')}",
-        ],
+    stop = f"{people} × {_short(offre.perte_pct, '%')} × {wage}{margin}"
+    touched = f"{_short(offre.duree_h, 'h')} × {_short(offre.part_touchee_pct, '%')}"
+    sums = {
+        "forfait": f"{eur(offre.forfait_fixe_eur)} + {people} × {eur(offre.forfait_poste_eur)}",
+        "hors_forfait": f"{_short(offre.hors_forfait_h_mois, 'h')} × {eur(offre.hors_forfait_eur_h)}",
+        "interne": f"{_short(offre.pilotage_h_mois, 'h')} × {wage} + {eur(offre.equipe_interne_eur_an)} ÷ 12",
+        "interruptions": f"{_short(offre.incidents_an, 'par an')} ÷ 12 × {touched} × ({stop})",
+        "gene": f"{people} × {_short(offre.gene_min_mois, 'min')} ÷ 60 × {wage}",
+        "sinistre": f"{_short(offre.sinistre_pct_an, '%')} ÷ 12 × {_short(offre.sinistre_eur, '€')}",
     }
+    means = {
+        "hors_forfait": [("Heures hors forfait", offre.hors_forfait_h_mois, "h")],
+        "interne": [("Heures de pilotage", offre.pilotage_h_mois, "h")],
+        "interruptions": [
+            ("Interruptions", offre.incidents_an, "par an"),
+            ("Durée", offre.duree_h, "h"),
+            ("Part touchée", offre.part_touchee_pct, "%"),
+            ("Part perdue", offre.perte_pct, "%"),
+        ],
+        "gene": [("Minutes", offre.gene_min_mois, "min")],
+        "sinistre": [("Chance par an", offre.sinistre_pct_an, "%"), ("Coût du sinistre", offre.sinistre_eur, "€")],
+    }
+    month = bases(inputs, offre)
+    return {
+        cle: [
+            *(f"{label} : {_mean(value, unit)}" for label, value, unit in means.get(cle, ())),
+            f"Le premier mois : {words} = {eur(month[cle])}",
+        ]
+        for cle, words in sums.items()
+    }
+
+
+def _short(value: TroisPoints, unit: str) -> str:
+    """La moyenne seule, telle que `_mean` l'a donnée."""
+    return format_value(value.moyenne, unit)
 
 
 def _one_off_steps(inputs: Inputs, offre: Offre) -> dict[str, list[str]]:

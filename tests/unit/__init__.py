@@ -1,0 +1,1 @@
+"""La trousse et les outils, sans site ni navigateur."""

@@ -1,0 +1,112 @@
+"""Les textes de référence : tout ce qui est dit et dessiné, par situation type, relu dans la différence.
+
+`make textes` les refait ; ce qui change se lit dans `git diff` avant d'être gardé.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from tools.kit.declare import Typed, fields_of, flatten, lists_of, parse, preset_inputs, unflatten
+from tools.kit.link import payload
+from tools.kit.share import compare, disagreement_blocks
+from tools.kit.tool import AnyAnswer, AnyTool, get_tool, names
+from tools.kit.write import (
+    blocks_markdown,
+    board_markdown,
+    details_markdown,
+    summary_markdown,
+    to_text,
+)
+
+from scripts.paths import ROOT
+
+TEXTES = ROOT / "tests" / "textes"
+DAY = date(2026, 11, 23)
+HOSTILE = "<b>*A* | [x](calcul:y) `c` & ]( {z} א</b>"
+
+
+def hostile_inputs(tool: AnyTool) -> Any:
+    """La première situation type où tout texte saisi est hostile, coupé à ce que son champ accepte."""
+    base = next(iter(preset_inputs(tool.inputs).values()))
+    flat = flatten(base)
+    for key, spec in lists_of(tool.inputs).items():
+        for rank in range(len(getattr(base, key))):
+            for part, sub in spec.fields.items():
+                if limit := getattr(sub, "max_length", 0):
+                    flat[f"{key}.{rank}.{part}"] = f"{rank}{HOSTILE}"[:limit]
+    for key, sub in fields_of(tool.inputs).items():
+        if limit := getattr(sub, "max_length", 0):
+            flat[key] = HOSTILE[:limit]
+    return parse(tool.inputs, unflatten(flat)).inputs
+
+
+def situations(tool: AnyTool) -> dict[str, Any]:
+    """Nom → situation : les situations types, l'exemple s'il en diffère, et l'hostile."""
+    return {"exemple": tool.inputs(), **preset_inputs(tool.inputs), "hostile": hostile_inputs(tool)}
+
+
+def _indented(svg: str) -> str:
+    """Un dessin, une balise par ligne : une différence s'y lit."""
+    root = ET.fromstring(f"<g>{svg}</g>")
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _parts(answer: AnyAnswer, other: AnyAnswer) -> Iterator[str]:
+    yield f"# {answer.tool.name}, modèle {answer.tool.version}"
+    yield summary_markdown(answer.summary)
+    yield details_markdown(answer.details)
+    for key, svg in answer.details.charts.items():
+        yield f"## Graphique {key}\n\n```xml\n{_indented(svg)}\n```"
+    yield "## Page du conseil\n\n" + board_markdown(answer, DAY, "https://exemple.fr/tools/x/#lien")
+    yield f"## Courriel\n\n{to_text(answer.board.question)}\n{to_text(answer.board.verdict)}"
+    yield "## Chiffres cités\n\n" + "\n".join(f"- {key} : {text}" for key, text in answer.figures.items())
+    found = compare(*(payload(one, DAY) for one in (answer, other)))
+    yield "## Désaccord avec la suivante\n\n" + blocks_markdown(disagreement_blocks(found))
+
+
+def written(tool: AnyTool, key: str) -> str:
+    """Le texte de référence d'une situation."""
+    known = situations(tool)
+    following = list(known)[(list(known).index(key) + 1) % len(known)]
+    return "\n\n".join(_parts(tool.answer(known[key]), tool.answer(known[following]))).rstrip() + "\n"
+
+
+CASES = [(name, key) for name in names() for key in situations(get_tool(name))]
+
+
+@pytest.mark.parametrize(("name", "key"), CASES)
+def test_text_is_the_reference(name: str, key: str) -> None:
+    """Ce qui est dit et dessiné n'a pas changé ; sinon `make textes`, et relire la différence."""
+    path: Path = TEXTES / f"{name}-{key}.md"
+    text = written(get_tool(name), key)
+    if os.environ.get("REFAIRE_TEXTES"):
+        TEXTES.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.exists(), f"{path.name} manque : make textes"
+    assert text == path.read_text(encoding="utf-8")
+
+
+def test_no_reference_is_left_over() -> None:
+    """Chaque texte gardé est celui d'une situation qui existe."""
+    assert {path.stem for path in TEXTES.glob("*.md")} == {f"{name}-{key}" for name, key in CASES}
+
+
+@pytest.mark.parametrize("name", names())
+def test_renamed_rows_change_names_only(name: str) -> None:
+    """Un nom n'a pas d'effet : la même situation, lignes renommées, dit les mêmes nombres."""
+    tool = get_tool(name)
+    base = tool.inputs()
+    renamed = {
+        key: tuple(replace(row, **{spec.key: Typed(f"Nom {rank}")}) for rank, row in enumerate(getattr(base, key)))
+        for key, spec in lists_of(tool.inputs).items()
+    }
+    assert tool.answer(replace(base, **renamed)).headline == tool.answer(base).headline
