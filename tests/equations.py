@@ -64,7 +64,7 @@ class NotAnEquation(ValueError):  # ruff: ignore[error-suffix-on-exception-name]
 
 
 def _tokens(side: str) -> list[str]:
-    """Nombres et opérateurs ; l'euro reste, les autres unités s'en vont ; lève `NotAnEquation` s'il reste d'autres mots que des unités."""
+    """Nombres, opérateurs, euros ; les autres unités s'en vont. Lève `NotAnEquation` pour tout autre mot."""
     found: list[str] = []
     for match in _JETON.finditer(side):
         number, operator, percent, word = match.groups()
@@ -81,9 +81,22 @@ def _tokens(side: str) -> list[str]:
     return found
 
 
-UNITES = frozenset(
-    "h min mois an ans par jours jour personnes personne points unité h/mois min/mois €/h k€ %/an".split()  # ruff: ignore[split-static-string]
-)
+UNITES = frozenset((
+    "h",
+    "min",
+    "mois",
+    "an",
+    "ans",
+    "par",
+    "jours",
+    "jour",
+    "personnes",
+    "personne",
+    "points",
+    "unité",
+    "h/mois",
+    "k€",
+))
 
 
 class _Reader:
@@ -116,7 +129,7 @@ class _Reader:
     def atom(self) -> Interval:
         """Un nombre, un pourcentage, ou une parenthèse."""
         token = self._take()
-        if token == "(":
+        if token == "(":  # ruff: ignore[hardcoded-password-string] — une parenthèse
             value = self.sum()
             if self._take() != ")":
                 raise NotAnEquation("parenthèse")

@@ -9,12 +9,12 @@ from pathlib import Path
 from scripts.paths import ROOT
 
 
-def lighten_scripts(site: Path) -> None:
+def lighten_scripts(site: Path, root: Path = ROOT) -> None:
     """Retire les commentaires de nos scripts construits, un quart de leur poids ; le compilateur les connaît, lui."""
-    source, target = ROOT / "docs" / "assets" / "js", site / "assets" / "js"
+    source, target = root / "docs" / "assets" / "js", site / "assets" / "js"
     options = ["--noEmit", "false", "--noCheck", "--removeComments", "--target", "esnext"]
-    command = ["npx", "tsc", "-p", str(ROOT), *options, "--rootDir", str(source), "--outDir", str(target)]
-    subprocess.run(command, check=True, cwd=ROOT)
+    command = ["npx", "tsc", "-p", str(root), *options, "--rootDir", str(source), "--outDir", str(target)]
+    subprocess.run(command, check=True, cwd=root)
 
 
 def fingerprint(site: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from scripts.sitegen.content import Page, load_graph
-from scripts.sitegen.expand import HORIZONS, plan
+from scripts.sitegen.expand import plan
+from scripts.sitegen.rules import HORIZONS
 
 PATH_CODE = "r1"
 """Le parcours en trois temps : la seule page qui soit vraiment une marche à suivre."""

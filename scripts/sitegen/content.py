@@ -17,6 +17,7 @@ import yaml
 from tools.kit.french import typeset
 
 from scripts.paths import DOCS
+from scripts.sitegen.rules import page_faults
 
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
@@ -107,9 +108,13 @@ def _check(name: str, meta: dict[str, Any]) -> None:
     for key, shape in required.items():
         if not isinstance(meta.get(key), shape) or meta[key] in ("", [], {}):
             raise ContentError(f"{name} : la clé « {key} » manque ou n'est pas {NAMES[shape]}.")
-    if meta["title"] != typeset(meta["title"]) or "'" in meta["description"]:
+    for key in ("title", "description"):
+        if "'" in meta[key]:
+            raise ContentError(f"{name} : « {key} », que le thème copie tel quel, s'écrit avec l'apostrophe ’.")
+    if meta["title"] != typeset(meta["title"]):
+        right = typeset(meta["title"])
         raise ContentError(
-            f"{name} : « title » et « description », que le thème copie, s'écrivent avec l'apostrophe ’."
+            f"{name} : « title », que le thème copie tel quel, s'écrit avec ses espaces insécables : {right}"
         )
     for key, value in meta.items():
         if key not in required | OPTIONAL:
@@ -166,6 +171,9 @@ def check_graph(pages: list[Page]) -> None:
 def load_graph(root: Path = DOCS) -> Graph:
     """Lit et vérifie toutes les pages de `docs/`."""
     pages = [read_page(path, root) for path in sorted(root.rglob("*.md"))]
+    for page in pages:
+        for fault in page_faults(page):
+            raise ContentError(f"{page.path} : {fault}")
     check_graph(pages)
     return Graph(tuple(pages))
 

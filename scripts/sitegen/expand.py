@@ -17,9 +17,9 @@ from tools.kit.write import letter_html
 from scripts.sitegen.content import ContentError, Page, load_graph, sections
 from scripts.sitegen.references import cited
 from scripts.sitegen.render import render
+from scripts.sitegen.rules import HORIZONS
 
 MENTION = "Information générale, ni conseil juridique ni devis."
-HORIZONS = ("30 jours", "90 jours", "180 jours")
 _FENCE = re.compile(r"^```(\w*)(?: ([a-z0-9-]+) (.+))?$")
 _LINE = re.compile(r"^\[\[(cartes|suite|plans)(?: ([a-z]+))?\]\]$")
 _CITE = re.compile(r"\[(S\d+-\d+)\](?![(:])")

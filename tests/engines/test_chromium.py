@@ -41,7 +41,7 @@ def test_published_links(browser: Browser) -> None:
 
 @pytest.mark.corpus
 def test_drawn_links_agree(browser: Browser) -> None:
-    """Des milliers de liens gâtés, à neuf chaque jour : aucune exception, une phrase à chaque refus, les mêmes champs quand ils s'ouvrent."""
+    """Des liens gâtés par milliers, à neuf chaque jour : une phrase à chaque refus, les mêmes champs à l'ouverture."""
     links = [{"outil": tool, "charge": charge} for tool, charge in drawn(DRAWN, GRAINE)]
     with bench("tires.json", links, compact=True) as address:
         result = _read(browser, address)

@@ -5,74 +5,65 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from markdown_it import MarkdownIt
 from tools.kit import bridge
 from tools.kit.link import open_record
+from tools.kit.tool import names
 
 from scripts.paths import SITE
+from scripts import publish_check
 from scripts.sitegen import publisher
 from scripts.sitegen.content import ContentError, Page, load_graph, read_page, sections
-from scripts.sitegen.expand import HORIZONS, expand, plan
+from scripts.sitegen.expand import expand, plan
+from scripts.sitegen.rules import HORIZONS, page_faults
 from scripts.sitegen.references import load_references
 
 GRAPH = load_graph()
 PAGES = {page.path: page for page in GRAPH.pages}
-PLANS = {
-    "erreur": [
-        "Le symptôme", "Pourquoi cela arrive", "Ce que cela coûte", "Cinq questions à se poser",
-        "30, 90, 180 jours", "À demander au prestataire", "Le cas, le remède, le calculateur",
-    ],
-    "cas": ["Ce que le récit ne dit pas", "Ce qu'on aurait pu mesurer"],
-}  # fmt: skip
-NUMBER = re.compile(
-    r"\b\d[\d\u202f ]*(?:,\d+)?[\u00a0\u202f ]?(?:%|€|euros?\b|k€|personnes\b|salariés\b|pour cent\b)", re.IGNORECASE
-)
 LEGAL = "Information générale, ni conseil juridique ni devis"
 
 
-def headings(page: Page, level: int) -> list[str]:
-    """Les titres d'un niveau, lus par markdown-it-py."""
-    tokens = MarkdownIt().parse(page.body)
-    return [
-        tokens[i + 1].content
-        for i, token in enumerate(tokens)
-        if token.type == "heading_open" and token.tag == f"h{level}"
-    ]
-
-
 @pytest.mark.parametrize("path", PAGES)
-def test_each_page_has_one_title_and_a_lead(path: str) -> None:
-    """Un seul titre de niveau 1, un chapeau, une date de revue passée."""
+def test_each_page_follows_its_rules(path: str) -> None:
+    """Un titre, un chapeau, le plan de son genre, aucun chiffre tapé, une date de revue passée."""
     page = PAGES[path]
-    assert len(headings(page, 1)) == 1
-    assert '<p class="chapeau"' in page.body
+    assert page_faults(page) == []
     assert page.revue <= date.today()  # ruff: ignore[call-date-today]
 
 
-@pytest.mark.parametrize("page", [p for p in GRAPH.pages if p.genre in PLANS], ids=lambda p: p.path)
-def test_each_kind_follows_its_plan(page: Page) -> None:
-    """Une page d'erreur ou de cas suit le plan de son genre, dans l'ordre, et dit ce que dit l'article."""
-    found = headings(page, 2)
-    expected = PLANS[page.genre]
-    assert [title for title in found if title in expected] == expected
-    assert "**Selon l'article.**" in page.body
-    assert "[[suite]]" in page.body
-
-
 @pytest.mark.parametrize("page", GRAPH.of_kind("erreur"), ids=lambda p: p.code)
-def test_each_mistake_is_whole(page: Page) -> None:
-    """Cinq questions, trois horizons, un message à copier, un chiffre calculé, et des liens vers cas, remède, outil."""
-    questions = re.findall(r"^\d\. ", sections(page.body, 2)["Cinq questions à se poser"], re.MULTILINE)
-    assert len(questions) == 5
+def test_each_mistake_is_linked(page: Page) -> None:
+    """Trois horizons non vides, et des liens vers cas, remède, outil."""
     assert all(plan(page, horizon) for horizon in HORIZONS)
-    assert "```modele demande-" in page.body
-    assert "[[chiffre couts " in page.body
     for kind in ("cas", "remede", "outil"):
         assert GRAPH.naming(page.code, kind)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ('<p class="chapeau"', "<p", "il manque le chapeau"),
+        ("\n# ", "\n## ", "il faut un titre"),
+        ("## Le symptôme", "## Un symptôme", "dans cet ordre : Le symptôme"),
+        ("**Selon l'article.**", "**L'article.**", "ce que dit l'article"),
+        ("[[suite]]", "", "[[suite]]"),
+        ("1. ", "- ", "« Cinq questions à se poser » en a 4"),
+        ("### 90 jours", "### Plus tard", "« ### 90 jours »"),
+        ("```modele demande-", "```modele autre-", "message à copier"),
+        ("[[chiffre couts ", "[[chiffre autre ", "chiffre calculé"),
+        ("## Le symptôme", "Cela coûte 12 000 € par an.\n\n## Le symptôme", "« 12 000 € » est tapé"),
+    ],
+)
+def test_broken_rule_is_one_sentence(before: str, after: str, sentence: str) -> None:
+    """Une règle enfreinte se dit pendant qu'on écrit, par une phrase qui dit quoi faire."""
+    page = GRAPH.by_code("e1")
+    assert before in f"\n{page.body}"
+    broken = replace(page, body=f"\n{page.body}".replace(before, after))
+    assert any(sentence in fault for fault in page_faults(broken))
 
 
 def test_publisher_is_never_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -80,14 +71,14 @@ def test_publisher_is_never_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     path = tmp_path / "editeur.toml"
     monkeypatch.setattr(publisher, "FILE", path)
     path.write_text('nom = "A"\n', encoding="utf-8")
-    assert publisher.main() == 1
+    assert publish_check.main() == 1
     assert publisher.MISSING in publisher.render_publisher("")
     path.write_text("\n".join(f'{key} = "x"' for key in publisher.LABELS), encoding="utf-8")
-    assert publisher.main() == 0
+    assert publish_check.main() == 0
     assert publisher.MISSING not in publisher.render_publisher("")
-    monkeypatch.setattr(publisher, "DOCS", tmp_path)  # aucun outil n'y a de version publiée
-    assert publisher.unpublished() == ["couts", "dependance"]
-    assert publisher.main() == 1
+    monkeypatch.setattr(publish_check, "DOCS", tmp_path)  # aucun outil n'y a de version publiée
+    assert publish_check.unpublished() == names()
+    assert publish_check.main() == 1
 
 
 def test_seven_mistakes_two_cases_five_remedies() -> None:
@@ -97,14 +88,6 @@ def test_seven_mistakes_two_cases_five_remedies() -> None:
     assert len(GRAPH.of_kind("remede")) == 5
     indicators = GRAPH.by_code("r3").body.split("| --- | --- | --- |\n")[1].split("\n\n")[0]
     assert len(indicators.splitlines()) == 11
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_typed_figure(path: str) -> None:
-    """Aucun montant, pourcentage ni nombre de personnes tapé : il vient d'un modèle ou d'une référence."""
-    for line in PAGES[path].body.splitlines():
-        typed = NUMBER.findall(line)  # un nombre calculé est encore un repère, à cet endroit
-        assert not typed or re.search(r"\[S\d+-\d+\]", line), line
 
 
 @pytest.mark.parametrize(
@@ -168,7 +151,9 @@ HEAD = "---\ntitle: T\ndescription: D\ngenre: article\nrevue: 2026-11-24\n---\n#
         (HEAD.replace("revue: 2026-11-24", "revue: hier"), "la clé « revue » manque ou n'est pas une date"),
         (HEAD.replace("genre:", "auteur: X\ngenre:"), "la clé « auteur » est inconnue"),
         (HEAD.replace("title: T", "title: [a"), "n'est pas un YAML lisible"),
-        (HEAD.replace("title: T", "title: L'art"), "l'apostrophe ’"),
+        (HEAD.replace("title: T", "title: L'art"), "« title », que le thème copie tel quel, s'écrit avec l'apostrophe ’"),
+        (HEAD.replace("description: D", "description: L'art"), "« description », que le thème copie"),
+        (HEAD.replace("title: T", "title: Renouveler ?"), "ses insécables"),
     ],
 )
 def test_bad_front_matter_is_one_sentence(text: str, sentence: str, tmp_path: Path) -> None:

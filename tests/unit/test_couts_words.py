@@ -101,7 +101,7 @@ def test_every_tipping_point_is_shown_or_counted() -> None:
     for inputs in PRESETS.values():
         result = model.compute(inputs)
         section = decision_view.section(inputs, result, view.step_of(result))
-        text = _plain("\n".join((block_markdown(block, Setting(Place.FILE)) for block in section.blocks[1:])))
+        text = _plain("\n".join(block_markdown(block, Setting(Place.FILE)) for block in section.blocks[1:]))
         listed = sum(
             text.count(f"| {_plain(decision_view.about(p))} |") for p in result.bascules if p.seuil is not None
         )

@@ -131,7 +131,7 @@ def test_bars_are_stacked_to_their_total(rows: list[list[float]]) -> None:
     """Chaque segment commence où finit le précédent, et sa longueur est sa valeur ; le total est écrit."""
     bars = [Bar(f"Offre {k}", values) for k, values in enumerate(rows)]
     for svg in svgs(bar_chart("g", "t", "d", ["un", "deux", "trois"], bars, UNIT)):
-        value = _scale([(x, v * 1000) for x, v in _ticks(svg, "x", "x1") if v == v])
+        value = _scale([(x, v * 1000) for x, v in _ticks(svg, "x", "x1")])
         slack = abs(value(2 * PIXEL) - value(0)) + 1e-3
         rects = [r for r in svg.iter("rect") if r.get("height") == "30"]
         assert len(rects) == 3 * len(rows)

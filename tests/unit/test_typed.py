@@ -1,4 +1,4 @@
-"""Un texte saisi est inerte où qu'on l'écrive, et s'y lit tel quel : page, dessin, feuille, fichiers, courriel, dossier."""
+"""Un texte saisi est inerte où qu'on l'écrive, et s'y lit tel quel : page, dessin, feuille, fichiers, courriel."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def test_any_text_is_literal_in_every_block(raw: str) -> None:
 def test_typed_text_cannot_be_joined_by_mistake() -> None:
     """Le joindre ou l'ajouter à un texte, sans phrase, est une erreur : rien ne passe sans être échappé."""
     typed = Typed("<b>")
-    for wrong in (lambda: " ".join([typed]), lambda: "a" + typed, lambda: typed + "a"):  # type: ignore[list-item,operator]
+    for wrong in (lambda: ", ".join([typed] * 2), lambda: "a" + typed, lambda: typed + "a"):
         with pytest.raises(TypeError):
             wrong()
     assert f"{typed}" == "\\<b\\>"

@@ -29,7 +29,7 @@ class Inputs(Situation):
     )
     taches: tuple[Tache, ...] = declare(
         Rows(
-            label="Tâches", help="De une à trois.", row=Tache, min_rows=1, max_rows=3, singular="Tâche", feminine=True, key="nom",
-            default=(Tache(Typed("Relances")),),
+            label="Tâches", help="De une à trois.", row=Tache, min_rows=1, max_rows=3, singular="Tâche", feminine=True,
+            key="nom", default=(Tache(Typed("Relances")),),
         )
     )  # fmt: skip

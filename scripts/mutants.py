@@ -1,0 +1,142 @@
+"""Des fautes faites à la main, une par une, dans une copie : les tests les voient-ils ? Leur part se mesure.
+
+python -m scripts.mutants [MOT…]      toutes les fautes de `tests/mutants.toml`, ou celles dont le nom contient un mot
+
+Une faute remplace un texte, présent une seule fois, par un autre. Les tests de sa sorte la voient s'ils échouent.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.after.assets import lighten_scripts
+from scripts.paths import ROOT
+
+LIST = ROOT / "tests" / "mutants.toml"
+COPIED = (
+    "docs",
+    "scripts",
+    "tests",
+    "overrides",
+    "site",
+    "pyproject.toml",
+    "mkdocs.yml",
+    "editeur.toml",
+    "tsconfig.json",
+)
+LINKED = ("node_modules", "build")
+TESTS = {
+    "mots": ["tests/unit/test_textes.py", "tests/unit"],
+    "classeur": ["tests/site/test_workbook.py"],
+    "liens": ["tests/engines/test_chromium.py", "tests/e2e/test_links_page.py", "tests/e2e/test_address_page.py"],
+    "page": ["tests/e2e/test_page_couts.py", "tests/e2e/test_files_page.py"],
+}
+"""Sorte de faute → tests qui doivent la voir ; les plus rapides d'abord, et l'on s'arrête au premier échec."""
+PROCESSES = 2
+TARGET = 0.95
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """Une faute : son nom, où, le texte juste et le texte fautif, et la sorte de tests qui la doit voir."""
+
+    nom: str
+    fichier: str
+    avant: str
+    apres: str
+    sorte: str = "mots"
+    attendu: str = ""
+    """Pourquoi elle peut survivre, si c'est le cas."""
+
+
+def mutants() -> list[Mutant]:
+    """Les fautes de la liste ; lève `ValueError` si l'une ne s'applique plus."""
+    found = [Mutant(nom=name, **entry) for name, entry in tomllib.loads(LIST.read_text(encoding="utf-8")).items()]
+    for one in found:
+        count = (ROOT / one.fichier).read_text(encoding="utf-8").count(one.avant)
+        if count != 1:
+            raise ValueError(f"{one.nom} : « {one.avant} » est {count} fois dans {one.fichier}.")
+    return found
+
+
+def _copy(home: Path) -> Path:
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, home / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, home / name)
+    for name in LINKED:
+        (home / name).symlink_to(ROOT / name)
+    return home
+
+
+def _rebuild_scripts(home: Path) -> None:
+    """Remet dans le site construit de la copie ses scripts, sous le nom de dossier qu'ils y avaient."""
+    target = next((home / "site" / "assets").glob("js.*"))
+    lighten_scripts(home / "site", home)
+    shutil.rmtree(target)
+    (home / "site" / "assets" / "js").rename(target)
+    for packed in target.rglob("*.br"):
+        packed.unlink()
+
+
+def is_seen(one: Mutant, home: Path, port: int) -> bool:
+    """Vrai si les tests échouent quand la faute est faite."""
+    path = home / one.fichier
+    right = path.read_text(encoding="utf-8")
+    path.write_text(right.replace(one.avant, one.apres), encoding="utf-8")
+    try:
+        if path.suffix == ".js":
+            _rebuild_scripts(home)
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *TESTS[one.sorte]]
+        env = {
+            **os.environ,
+            "SITE_URL": f"http://127.0.0.1:{port}/",
+            "PYTHONPATH": f"{home}{os.pathsep}{home / 'docs'}",
+        }
+        done = subprocess.run(command, cwd=home, env=env, capture_output=True, check=False)
+        return done.returncode != 0
+    finally:
+        path.write_text(right, encoding="utf-8")
+        if path.suffix == ".js":
+            _rebuild_scripts(home)
+
+
+def main(arguments: list[str]) -> int:
+    """Dit chaque faute, vue ou non, et la part des vues ; rend 1 sous la cible."""
+    chosen = [one for one in mutants() if not arguments or any(word in one.nom for word in arguments)]
+    homes: queue.Queue[tuple[Path, int]] = queue.Queue()
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(PROCESSES) as pool:
+        for rank in range(PROCESSES):
+            homes.put((_copy(Path(folder) / str(rank)), 8770 + rank))
+
+        def judge(one: Mutant) -> bool:
+            home, port = homes.get()
+            try:
+                seen = is_seen(one, home, port)
+            finally:
+                homes.put((home, port))
+            sys.stdout.write(
+                f"  {'vue' if seen else 'NON VUE':<8} {one.nom}{f' ({one.attendu})' if one.attendu else ''}\n"
+            )
+            sys.stdout.flush()
+            return seen
+
+        results = list(pool.map(judge, chosen))
+    share = sum(results) / len(results)
+    sys.stdout.write(f"{sum(results)} fautes vues sur {len(results)} : {share:.0%} (cible {TARGET:.0%})\n")
+    return 0 if share >= TARGET else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

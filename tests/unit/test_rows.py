@@ -1,0 +1,105 @@
+"""Ajouter, copier, coller une ligne : chaque valeur prise ou inventée est nommée, et rien ne s'invente en silence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from tools.kit import bridge
+from tools.kit.declare import flatten, lists_of, parse, unflatten
+from tools.kit.share import add_row, copy_row, paste_row
+from tools.kit.tool import get_tool
+
+DEPENDANCE, COUTS = get_tool("dependance"), get_tool("couts")
+FONCTIONS, OFFRES = lists_of(DEPENDANCE.inputs)["fonctions"], lists_of(COUTS.inputs)["offres"]
+UNE = flatten(parse(DEPENDANCE.inputs, {"fonctions": [{"nom": "Paie", "prestataire": "Nord", "poids": 8}]}).inputs)
+
+
+def test_a_provider_is_never_invented() -> None:
+    """Coller une fonction sans son prestataire : il reste vide, pour être demandé ; l'indice ne bouge pas tout seul.
+
+    Le défaut d'avant écrivait « Fonction 2 » comme prestataire, et l'indice de concentration passait de 10 000 à 5 266.
+    """
+    changed = paste_row(FONCTIONS, UNE, "Fonction vitale\tFacturation\nImportance\t5")
+    assert changed.champs["fonctions.1.nom"] == "Facturation"
+    assert changed.champs["fonctions.1.prestataire"] == ""
+    assert (changed.repris, changed.inventes) == ([], [])
+    errors = parse(DEPENDANCE.inputs, unflatten(changed.champs)).errors
+    assert list(errors) == ["fonctions.1.prestataire"]
+    whole = paste_row(FONCTIONS, UNE, "Fonction vitale\tFacturation\nPrestataire\tNord\nImportance\t5")
+    found = DEPENDANCE.answer(parse(DEPENDANCE.inputs, unflatten(whole.champs)).inputs).result.concentration
+    assert found.hhi == 10_000
+
+
+def test_what_is_taken_or_invented_is_named() -> None:
+    """Une offre collée sans nom ni durée : son nom inventé et chaque nombre repris sont dits, et d'où."""
+    fields = flatten(COUTS.inputs())
+    changed = paste_row(OFFRES, fields, "Forfait par personne\t42,50 €")
+    last = fields["offres.1.nom"]
+    assert changed.inventes == ["Nom de l'offre : « Offre 3 »"]
+    assert f"Durée d'une interruption : de « {last} »" in changed.repris
+    assert not any(line.startswith("Forfait par personne") for line in changed.repris)
+    assert changed.champs["offres.2.forfait_poste_eur"] == "42,5"
+    assert changed.champs["offres.2.duree_h.1"] == fields["offres.1.duree_h.1"]
+    assert changed.champs["offres.2.actuelle"] == "non"
+    numbers = [sub.label for sub in OFFRES.fields.values() if hasattr(sub, "min")]
+    assert len(changed.repris) == len(numbers) - 1
+
+
+def test_added_row_says_where_its_numbers_come_from() -> None:
+    """Ajouter une offre : les nombres de la dernière, un nom neutre, et l'un comme les autres sont nommés."""
+    fields = {**flatten(COUTS.inputs()), "offres.1.actuelle": "oui"}
+    changed = add_row(OFFRES, fields)
+    assert changed.rang == 2
+    assert changed.champs["offres.2.nom"] == "Offre 3"
+    assert changed.champs["offres.2.actuelle"] == "non"
+    assert changed.inventes == ["Nom de l'offre : « Offre 3 »"]
+    assert all("de «" in line for line in changed.repris)
+    empty = {name: text for name, text in UNE.items() if not name.startswith("fonctions.")}
+    first = add_row(FONCTIONS, empty)
+    assert [first.champs[f"fonctions.0.{part}"] for part in ("nom", "prestataire", "poids")] == ["", "", "5"]
+
+
+def test_copied_row_is_the_same_under_another_name() -> None:
+    """Copier garde tout, juste après, sous un nom libre ; une case qu'une seule ligne peut cocher ne se copie pas."""
+    fields = {**flatten(COUTS.inputs()), "offres.0.actuelle": "oui"}
+    changed = copy_row(OFFRES, fields, 0)
+    assert changed.rang == 1
+    assert changed.champs["offres.1.nom"] == f"{fields['offres.0.nom']} (copie)"
+    assert changed.champs["offres.1.actuelle"] == "non"
+    assert changed.champs["offres.0.actuelle"] == "oui"
+    assert changed.champs["offres.1.duree_h.2"] == fields["offres.0.duree_h.2"]
+    assert changed.champs["offres.2.nom"] == fields["offres.1.nom"]
+    again = copy_row(OFFRES, changed.champs, 0)
+    assert again.champs["offres.1.nom"] == f"{fields['offres.0.nom']} (copie 2)"
+
+
+def test_nothing_entered_is_lost() -> None:
+    """Un champ fautif ou en cours de saisie traverse le geste tel quel."""
+    fields = {**flatten(COUTS.inputs()), "postes": "abc", "offres.0.duree_h.0": "12 €"}
+    for changed in (add_row(OFFRES, fields), copy_row(OFFRES, fields, 1), paste_row(OFFRES, fields, "Nom\tX")):
+        assert changed.champs["postes"] == "abc"
+        assert changed.champs["offres.0.duree_h.0"] == "12 €"
+
+
+@pytest.mark.parametrize("action", ["ajouter", "dupliquer", "coller"])
+def test_a_full_list_is_said(action: str) -> None:
+    """Une liste pleine : une phrase, et rien ne change."""
+    fields = flatten(COUTS.inputs())
+    for _ in range(3):
+        fields = add_row(OFFRES, fields).champs
+    question = {"action": action, "outil": "couts", "liste": "offres", "champs": fields, "rang": 0, "texte": "Nom\tX"}
+    reply: dict[str, Any] = json.loads(bridge.answer(json.dumps(question)))
+    assert reply["rang"] == -1
+    assert "pleine" in reply["message"]
+    assert reply["champs"] == fields
+
+
+def test_nonsense_adds_nothing() -> None:
+    """Un tableau où rien n'est compris : une phrase, chaque ligne nommée, et rien d'ajouté."""
+    fields = flatten(COUTS.inputs())
+    changed = paste_row(OFFRES, fields, "n'importe quoi")
+    assert (changed.rang, changed.champs) == (-1, fields)
+    assert "aucune ligne comprise" in changed.message
+    assert len(changed.refus) == 1
