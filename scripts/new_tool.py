@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     sys.stdout.write(
-        f"{folder} est créé. Ajoutez à `nav`, dans mkdocs.yml :\n      - {title}: tools/{name}/index.md\n"
+        f'{folder} est créé. Ajoutez à `nav`, dans mkdocs.yml :\n      - "{title}": tools/{name}/index.md\n'
         f"Puis : make test ; et, avant de publier : python -m scripts.publish_version {name}\n"
     )
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 DONE = "Calculé dans votre navigateur"
 LONG = 30_000
@@ -21,3 +21,21 @@ def settled(page: Page, postes: str) -> str:
     cell = page.locator("#r-calcul-poste-0 li >> nth=-1")
     expect(cell).to_contain_text(f"÷ {postes} =", timeout=LONG)
     return computed(page)
+
+
+def engine_of(page: Page) -> str:
+    """L'adresse du moteur que cette page a chargé."""
+    return str(page.locator('link[rel=modulepreload][href*="engine/engine"]').first.evaluate("link => link.href"))
+
+
+def answered(page: Page, engine: str) -> None:
+    """Attend que Python ait répondu à tout ce qui lui était demandé : il répond dans l'ordre, à celle-ci en dernier."""
+    ask = "async (url) => (await import(url)).ask({ action: 'lire', outil: 'couts', texte: '{}' }, 10000)"
+    assert page.evaluate(ask, engine)["ok"]
+
+
+def held_route(page: Page, held: list[Route]) -> Route:
+    """La première demande retenue, dès qu'elle est arrivée : chaque aller-retour laisse passer les événements."""
+    while not held:
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    return held[0]

@@ -16,7 +16,7 @@ from tools.kit.link import payload
 from tools.kit.tool import get_tool
 
 from tests.links import DEEP
-from tests.pages import settled
+from tests.pages import answered, engine_of, settled
 
 QUINZE = dataclasses.replace(preset_inputs(get_tool("couts").inputs)["quinze"], postes=17)
 LINK = payload(get_tool("couts").answer(QUINZE), date(2026, 11, 23))
@@ -100,11 +100,12 @@ def test_back_while_checking_leaves_nothing_behind(page: Page, origin: str) -> N
     with _python_busy(page):
         page.goto(f"{origin}/tools/couts/")
         page.locator("[data-pret]").wait_for()
+        engine = engine_of(page)
         page.evaluate("charge => { location.hash = charge; }", LINK)
         expect(page.locator('[name="postes"]')).to_have_value("17")
         page.go_back()
         expect(page.locator('[name="postes"]')).to_have_value("40")
-    page.wait_for_timeout(1500)
+    answered(page, engine)
     expect(page.locator('[name="postes"]')).to_have_value("40")
     expect(page.locator("[data-recu-bloc]")).to_be_hidden()
 
@@ -128,10 +129,11 @@ def test_leaving_while_sharing_changes_no_address(page: Page, origin: str) -> No
     with _python_busy(page):
         page.goto(f"{origin}/tools/couts/")
         page.locator("[data-pret]").wait_for()
+        engine = engine_of(page)
         page.locator("[data-copier]").click()
         page.locator(".md-tabs__link", has_text="Repères").click()
         page.wait_for_url("**/reperes/")
-    page.wait_for_timeout(2500)
+    answered(page, engine)
     assert page.url == f"{origin}/reperes/"
 
 

@@ -19,7 +19,7 @@ from tools.kit.tool import names as tool_names
 from tools.kit.write import to_text
 
 from tests.outside import required
-from tests.pages import LONG, computed, settled
+from tests.pages import LONG, computed, held_route, settled
 
 DAY = date(2026, 11, 23)
 PRESETS: dict[str, dict[str, Any]] = {tool: preset_inputs(get_tool(tool).inputs) for tool in tool_names()}
@@ -126,9 +126,7 @@ def test_late_python_never_shows_the_example_as_sent(page: Page, origin: str) ->
     expect(page.locator(".conseil")).not_to_be_visible()
     expect(page.locator("[data-recu-phrase]")).to_be_visible()
     page.emulate_media(media="screen")
-    while not held:
-        page.wait_for_timeout(20)
-    held[0].continue_()
+    held_route(page, held).continue_()
     expect(page.locator(".outil-resultat")).to_be_visible(timeout=30_000)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.pages import LONG, computed, settled
+from tests.pages import LONG, computed, held_route, settled
 
 
 def test_answer_without_javascript(browser: Browser, origin: str) -> None:
@@ -219,9 +219,7 @@ def test_form_works_while_python_is_late(page: Page, origin: str) -> None:
     expect(page.locator('[id="e-postes"]')).to_contain_text("entre 1 et 5")
     field.fill("90")
     expect(page.locator('[id="e-postes"]')).to_be_hidden()
-    while not release:
-        page.wait_for_timeout(50)
-    release[0].continue_()
+    held_route(page, release).continue_()
     settled(page, "90")
 
 
@@ -256,13 +254,17 @@ def test_what_decides_can_be_tried(page: Page, origin: str) -> None:
 
 
 def test_an_added_offer_is_never_free(page: Page, origin: str) -> None:
-    """Une offre ajoutée part d'une copie de la dernière, sous un nom neutre : elle ne gagne pas à zéro euro."""
+    """Une offre ajoutée part des nombres de la dernière, sous un nom neutre, et c’est dit."""
     page.goto(f"{origin}/tools/couts/")
     page.locator("[data-pret]").wait_for()
     page.locator("[data-ajouter]").click()
     expect(page.locator('[name="offres.2.nom"]')).to_have_value("Offre 3")
     price = page.locator('[name="offres.1.forfait_poste_eur"]').input_value()
     expect(page.locator('[name="offres.2.forfait_poste_eur"]')).to_have_value(price)
+    expect(page.locator('[name="offres.2.nom"]')).to_be_focused()
+    report = page.locator("[data-bilan]").first
+    expect(report).to_contain_text("Nom de l’offre\u00a0: «\u00a0Offre 3\u00a0»")
+    expect(report).to_contain_text("Durée d’une interruption\u00a0: de «\u00a0Offre pilotée\u00a0»")
     computed(page)
 
 
@@ -272,8 +274,8 @@ def test_tabs_come_back_after_scrolling(page: Page, origin: str) -> None:
     page.goto(f"{origin}/erreurs/dependance-excessive/")
     tabs = page.locator(".md-tabs")
     expect(tabs).to_be_visible()
-    page.mouse.wheel(0, 2000)
-    page.wait_for_timeout(400)
-    page.mouse.wheel(0, -4000)
+    scroll = "top => new Promise((done) => { addEventListener('scrollend', done, { once: true }); scrollTo(0, top); })"
+    page.evaluate(scroll, 2000)
+    page.evaluate(scroll, 0)
     expect(tabs).to_be_visible()
     expect(tabs).not_to_have_attribute("hidden", "")

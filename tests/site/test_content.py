@@ -153,7 +153,7 @@ HEAD = "---\ntitle: T\ndescription: D\ngenre: article\nrevue: 2026-11-24\n---\n#
         (HEAD.replace("title: T", "title: [a"), "n'est pas un YAML lisible"),
         (HEAD.replace("title: T", "title: L'art"), "« title », que le thème copie tel quel, s'écrit avec l'apostrophe ’"),
         (HEAD.replace("description: D", "description: L'art"), "« description », que le thème copie"),
-        (HEAD.replace("title: T", "title: Renouveler ?"), "ses insécables"),
+        (HEAD.replace("title: T", "title: Renouveler ?"), "ses espaces insécables"),
     ],
 )
 def test_bad_front_matter_is_one_sentence(text: str, sentence: str, tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
-"""Un nouvel outil ne coûte qu'un dossier : créé par le script, il passe le contrat tel quel."""
+"""Un nouvel outil ne coûte qu'un dossier : créé par le script, une entrée de chaque sorte en plus, il passe tout."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,40 +12,120 @@ from pathlib import Path
 import pytest
 
 from scripts.new_tool import create
-from scripts.paths import DOCS, ROOT
-from scripts.sitegen.content import check_graph, load_graph, read_page
+from scripts.paths import ROOT
+
+COPIED = (
+    "docs", "overrides", "scripts", "tests", "mkdocs.yml", "editeur.toml", "package.json", "tsconfig.json", "biome.json",
+    "pyproject.toml", "Makefile",
+)  # fmt: skip
+LINKED = ("node_modules", "build", ".venv")
+TITLE = "Combien de temps gagnerions-nous à tout réorganiser, dès demain ?"
+IMPORTS = (
+    "from tools.kit.declare import (\n    Answer,\n    Choice,\n    Integer,\n    Number,\n    Reponse,\n    Rows,\n"
+    "    Situation,\n    Text,\n    ThreePoint,\n    Typed,\n    YesNo,\n    declare,\n)\n"
+)
+ROW = '''
+@dataclass(frozen=True)
+class Projet:
+    """Un projet, et qui s'en charge."""
+
+    nom: Typed = declare(Text(label="Projet", help="Son nom.", max_length=40))
+    responsable: Typed = declare(Text(label="Responsable", help="Qui s'en charge.", max_length=30))
+    prioritaire: bool = declare(YesNo(label="C'est la priorité", help="Un seul l'est."))
+    semaines: TroisPoints = declare(ThreePoint(label="Durée", help="En semaines.", unit="semaines", min=0, max=200))
 
 
-def test_new_tool_passes_the_contract(tmp_path: Path) -> None:
-    """Dans une copie des outils, le dossier créé passe tous les tests de contrat et ses doctests."""
-    home = tmp_path / "tools"
-    shutil.copytree(DOCS / "tools", home, ignore=shutil.ignore_patterns("__pycache__"))
-    folder = create("essai", "L'essai", home)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-vv",
-        "--no-header",
-        "-p",
-        "no:cacheprovider",
-        "-o",
-        f"pythonpath=. {tmp_path}",
-    ]
-    env = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
-    done = subprocess.run(
-        [*command, "tests/test_contract.py", str(folder), "-k", "essai"],
-        cwd=ROOT,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
+'''
+FIELDS = '''    personnes: int = declare(
+        Integer(label="Personnes", help="Qui y travaillent.", unit="personnes", min=1, max=50, default=3, essential=True)
     )
-    assert done.returncode == 0, done.stdout
-    assert "[essai] PASSED" in done.stdout
-    page = read_page(folder / "index.md", tmp_path)  # son en-tête est celui que le graphe des pages attend
-    assert (page.genre, page.code) == ("outil", "essai")
-    check_graph([*load_graph().pages, page])
+    taux_pct: float = declare(Number(label="Part du temps", help="En moyenne.", unit="%", min=0, max=100, default=20))
+    devise: Typed = declare(Text(label="Notre devise", help="En quelques mots.", max_length=40, default=Typed("Oser")))
+    urgent: bool = declare(YesNo(label="C'est urgent", help="Oui ou non."))
+    rythme: str = declare(
+        Choice(label="Rythme", help="Lequel ?", options=(("lent", "Lent"), ("vif", "Vif")), default="lent")
+    )
+    avis: Reponse = declare(
+        Answer(label="Qu'en pensez-vous ?", help="À votre jugement.", answers=("Du bien", "Du mal"), unknown=True)
+    )
+    projets: tuple[Projet, ...] = declare(
+        Rows(
+            label="Projets",
+            help="De zéro à quatre.",
+            row=Projet,
+            min_rows=0,
+            max_rows=4,
+            singular="Projet",
+            key="nom",
+            at_most_one="prioritaire",
+            default=(),
+        )
+    )
+'''
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Une copie du dépôt, où l'outil « zebre » a été créé comme CONTRIBUTING le dit, puis complété."""
+    home = tmp_path_factory.mktemp("depot")
+    for name in COPIED:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        copy(source, home / name)
+    for name in LINKED:
+        (home / name).symlink_to(ROOT / name)
+    done = run(home, sys.executable, "-m", "scripts.new_tool", "zebre", TITLE)
+    nav = re.search(r"\n(      - .*tools/zebre/index\.md)", done)
+    assert nav
+    config = home / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    line = "      - Mesurer notre dépendance: tools/dependance/index.md\n"
+    assert line in text
+    config.write_text(text.replace(line, f"{line}{nav[1]}\n"), encoding="utf-8")
+    return home
+
+
+def run(home: Path, *command: str, **env: str) -> str:
+    """Ce que dit une commande lancée dans la copie ; elle doit réussir."""
+    paths = os.pathsep.join([str(home), str(home / "docs")])
+    done = subprocess.run(
+        command, cwd=home, env={**os.environ, "PYTHONPATH": paths, **env}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-3000:]
+    return done.stdout
+
+
+def tool(name: str) -> str:
+    """Un outil de l'environnement."""
+    return str(Path(sys.executable).with_name(name))
+
+
+def check(home: Path) -> None:
+    """Ce que `make check` fait du Python, puis les tests que cet outil concerne."""
+    run(home, tool("ruff"), "check", "docs/tools", "scripts", "tests")
+    run(home, tool("ruff"), "format", "--check", "docs/tools", "scripts", "tests")
+    run(home, tool("mypy"))
+    said = run(home, sys.executable, "-m", "pytest", "-n", "2", "-q", "-p", "no:cacheprovider", "tests/unit", "docs/tools")
+    assert "failed" not in said
+
+
+def test_new_tool_is_one_folder(home: Path) -> None:
+    """Tel que créé, puis avec une entrée de chaque sorte : contrôles et tests passent, rien d'autre n'est touché."""
+    run(home, tool("ruff"), "check", "docs/tools/zebre")
+    run(home, tool("ruff"), "format", "--check", "docs/tools/zebre")
+    inputs = home / "docs" / "tools" / "zebre" / "inputs.py"
+    text = inputs.read_text(encoding="utf-8")
+    text = text.replace("from tools.kit.declare import Number, Situation, ThreePoint, declare\n", IMPORTS)
+    text = text.replace("\n\n@dataclass(frozen=True)\nclass Inputs", f"\n{ROW}@dataclass(frozen=True)\nclass Inputs")
+    inputs.write_text(text + FIELDS, encoding="utf-8")
+    check(home)
+    site = "http://127.0.0.1:8765/"
+    run(home, sys.executable, "-m", "scripts.build", SITE_URL=site)
+    page = (home / "site" / "tools" / "zebre" / "index.html").read_text(encoding="utf-8")
+    for words in ("Ajouter un projet", "Coller un projet", "Affiner ce projet", "Ajouter ce projet"):
+        assert words in page, words
+    assert "Une estimation pour décider, pas un devis." in page
+    assert "euros hors taxes" not in page
 
 
 @pytest.mark.parametrize("name", ["Essai", "deux mots", "été", "kit", "couts"])

@@ -26,7 +26,7 @@ from tools.kit.write import (
     to_text,
 )
 
-from scripts.paths import ROOT
+from scripts.paths import DOCS, ROOT
 
 TEXTES = ROOT / "tests" / "textes"
 DAY = date(2026, 11, 23)
@@ -80,7 +80,12 @@ def written(tool: AnyTool, key: str) -> str:
     return "\n\n".join(_parts(tool.answer(known[key]), tool.answer(known[following]))).rstrip() + "\n"
 
 
-CASES = [(name, key) for name in names() for key in situations(get_tool(name))]
+CASES = [
+    (name, key)
+    for name in names()
+    for key in situations(get_tool(name))
+    if (DOCS / "tools" / name / "versions.json").exists()  # un outil en chantier n'a pas encore de référence
+]
 
 
 @pytest.mark.parametrize(("name", "key"), CASES)
