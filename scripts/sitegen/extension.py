@@ -83,7 +83,7 @@ def _as_tree(html: str) -> ET.Element:
 
 
 class TypographyProcessor(Treeprocessor):
-    """Applique `kit.format.typeset` à tout texte de la page, hors du code."""
+    """Applique `kit.french.typeset` à tout texte de la page, hors du code."""
 
     def run(self, root: ET.Element) -> None:
         """Parcourt l'arbre ; le texte qui suit un code est traité, celui qu'il contient ne l'est pas."""

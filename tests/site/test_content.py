@@ -14,13 +14,13 @@ from tools.kit import bridge
 from tools.kit.link import open_record
 from tools.kit.tool import names
 
-from scripts.paths import SITE
 from scripts import publish_check
+from scripts.paths import SITE
 from scripts.sitegen import publisher
-from scripts.sitegen.content import ContentError, Page, load_graph, read_page, sections
+from scripts.sitegen.content import ContentError, Page, load_graph, read_page
 from scripts.sitegen.expand import expand, plan
-from scripts.sitegen.rules import HORIZONS, page_faults
 from scripts.sitegen.references import load_references
+from scripts.sitegen.rules import HORIZONS, page_faults
 
 GRAPH = load_graph()
 PAGES = {page.path: page for page in GRAPH.pages}
@@ -151,7 +151,10 @@ HEAD = "---\ntitle: T\ndescription: D\ngenre: article\nrevue: 2026-11-24\n---\n#
         (HEAD.replace("revue: 2026-11-24", "revue: hier"), "la clé « revue » manque ou n'est pas une date"),
         (HEAD.replace("genre:", "auteur: X\ngenre:"), "la clé « auteur » est inconnue"),
         (HEAD.replace("title: T", "title: [a"), "n'est pas un YAML lisible"),
-        (HEAD.replace("title: T", "title: L'art"), "« title », que le thème copie tel quel, s'écrit avec l'apostrophe ’"),
+        (
+            HEAD.replace("title: T", "title: L'art"),
+            "« title », que le thème copie tel quel, s'écrit avec l'apostrophe ’",
+        ),
         (HEAD.replace("description: D", "description: L'art"), "« description », que le thème copie"),
         (HEAD.replace("title: T", "title: Renouveler ?"), "ses espaces insécables"),
     ],

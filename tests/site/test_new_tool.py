@@ -15,8 +15,8 @@ from scripts.new_tool import create
 from scripts.paths import ROOT
 
 COPIED = (
-    "docs", "overrides", "scripts", "tests", "mkdocs.yml", "editeur.toml", "package.json", "tsconfig.json", "biome.json",
-    "pyproject.toml", "Makefile",
+    "docs", "overrides", "scripts", "tests", "mkdocs.yml", "editeur.toml", "package.json", "tsconfig.json",
+    "biome.json", "pyproject.toml", "Makefile",
 )  # fmt: skip
 LINKED = ("node_modules", "build", ".venv")
 TITLE = "Combien de temps gagnerions-nous à tout réorganiser, dès demain ?"
@@ -36,8 +36,8 @@ class Projet:
 
 
 '''
-FIELDS = '''    personnes: int = declare(
-        Integer(label="Personnes", help="Qui y travaillent.", unit="personnes", min=1, max=50, default=3, essential=True)
+FIELDS = """    personnes: int = declare(
+        Integer(label="Personnes", help="Combien ?", unit="personnes", min=1, max=50, default=3, essential=True)
     )
     taux_pct: float = declare(Number(label="Part du temps", help="En moyenne.", unit="%", min=0, max=100, default=20))
     devise: Typed = declare(Text(label="Notre devise", help="En quelques mots.", max_length=40, default=Typed("Oser")))
@@ -61,7 +61,7 @@ FIELDS = '''    personnes: int = declare(
             default=(),
         )
     )
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,9 @@ def check(home: Path) -> None:
     run(home, tool("ruff"), "check", "docs/tools", "scripts", "tests")
     run(home, tool("ruff"), "format", "--check", "docs/tools", "scripts", "tests")
     run(home, tool("mypy"))
-    said = run(home, sys.executable, "-m", "pytest", "-n", "2", "-q", "-p", "no:cacheprovider", "tests/unit", "docs/tools")
+    said = run(
+        home, sys.executable, "-m", "pytest", "-n", "2", "-q", "-p", "no:cacheprovider", "tests/unit", "docs/tools"
+    )
     assert "failed" not in said
 
 

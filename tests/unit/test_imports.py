@@ -22,6 +22,7 @@ ETAGES = (
     ("write",),
     ("link",),
     ("share",),
+    ("protocol",),
     ("bridge",),
 )
 """Les pièces de la trousse, du sol au toit : une pièce n'importe que ce qui est sous elle."""
@@ -127,7 +128,9 @@ def test_tools_use_the_kit_by_its_faces(path: Path) -> None:
     own = f"tools.{path.relative_to(TOOLS).parts[0]}"
     for name in imported(path):
         if name.startswith("tools") and not name.startswith(f"{own}."):
-            assert name in {f"tools.kit.{room}" for room in FLOOR if room != "bridge"} | A_LA_DEMANDE, name
+            assert (
+                name in {f"tools.kit.{room}" for room in FLOOR if room not in {"protocol", "bridge"}} | A_LA_DEMANDE
+            ), name
 
 
 @pytest.mark.parametrize("path", [*_files(ROOT / "scripts"), *_files(ROOT / "tests")], ids=_named)

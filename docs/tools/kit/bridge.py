@@ -1,7 +1,6 @@
 """La passerelle : ce que la page demande à Python, et ce que Python lui répond. Du JSON dans les deux sens.
 
-Chaque question a sa forme, chaque réponse la sienne : une dataclass, dont les attributs sont les clés du JSON, en
-français puisqu'elles passent la frontière. Le même code sert à la construction du site (réponse de l'exemple), dans le
+Les formes sont dans `kit/protocol.py`. Le même code sert à la construction du site (réponse de l'exemple), dans le
 navigateur et sur la ligne de commande.
 """
 
@@ -9,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -17,6 +16,22 @@ from tools.kit.declare import Data, flatten, lists_of, parse, unflatten
 from tools.kit.draw import qr_svg
 from tools.kit.french import today, typeset
 from tools.kit.link import LinkError, elsewhere, find_charge, open_record, outcome_blocks, payload, state_words
+from tools.kit.protocol import (
+    Compared,
+    DossierQuestion,
+    ExportForm,
+    FileOpened,
+    FileQuestion,
+    Form,
+    LinkOpened,
+    LinkQuestion,
+    PairQuestion,
+    Refused,
+    Reply,
+    RowForm,
+    Shared,
+    Shown,
+)
 from tools.kit.share import (
     AnyRows,
     Changed,
@@ -55,137 +70,6 @@ LONG_LINK = 1_000
 """Au-delà, des messageries coupent le lien : la page propose aussi un fichier."""
 INTERNE = "Le calcul a échoué. Vos valeurs sont gardées ; dites-le-nous avec le lien « Signaler une erreur »."
 ABSENT = "Ce calculateur n'existe pas ici."
-
-
-# — Les questions —
-
-
-@dataclass(frozen=True)
-class Form:
-    """Les champs d'un outil, et l'adresse de sa page, sans valeur."""
-
-    outil: str
-    champs: Mapping[str, str]
-    adresse: str = ""
-
-
-@dataclass(frozen=True)
-class ExportForm(Form):
-    """Les mêmes, et la sorte de fichier voulue."""
-
-    sorte: str = ""
-
-
-@dataclass(frozen=True)
-class RowForm(Form):
-    """Un geste sur une liste : laquelle, la ligne visée, le texte collé."""
-
-    liste: str = ""
-    rang: int = -1
-    texte: str = ""
-
-
-@dataclass(frozen=True)
-class LinkQuestion:
-    """Un lien à ouvrir : sa charge utile."""
-
-    outil: str
-    charge: str
-
-
-@dataclass(frozen=True)
-class PairQuestion:
-    """Deux liens à comparer, collés tels quels."""
-
-    liens: tuple[str, str]
-    adresse: str
-
-
-@dataclass(frozen=True)
-class DossierQuestion:
-    """Des liens à réunir, la racine du site, les feuilles de style du fichier."""
-
-    liens: list[str]
-    racine: str
-    style: str
-
-
-@dataclass(frozen=True)
-class FileQuestion:
-    """Un fichier à rouvrir."""
-
-    outil: str
-    texte: str
-
-
-# — Les réponses —
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Un refus : la phrase, et celles de chaque champ fautif."""
-
-    message: str
-    erreurs: Mapping[str, str] = field(default_factory=dict)
-    ok: bool = False
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Un morceau de page."""
-
-    html: str
-    ok: bool = True
-
-
-@dataclass(frozen=True)
-class LinkOpened:
-    """Un lien ouvert : ses champs, ce qu'on en dit, l'issue de la vérification, et s'il est contesté."""
-
-    champs: Mapping[str, str]
-    html: str
-    etat: str
-    identique: bool
-    conteste: bool
-    ok: bool = True
-
-
-@dataclass(frozen=True)
-class Shared:
-    """De quoi partager : le lien, son code QR, le courriel, et si le lien est long."""
-
-    lien: str
-    qr: str
-    sujet: str
-    verdict: str
-    corps: str
-    long: bool
-    ok: bool = True
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Une comparaison : sa page, et le fragment de son propre lien."""
-
-    html: str
-    fragment: str
-    outil: str
-    ok: bool = True
-
-
-@dataclass(frozen=True)
-class FileOpened:
-    """Un fichier rouvert : ses champs, et ce qu'il faut dire de sa version."""
-
-    champs: Mapping[str, str]
-    note: str
-    ok: bool = True
-
-
-Reply = Refused | Shown | LinkOpened | Shared | Compared | FileOpened | Saved | Dossier | Changed
-
-
-# — La porte —
 
 
 def answer(request: str) -> str:

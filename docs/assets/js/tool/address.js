@@ -3,6 +3,7 @@ import { ask } from "../engine/engine.js";
 import { LinkError, payloadOf } from "../link/codec.js";
 import { linkState, paintLink, readLink, setLinkState, settle } from "../link/received.js";
 import { SENTENCES } from "../sentences.js";
+import { setAside, storedFields } from "./aside.js";
 import { fillForm } from "./form.js";
 import { showProgress } from "./groups.js";
 
@@ -16,7 +17,7 @@ export async function followAddress(tool) {
   tool.forgetGesture();
   if (!payload) {
     forgetLink(tool);
-    const kept = tool.stored();
+    const kept = storedFields(tool);
     fillForm(tool.form, kept ?? tool.defaults);
     showProgress(tool.form);
     if (kept || tool.computed) tool.compute();
@@ -42,8 +43,8 @@ function receive(tool, sent) {
 
 /** Met de côté les valeurs de l'onglet, si elles diffèrent de celles qu'on vient de mettre. @param {Tool} tool @param {import("./form.js").Fields} shown */
 function offerOwn(tool, shown) {
-  const own = tool.stored();
-  if (own && Object.entries(own).some(([name, text]) => shown[name] !== text)) tool.setAside(own);
+  const own = storedFields(tool);
+  if (own && Object.entries(own).some(([name, text]) => shown[name] !== text)) setAside(tool, own);
 }
 
 /** Python relit le lien et dit s'il tient encore ; s'il le refuse, la page par défaut revient. @param {Tool} tool @param {string} payload @param {number} turn */

@@ -1,4 +1,5 @@
 // Les gestes sur un outil : situations types, lignes, essais, remise à zéro, annulation, lien.
+import { takeBack } from "./aside.js";
 import { exportFile, openFile } from "./files.js";
 import { describe, removeRow } from "./form.js";
 import { addRow, copyRow, pasteRow } from "./rows.js";
@@ -22,7 +23,7 @@ const GESTURES = {
   imprimerTout: (tool) => printAll(tool),
   zero: (tool, _, button) => reset(tool, button),
   exemple: (tool) => tool.replaceAll(tool.defaults),
-  reprendre: (tool) => tool.takeBack(),
+  reprendre: (tool) => takeBack(tool),
   annuler: (tool) => tool.undo && tool.replaceAll(tool.undo),
   coller: (tool, _, button) => pasteRow(tool, listOf(button)),
   ajouter: (tool, _, button) => addRow(tool, listOf(button)),

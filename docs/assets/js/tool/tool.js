@@ -5,9 +5,9 @@ import { ask, isReady, Stuck, Unavailable, wake, wakeUnlessSaving } from "../eng
 import { payloadOf } from "../link/codec.js";
 import { linkState, settle } from "../link/received.js";
 import { SENTENCES } from "../sentences.js";
-import { keep, kept } from "../storage.js";
 import { initText } from "../texts.js";
 import { checkLink, followAddress, forgetLink, leaveLink } from "./address.js";
+import { offerAside, storeFields } from "./aside.js";
 import { checkNumbers, fillForm, lists, readForm, readInitial, renumber, showErrors } from "./form.js";
 import { handleClick, listenFiles } from "./gestures.js";
 import { initGroups, showProgress } from "./groups.js";
@@ -47,8 +47,6 @@ export class Tool {
     this.form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
     this.data = JSON.parse(root.dataset.donnees ?? "{}");
     this.defaults = readInitial(this.form);
-    this.storageKey = `entrees:${this.name}`;
-    this.asideKey = `avant:${this.name}`;
     /** @type {Fields | null} */
     this.undo = null;
     this.turn = 0;
@@ -73,7 +71,7 @@ export class Tool {
     for (const list of lists(this.form)) renumber(list);
     initGroups(this.form);
     this.offerTexts();
-    this.offerAside();
+    offerAside(this);
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", (event) => {
       if (!(/** @type {HTMLInputElement} */ (event.target).name)) return;
@@ -135,40 +133,13 @@ export class Tool {
 
   /** Une valeur a changé : elle est gardée pour cet onglet, et l'adresse ne porte plus un lien périmé. */
   edited() {
-    keep(this.storageKey, readForm(this.form));
+    storeFields(this, readForm(this.form));
     // « Retour » ramène au lien reçu.
     if (payloadOf(location.hash)) history.pushState({}, "", location.pathname + location.search);
     this.say("");
     leaveLink(this);
     this.forgetGesture();
     this.compute();
-  }
-
-  /** Les valeurs gardées pour cet onglet. */
-  stored() {
-    return kept(this.storageKey);
-  }
-
-  /** Met de côté les valeurs qu'un lien remplace, jusqu'à ce qu'on les reprenne ; les premières restent. @param {Fields} own */
-  setAside(own) {
-    if (!kept(this.asideKey)) keep(this.asideKey, own);
-    this.offerAside();
-  }
-
-  /** Montre de quoi reprendre les valeurs mises de côté, s'il y en a. */
-  offerAside() {
-    const aside = kept(this.asideKey);
-    for (const button of this.root.querySelectorAll("[data-reprendre]")) {
-      /** @type {HTMLElement} */ (button).hidden = !aside;
-    }
-  }
-
-  /** Reprend les valeurs d'avant le lien. */
-  takeBack() {
-    const aside = kept(this.asideKey);
-    keep(this.asideKey, null);
-    if (aside) this.replaceAll(aside);
-    this.offerAside();
   }
 
   /** Calcule ce que disent les champs ; une saisie plus récente l'emporte toujours. @param {string} [payload] */

@@ -1,0 +1,133 @@
+"""Ce que la page demande et ce qu'on lui répond : une dataclass par question et par réponse.
+
+Leurs attributs sont les clés du JSON, en français puisqu'elles passent la frontière.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tools.kit.share import Changed, Dossier, Saved
+
+
+@dataclass(frozen=True)
+class Form:
+    """Les champs d'un outil, et l'adresse de sa page, sans valeur."""
+
+    outil: str
+    champs: Mapping[str, str]
+    adresse: str = ""
+
+
+@dataclass(frozen=True)
+class ExportForm(Form):
+    """Les mêmes, et la sorte de fichier voulue."""
+
+    sorte: str = ""
+
+
+@dataclass(frozen=True)
+class RowForm(Form):
+    """Un geste sur une liste : laquelle, la ligne visée, le texte collé."""
+
+    liste: str = ""
+    rang: int = -1
+    texte: str = ""
+
+
+@dataclass(frozen=True)
+class LinkQuestion:
+    """Un lien à ouvrir : sa charge utile."""
+
+    outil: str
+    charge: str
+
+
+@dataclass(frozen=True)
+class PairQuestion:
+    """Deux liens à comparer, collés tels quels."""
+
+    liens: tuple[str, str]
+    adresse: str
+
+
+@dataclass(frozen=True)
+class DossierQuestion:
+    """Des liens à réunir, la racine du site, les feuilles de style du fichier."""
+
+    liens: list[str]
+    racine: str
+    style: str
+
+
+@dataclass(frozen=True)
+class FileQuestion:
+    """Un fichier à rouvrir."""
+
+    outil: str
+    texte: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Un refus : la phrase, et celles de chaque champ fautif."""
+
+    message: str
+    erreurs: Mapping[str, str] = field(default_factory=dict)
+    ok: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Un morceau de page."""
+
+    html: str
+    ok: bool = True
+
+
+@dataclass(frozen=True)
+class LinkOpened:
+    """Un lien ouvert : ses champs, ce qu'on en dit, l'issue de la vérification, et s'il est contesté."""
+
+    champs: Mapping[str, str]
+    html: str
+    etat: str
+    identique: bool
+    conteste: bool
+    ok: bool = True
+
+
+@dataclass(frozen=True)
+class Shared:
+    """De quoi partager : le lien, son code QR, le courriel, et si le lien est long."""
+
+    lien: str
+    qr: str
+    sujet: str
+    verdict: str
+    corps: str
+    long: bool
+    ok: bool = True
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Une comparaison : sa page, et le fragment de son propre lien."""
+
+    html: str
+    fragment: str
+    outil: str
+    ok: bool = True
+
+
+@dataclass(frozen=True)
+class FileOpened:
+    """Un fichier rouvert : ses champs, et ce qu'il faut dire de sa version."""
+
+    champs: Mapping[str, str]
+    note: str
+    ok: bool = True
+
+
+Reply = Refused | Shown | LinkOpened | Shared | Compared | FileOpened | Saved | Dossier | Changed

@@ -1,0 +1,85 @@
+"""La page du conseil et l'impression, dans un vrai Chromium : une feuille, les chiffres de l'écran, le lien."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from tools.kit.declare import Typed, preset_inputs
+from tools.kit.link import payload
+from tools.kit.tool import get_tool
+from tools.kit.tool import names as tool_names
+from tools.kit.write import to_text
+
+from tests.outside import required
+from tests.pages import computed
+
+DAY = date(2026, 11, 23)
+PRESETS: dict[str, dict[str, Any]] = {tool: preset_inputs(get_tool(tool).inputs) for tool in tool_names()}
+QUINZE = dataclasses.replace(PRESETS["couts"]["quinze"], postes=17)
+LINK = payload(get_tool("couts").answer(QUINZE), DAY)
+
+
+def _pdf_text(page: Page, path: Path) -> tuple[int, str]:
+    page.pdf(path=path, prefer_css_page_size=True)
+    info = subprocess.run([required("pdfinfo"), path], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        [required("pdftotext"), "-layout", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    pages = next(line for line in info.splitlines() if line.startswith("Pages"))
+    return int(pages.split()[-1]), _bare(text)
+
+
+def _bare(text: str) -> str:
+    """Un texte sans aucune espace : un PDF coupe les lignes et les nombres à sa façon."""
+    return "".join(text.split()).replace("\u00a0", "").replace("\u202f", "")
+
+
+@pytest.mark.parametrize("tool", tool_names())
+def test_board_page_is_one_sheet(page: Page, origin: str, tool: str, tmp_path: Path) -> None:
+    """Imprimer donne la page du conseil : une feuille par situation type, avec les chiffres de l'écran et le lien."""
+    for key, inputs in PRESETS[tool].items():
+        page.goto(f"{origin}/tools/{tool}/#{payload(get_tool(tool).answer(inputs), DAY)}")
+        expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
+        computed(page)
+        zone = page.locator('[data-zone="conseil"]')
+        board = get_tool(tool).board(inputs, get_tool(tool).compute(inputs))
+        expect(zone.locator(".conseil-lien")).to_contain_text("#1.", timeout=30_000)
+        expect(zone).to_contain_text(to_text(board.verdict), timeout=30_000)
+        count, text = _pdf_text(page, tmp_path / f"{key}.pdf")
+        assert count == 1, key
+        assert _bare(to_text(board.verdict)) in text
+        for row in board.options.rows:
+            for cell in row:
+                assert _bare(to_text(f"{cell}")) in text, cell
+        assert _bare(zone.locator(".conseil-lien").text_content() or "") in text
+        assert "Comparerdeuxliens" not in text
+        page.evaluate("() => sessionStorage.clear()")
+
+
+def test_longest_board_is_still_one_sheet(page: Page, origin: str, tmp_path: Path) -> None:
+    """Cinq offres aux noms de soixante signes tiennent sur la feuille."""
+    two = PRESETS["couts"]["minimale"].offres
+    rows = tuple(dataclasses.replace(two[k % 2], nom=Typed((f"{k} " + "long nom " * 6).strip())) for k in range(5))
+    inputs = dataclasses.replace(PRESETS["couts"]["minimale"], offres=rows)
+    page.goto(f"{origin}/tools/couts/#{payload(get_tool('couts').answer(inputs), DAY)}")
+    expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
+    expect(page.locator('[data-zone="conseil"] tbody tr')).to_have_count(5, timeout=30_000)
+    assert _pdf_text(page, tmp_path / "long.pdf")[0] == 1
+
+
+def test_whole_answer_can_be_printed(page: Page, origin: str, tmp_path: Path) -> None:
+    """« Imprimer tout le détail » garde les calculs dépliés, sans la page du conseil."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    page.evaluate("() => { window.print = () => {}; }")
+    page.locator("[data-imprimer-tout]").click()
+    count, text = _pdf_text(page, tmp_path / "tout.pdf")
+    assert count > 3
+    assert "Commentceschiffressontcalculés" in text
+    assert "Lasuiteàdonner" not in text

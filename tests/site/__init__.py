@@ -1,0 +1,1 @@
+"""Le site construit : contenu, langue, norme HTML, liens, classeur, et un outil de plus."""
