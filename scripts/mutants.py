@@ -38,11 +38,13 @@ TESTS = {
     "mots": ["tests/unit/test_textes.py", "tests/unit"],
     "classeur": ["tests/site/test_workbook.py"],
     "liens": ["tests/engines/test_chromium.py", "tests/e2e/test_links_page.py", "tests/e2e/test_address_page.py"],
-    "page": ["tests/e2e/test_page_couts.py", "tests/e2e/test_files_page.py"],
+    "page": ["tests/e2e/test_rows_page.py", "tests/e2e/test_files_page.py"],
 }
 """Sorte de faute → tests qui doivent la voir ; les plus rapides d'abord, et l'on s'arrête au premier échec."""
 PROCESSES = 2
 TARGET = 0.95
+FAILED = 1
+"""Ce que rend pytest quand un test échoue, et non quand il n'a pu en lancer."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,17 @@ def _rebuild_scripts(home: Path) -> None:
         packed.unlink()
 
 
+def run_tests(kind: str, home: Path, port: int) -> int:
+    """Le verdict de pytest : 0 si tout passe, 1 si un test échoue ; lève `RuntimeError` pour tout autre."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *TESTS[kind]]
+    paths = f"{home}{os.pathsep}{home / 'docs'}"
+    env = {**os.environ, "SITE_URL": f"http://127.0.0.1:{port}/", "PYTHONPATH": paths, "GRAINE": "1"}
+    done = subprocess.run(command, cwd=home, env=env, capture_output=True, text=True, check=False)
+    if done.returncode not in {0, FAILED}:
+        raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
+    return done.returncode
+
+
 def is_seen(one: Mutant, home: Path, port: int) -> bool:
     """Vrai si les tests échouent quand la faute est faite."""
     path = home / one.fichier
@@ -115,6 +128,8 @@ def is_seen(one: Mutant, home: Path, port: int) -> bool:
 def main(arguments: list[str]) -> int:
     """Dit chaque faute, vue ou non, et la part des vues ; rend 1 sous la cible."""
     chosen = [one for one in mutants() if not arguments or any(word in one.nom for word in arguments)]
+    if not chosen:
+        sys.exit("Aucune faute de ce nom.")
     homes: queue.Queue[tuple[Path, int]] = queue.Queue()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(PROCESSES) as pool:
         for rank in range(PROCESSES):
@@ -132,6 +147,11 @@ def main(arguments: list[str]) -> int:
             sys.stdout.flush()
             return seen
 
+        for kind in sorted({one.sorte for one in chosen}):
+            home, port = homes.get()
+            if run_tests(kind, home, port):
+                sys.exit(f"Sans aucune faute, les tests « {kind} » échouent déjà : rien ne se mesurerait.")
+            homes.put((home, port))
         results = list(pool.map(judge, chosen))
     share = sum(results) / len(results)
     sys.stdout.write(f"{sum(results)} fautes vues sur {len(results)} : {share:.0%} (cible {TARGET:.0%})\n")

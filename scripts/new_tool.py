@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
         return 2
     sys.stdout.write(
         f'{folder} est créé. Ajoutez à `nav`, dans mkdocs.yml :\n      - "{title}": tools/{name}/index.md\n'
-        f"Puis : make test ; et, avant de publier : python -m scripts.publish_version {name}\n"
+        f"Puis : make test ; et, avant de publier : .venv/bin/python -m scripts.publish_version {name}\n"
     )
     return 0
 

@@ -33,7 +33,8 @@ def main() -> int:
         sys.stderr.write(f"editeur.toml : « {key} » ({LABELS[key]}) est vide.\n")
     tools = unpublished()
     for tool in tools:
-        sys.stderr.write(f"{tool} : version du modèle non publiée ; python -m scripts.publish_version {tool}\n")
+        command = f".venv/bin/python -m scripts.publish_version {tool}"
+        sys.stderr.write(f"{tool} : version du modèle non publiée ; {command}\n")
     ready = not missing and not tools
     sys.stdout.write("Rien ne manque pour publier.\n" if ready else "Le site ne peut pas être publié.\n")
     return 0 if ready else 1

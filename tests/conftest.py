@@ -14,6 +14,7 @@ import pytest
 import tools
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from scripts.paths import ROOT
 from scripts.serve import Handler
 
 OUTILS = Path(__file__).with_name("outils")
@@ -37,19 +38,21 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         server = QuietServer(("127.0.0.1", PORT), Handler)
     except OSError:
-        return  # un autre serveur tient ce port : les tests du navigateur le diront, les autres n'en ont pas besoin
+        return  # un autre serveur tient ce port : `origin` le dira, les autres tests n'en ont pas besoin
+    os.environ["SERVI_PAR"] = str(ROOT)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     config.add_cleanup(server.shutdown)
 
 
-def pytest_report_header() -> str:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """La graine du jour, pour rejouer un échec."""
-    return f"graine du jour : {GRAINE} (GRAINE={GRAINE} pour rejouer)"
+    terminalreporter.write_line(f"graine du jour : {GRAINE} (GRAINE={GRAINE} pour rejouer)")
 
 
 @pytest.fixture(scope="session")
 def origin() -> str:
     """L'adresse du site construit, servi avec ses en-têtes, celle pour laquelle il a été construit (`SITE_URL`)."""
+    assert os.environ.get("SERVI_PAR") == str(ROOT), f"le port {PORT} est pris : ce n'est pas ce site qui y est servi"
     return f"http://127.0.0.1:{PORT}"
 
 

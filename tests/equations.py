@@ -76,7 +76,7 @@ def _tokens(side: str) -> list[str]:
             found.append("%")
         elif word == "€":
             found.append(word)
-        elif word and word not in UNITES:
+        elif word and not set(word.split("/")) <= UNITES | {"€", "%", ""}:
             raise NotAnEquation(word)
     return found
 

@@ -36,6 +36,8 @@ def answered(page: Page, engine: str) -> None:
 
 def held_route(page: Page, held: list[Route]) -> Route:
     """La première demande retenue, dès qu'elle est arrivée : chaque aller-retour laisse passer les événements."""
-    while not held:
-        page.evaluate("() => new Promise(requestAnimationFrame)")
-    return held[0]
+    for _ in range(LONG):
+        if held:
+            return held[0]
+        page.evaluate("() => new Promise((done) => setTimeout(done, 1))")
+    raise AssertionError("la demande n'est jamais partie")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import pkgutil
 import re
+import sys
+from graphlib import TopologicalSorter
 from types import ModuleType
 
 from markupsafe import Markup
@@ -16,22 +19,43 @@ from scripts.sitegen.render import render
 
 _CODE = re.compile(r"`([^`]+)`")
 _EQUATION = re.compile(r"`[^`]*[=×÷Σ√⌊^/·][^`]*`")
-KIT = ("pert", "draws", "quantiles")
-"""Les calculs que les modèles partagent, cités après les leurs."""
 
 
 def render_formulas(name: str) -> str:
     """Rend, pour chaque formule publique du modèle, ce qu'elle dit et l'équation qu'elle résout."""
-    shared = [importlib.import_module(f"tools.kit.compute.{part}") for part in KIT]
-    entries = [entry for module in [*model_modules(name), *shared] for entry in _entries(module)]
+    shared = _inside(importlib.import_module("tools.kit.compute"))
+    entries = [entry for module in [*model_modules(name), *_ordered(shared)] for entry in _entries(module)]
     return render("formules.html.j2", entries=entries)
 
 
 def model_modules(name: str) -> list[ModuleType]:
-    """Tous les modules du modèle d'un outil, quels qu'ils soient : le modèle est un fichier ou un paquet."""
-    model = importlib.import_module(f"tools.{get_tool(name).name}.{MODEL}")
-    inside = pkgutil.walk_packages(getattr(model, "__path__", ()), f"{model.__name__}.")
-    return [*(importlib.import_module(module.name) for module in inside), model]
+    """Tous les modules du modèle d'un outil, et ceux de l'outil qu'il emploie ; ce dont un autre part vient d'abord."""
+    own = f"tools.{get_tool(name).name}"
+    found = _inside(importlib.import_module(f"{own}.{MODEL}"))
+    used = {needed for module in found.values() for needed in _imported(module) if needed.startswith(f"{own}.")}
+    return _ordered({**{needed: importlib.import_module(needed) for needed in used - {f"{own}.inputs"}}, **found})
+
+
+def _inside(package: ModuleType) -> dict[str, ModuleType]:
+    """Les modules d'un paquet, lui compris ; un simple module n'a que lui."""
+    walked = pkgutil.walk_packages(getattr(package, "__path__", ()), f"{package.__name__}.")
+    return {**{one.name: importlib.import_module(one.name) for one in walked}, package.__name__: package}
+
+
+def _imported(module: ModuleType) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return {name for name in names if name in sys.modules}
+
+
+def _ordered(modules: dict[str, ModuleType]) -> list[ModuleType]:
+    """Dans l'ordre des imports : un lecteur voit une ligne de coût avant ce qu'on en fait."""
+    graph = {name: sorted(_imported(module) & modules.keys() - {name}) for name, module in modules.items()}
+    for name, needed in graph.items():  # un paquet est fait de ses modules, et non l'inverse
+        graph[name] = [one for one in needed if not name.startswith(f"{one}.")]
+    return [modules[name] for name in TopologicalSorter(graph).static_order()]
 
 
 def _entries(module: ModuleType) -> list[dict[str, object]]:

@@ -82,6 +82,9 @@ def test_edited_figures_are_contradicted(page: Page, origin: str) -> None:
     expect(page.locator("[data-recu-phrase]")).to_contain_text("9\u202f000\u202f000")
     expect(page.locator("[data-recu-suite]")).to_contain_text("ne correspondent pas", timeout=30_000)
     expect(page.locator('[data-lien-recu="conteste"]')).to_have_count(1)
+    page.locator('[name="horizon_mois"]').fill("48")
+    expect(page.locator('[data-lien-recu="conteste-quitte"]')).to_have_count(1)  # il reste contesté une fois quitté
+    expect(page.locator("[data-recu-phrase]")).to_have_css("text-decoration-line", "line-through")
     expect(page.locator('[data-zone="chiffres"] .verdict')).not_to_contain_text("9\u202f000\u202f000")
 
 

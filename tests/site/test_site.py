@@ -55,3 +55,24 @@ def test_every_link_and_anchor_leads_somewhere() -> None:
         [*command, "--root-dir", str(SITE), *map(str, PAGES)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+_IMPORT = re.compile(r"""(?:^|[;}])import\s*(?:[\w*{},$\s]+from\s*)?["'](\.[^"']+)["']""", re.MULTILINE)
+
+
+def test_what_paints_a_link_is_preloaded() -> None:
+    """Tout ce que le premier script d'un calculateur importe est demandé d'avance, et rien d'autre."""
+    home = next((SITE / "assets").glob("js.*"))
+    closure: set[str] = set()
+    waiting = [home / "boot.js"]
+    while waiting:
+        path = waiting.pop()
+        text = path.read_text(encoding="utf-8")
+        for name in _IMPORT.findall(text):
+            found = (path.parent / name).resolve()
+            if found.relative_to(home).as_posix() not in closure:
+                closure.add(found.relative_to(home).as_posix())
+                waiting.append(found)
+    page = (SITE / "tools" / "couts" / "index.html").read_text(encoding="utf-8")
+    asked = set(re.findall(r'<link rel="?modulepreload"? href="?[^">]*/js\.[0-9a-f]+/([^">]+\.js)', page))
+    assert asked == closure

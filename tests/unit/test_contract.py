@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tools.kit import bridge
 from tools.kit.declare import (
     Integer,
-    Number,
+    Numeric,
     Rows,
     fields_of,
     flatten,
@@ -172,7 +172,7 @@ def test_out_of_bounds_names_its_field(tool: str) -> None:
     """Hors des bornes, vide ou texte : une phrase qui nomme le champ, attachée à lui."""
     cls = inputs_class(tool)
     for key, spec in fields_of(cls).items():
-        if not isinstance(spec, Number):
+        if not isinstance(spec, Numeric):
             continue
         for bad in (spec.max + 1, spec.min - 1, "", "abc", "1e999", None, [], {}):
             errors = parse(cls, {key: bad}).errors

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools.couts import model
 from tools.couts.inputs import Inputs, Offre
-from tools.couts.model import decision
 from tools.couts.model import lines as flows
 from tools.couts.model.simulation import Simulation, Tirages
 from tools.kit.compute import TroisPoints, normal_scores, permutation, pert_quantile
@@ -167,4 +166,3 @@ def test_any_situation_tips_where_the_gap_is_zero(data: st.DataObject) -> None:
         moved = _set(inputs, names.index(point.offre), point.cle, point.seuil or 0)
         largest = max(abs(flows.total_attendu(moved, i)) for i in pair)
         assert abs(_gap(moved, pair)) <= 1e-7 * max(1, largest), point
-    assert all(isinstance(b, decision.Barre) for b in result.tornade)

@@ -14,9 +14,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from tools.kit.declare import Typed, fields_of, flatten, lists_of, parse, preset_inputs, unflatten
+from tools.kit.declare import Text, Typed, fields_of, flatten, lists_of, parse, preset_inputs, unflatten
 from tools.kit.link import payload
-from tools.kit.share import compare, disagreement_blocks
+from tools.kit.share import add_row, compare, disagreement_blocks
 from tools.kit.tool import AnyAnswer, AnyTool, get_tool, names
 from tools.kit.write import (
     blocks_markdown,
@@ -36,16 +36,23 @@ HOSTILE = "<b>*A* | [x](calcul:y) `c` & ]( {z} א</b>"
 def hostile_inputs(tool: AnyTool) -> Any:
     """La première situation type où tout texte saisi est hostile, coupé à ce que son champ accepte."""
     base = next(iter(preset_inputs(tool.inputs).values()))
-    flat = flatten(base)
-    for key, spec in lists_of(tool.inputs).items():
-        for rank in range(len(getattr(base, key))):
-            for part, sub in spec.fields.items():
-                if limit := getattr(sub, "max_length", 0):
-                    flat[f"{key}.{rank}.{part}"] = f"{rank}{HOSTILE}"[:limit]
-    for key, sub in fields_of(tool.inputs).items():
-        if limit := getattr(sub, "max_length", 0):
-            flat[key] = HOSTILE[:limit]
-    return parse(tool.inputs, unflatten(flat)).inputs
+    fields = flatten(base)
+    for spec in lists_of(tool.inputs).values():
+        while sum(name.startswith(f"{spec.name}.") and name.endswith(f".{spec.key}") for name in fields) < 2:
+            fields = add_row(spec, fields).champs
+    for name in fields:
+        if limit := text_limit(tool, name):
+            rank = name.split(".")[1] if "." in name else ""
+            fields[name] = f"{rank}{HOSTILE}"[:limit]
+    return parse(tool.inputs, unflatten(fields)).inputs
+
+
+def text_limit(tool: AnyTool, name: str) -> int:
+    """La longueur permise au champ de ce nom, s'il est un texte saisi ; zéro sinon."""
+    head, *rest = name.split(".")
+    rows = lists_of(tool.inputs).get(head)
+    spec = rows.fields[rest[1]] if rows else fields_of(tool.inputs)[head]
+    return spec.max_length if isinstance(spec, Text) else 0
 
 
 def situations(tool: AnyTool) -> dict[str, Any]:

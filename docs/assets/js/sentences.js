@@ -9,6 +9,7 @@ export const SENTENCES = {
   unavailable:
     "Le calcul ne peut pas se faire dans ce navigateur ou sur ce réseau. La page et l’exemple restent lisibles.",
   linkSoon: "Le lien se prépare : Python arrive dans votre navigateur.",
+  rowSoon: "La ligne se prépare : Python arrive dans votre navigateur.",
   preparing: "Le fichier se prépare…",
   saved: "Fichier enregistré :",
   fileTooBig: "Ce fichier est trop gros pour être un résultat de ce site.",

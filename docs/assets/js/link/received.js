@@ -57,7 +57,8 @@ export async function readLink(root, payload) {
   return { content, fields: null, sentence: sentenceOf(root, content, fields) };
 }
 
-/** Où en est le lien reçu : aucun, peint (vérification en cours), vérifié, contesté, ou quitté. @typedef {"aucun" | "peint" | "verifie" | "conteste" | "quitte"} LinkState */
+/** Où en est le lien reçu : peint (vérification en cours), vérifié ou non, contesté, quitté (une valeur a changé).
+ * @typedef {"aucun" | "peint" | "verifie" | "impossible" | "conteste" | "quitte" | "conteste-quitte"} LinkState */
 
 /** L'état du lien reçu, le seul endroit qui le dit ; les feuilles de style le lisent. @param {HTMLElement} root @param {LinkState} state */
 export function setLinkState(root, state) {

@@ -4,7 +4,6 @@ import { LinkError, payloadOf } from "../link/codec.js";
 import { linkState, paintLink, readLink, setLinkState, settle } from "../link/received.js";
 import { SENTENCES } from "../sentences.js";
 import { setAside, storedFields } from "./aside.js";
-import { fillForm } from "./form.js";
 import { showProgress } from "./groups.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
@@ -18,7 +17,7 @@ export async function followAddress(tool) {
   if (!payload) {
     forgetLink(tool);
     const kept = storedFields(tool);
-    fillForm(tool.form, kept ?? tool.defaults);
+    tool.setForm(kept ?? tool.defaults);
     showProgress(tool.form);
     if (kept || tool.computed) tool.compute();
     return;
@@ -37,7 +36,7 @@ export async function followAddress(tool) {
 
 /** Un lien ne fait pas perdre ce qu'on avait saisi : on peut le reprendre. @param {Tool} tool @param {import("./form.js").Fields} sent */
 function receive(tool, sent) {
-  fillForm(tool.form, sent);
+  tool.setForm(sent);
   offerOwn(tool, sent);
 }
 
@@ -64,7 +63,7 @@ export async function checkLink(tool, payload, turn) {
 /** Un lien illisible : une phrase, et la page par défaut. @param {Tool} tool @param {string} sentence */
 function refuseLink(tool, sentence) {
   forgetLink(tool);
-  fillForm(tool.form, tool.defaults);
+  tool.setForm(tool.defaults);
   offerOwn(tool, tool.defaults);
   tool.say(sentence, true);
   tool.state(tool.exampleState);
@@ -73,7 +72,9 @@ function refuseLink(tool, sentence) {
 
 /** Une valeur du lien reçu a changé : il reste affiché, sans rien faire bouger, mais la réponse n'est plus la sienne. @param {Tool} tool */
 export function leaveLink(tool) {
-  if (!["aucun", "quitte"].includes(linkState(tool.root))) settle(tool.root, "quitte", SENTENCES.linkLeft);
+  const state = linkState(tool.root);
+  if (["aucun", "quitte", "conteste-quitte"].includes(state)) return;
+  settle(tool.root, state === "conteste" ? "conteste-quitte" : "quitte", SENTENCES.linkLeft);
 }
 
 /** La page ne montre plus un lien reçu. @param {Tool} tool */

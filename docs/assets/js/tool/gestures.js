@@ -2,7 +2,7 @@
 import { takeBack } from "./aside.js";
 import { exportFile, openFile } from "./files.js";
 import { describe, removeRow } from "./form.js";
-import { addRow, copyRow, pasteRow } from "./rows.js";
+import { addRow, copyRow, forgetReports, pasteRow } from "./rows.js";
 import { addToDossier, closeShare, copyFromDialog, copyLink, openShare } from "./share.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
@@ -30,6 +30,7 @@ const GESTURES = {
   dupliquer: (tool, _, button) => copyRow(tool, listOf(button), rowOf(button)),
   retirer: (tool, _, button) => {
     const list = listOf(button);
+    forgetReports(list);
     tool.changeRows(() => removeRow(list, rowOf(button)));
     tool.offerUndo();
     /** @type {HTMLElement | null} */ (list.querySelector("[data-ajouter]"))?.focus();

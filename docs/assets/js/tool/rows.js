@@ -1,6 +1,6 @@
 // Les lignes d'une liste : Python ajoute, copie et colle, car lui seul connaît la déclaration, et il nomme chaque
 // valeur qu'il a prise ou inventée ; la page les montre. Retirer une ligne ne demande rien à personne.
-import { ask } from "../engine/engine.js";
+import { ask, isReady } from "../engine/engine.js";
 import { SENTENCES } from "../sentences.js";
 import { fillForm, readForm } from "./form.js";
 
@@ -10,40 +10,51 @@ import { fillForm, readForm } from "./form.js";
 
 /** @param {Tool} tool @param {HTMLElement} list */
 export async function addRow(tool, list) {
-  showRow(tool, list, await change(tool, list, "ajouter", {}));
+  showRow(list, await change(tool, list, "ajouter", () => ({})));
 }
 
 /** @param {Tool} tool @param {HTMLElement} list @param {HTMLElement} row */
 export async function copyRow(tool, list, row) {
-  showRow(tool, list, await change(tool, list, "dupliquer", { rang: Number(row.dataset.rangee) }));
+  showRow(list, await change(tool, list, "dupliquer", () => row.isConnected && { rang: Number(row.dataset.rangee) }));
 }
 
 /** @param {Tool} tool @param {HTMLElement} list */
 export async function pasteRow(tool, list) {
   const text = /** @type {HTMLTextAreaElement} */ (list.querySelector("[data-coller-texte]")).value;
-  const reply = await change(tool, list, "coller", { texte: text });
-  if (reply && reply.rang >= 0) tool.offerUndo();
+  if (await change(tool, list, "coller", () => ({ texte: text }))) tool.offerUndo();
 }
 
 /**
- * Demande un geste à Python, sur les champs tels qu'ils sont ; s'ils changent pendant ce temps, il est redemandé.
- * @param {Tool} tool @param {HTMLElement} list @param {string} action @param {Record<string, unknown>} more
- * @returns {Promise<Changed | null>}
+ * Demande un geste à Python, sur les champs tels qu'ils sont ; une frappe pendant ce temps le fait redemander, une autre
+ * situation ouverte (lien, fichier, situation type) l'abandonne. Rend le rang de la ligne neuve, si la page peut y mener.
+ * @param {Tool} tool @param {HTMLElement} list @param {string} action
+ * @param {() => Record<string, unknown> | false} more ce que le geste vise ; faux si cela n'existe plus
+ * @returns {Promise<{ rang: number, seul: boolean } | null>}
  */
 async function change(tool, list, action, more) {
-  const report = /** @type {HTMLElement} */ (list.querySelector("[data-bilan]"));
+  const { situation } = tool;
+  const before = document.activeElement;
+  if (!isReady()) say(list, SENTENCES.rowSoon);
   try {
     let asked;
     let reply;
     do {
+      const aim = more();
+      if (!aim) return null;
       asked = readForm(tool.form);
-      reply = await ask({ outil: tool.name, action, liste: list.dataset.rangees, champs: asked, ...more }, tool.limit);
-      if (!tool.root.isConnected) return null;
+      reply = await ask({ outil: tool.name, action, liste: list.dataset.rangees, champs: asked, ...aim }, tool.limit);
+      if (!tool.root.isConnected || tool.situation !== situation) return null;
     } while (!same(asked, readForm(tool.form)));
+    if (!reply.ok) {
+      say(list, reply.message);
+      return null;
+    }
     if (reply.rang >= 0) tool.changeRows(() => fillForm(tool.form, reply.champs));
-    tell(report, reply);
-    return reply;
+    tell(list, reply);
+    const seul = document.activeElement === before || document.activeElement === document.body;
+    return reply.rang >= 0 ? { rang: reply.rang, seul } : null;
   } catch (error) {
+    say(list, "");
     tool.failed(error);
     return null;
   }
@@ -52,18 +63,29 @@ async function change(tool, list, action, more) {
 /** @param {import("./form.js").Fields} one @param {import("./form.js").Fields} two */
 const same = (one, two) => JSON.stringify(one) === JSON.stringify(two);
 
-/** Mène à la ligne neuve. @param {Tool} tool @param {HTMLElement} list @param {Changed | null} reply */
-function showRow(tool, list, reply) {
-  if (!reply || reply.rang < 0) return;
-  const row = list.querySelector(`[data-rangee="${reply.rang}"]`);
-  /** @type {HTMLElement | null} */ (row?.querySelector("input"))?.focus();
-  tool.forgetUndo();
+/** Mène à la ligne neuve, si personne n'est parti saisir ailleurs. @param {HTMLElement} list @param {{ rang: number, seul: boolean } | null} added */
+function showRow(list, added) {
+  if (!added?.seul) return;
+  /** @type {HTMLElement | null} */ (list.querySelector(`[data-rangee="${added.rang}"] input`))?.focus();
 }
 
-/** @param {HTMLElement} report @param {Changed} reply */
-function tell(report, { message, compris, refus, repris, inventes }) {
-  report.replaceChildren();
-  if (message) report.append(Object.assign(document.createElement("p"), { textContent: message }));
+/** Ce qu'on dit d'une liste, sous elle. @param {HTMLElement} list @param {string} text */
+function say(list, text) {
+  reportOf(list).replaceChildren(...(text ? [Object.assign(document.createElement("p"), { textContent: text })] : []));
+}
+
+/** @param {HTMLElement} list */
+const reportOf = (list) => /** @type {HTMLElement} */ (list.querySelector("[data-bilan]"));
+
+/** Ce qui a été dit d'une ligne ne vaut plus : d'autres sont là. @param {HTMLElement} root */
+export function forgetReports(root) {
+  for (const report of root.querySelectorAll("[data-bilan]")) report.replaceChildren();
+}
+
+/** @param {HTMLElement} list @param {Changed} reply */
+function tell(list, { message, compris, refus, repris, inventes }) {
+  say(list, message);
+  const report = reportOf(list);
   const parts = { understood: compris, refused: refus, taken: repris, invented: inventes };
   for (const [title, items] of Object.entries(parts)) {
     if (items.length === 0) continue;

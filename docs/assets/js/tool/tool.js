@@ -11,6 +11,7 @@ import { offerAside, storeFields } from "./aside.js";
 import { checkNumbers, fillForm, lists, readForm, readInitial, renumber, showErrors } from "./form.js";
 import { handleClick, listenFiles } from "./gestures.js";
 import { initGroups, showProgress } from "./groups.js";
+import { forgetReports } from "./rows.js";
 
 /** @typedef {import("./form.js").Fields} Fields */
 
@@ -50,6 +51,7 @@ export class Tool {
     /** @type {Fields | null} */
     this.undo = null;
     this.turn = 0;
+    this.situation = 0;
     this.computed = false;
     this.exampleState = this.find("[data-etat]").textContent ?? "";
     /** @type {Promise<unknown>} */
@@ -91,11 +93,18 @@ export class Tool {
     this.edited();
   }
 
+  /** Met d'autres valeurs dans les champs : c'est une autre situation, ce qui attendait pour celle d'avant est caduc. @param {Fields} fields */
+  setForm(fields) {
+    this.situation++;
+    forgetReports(this.root);
+    fillForm(this.form, fields);
+  }
+
   /** Remplace toutes les valeurs, en gardant de quoi revenir. @param {Fields} fields */
   replaceAll(fields) {
     this.undo = readForm(this.form);
     forgetLink(this);
-    fillForm(this.form, fields);
+    this.setForm(fields);
     this.offerUndo();
     this.edited();
   }
@@ -207,7 +216,7 @@ export class Tool {
   /** @param {unknown} error */
   failed(error) {
     this.find("[data-resultat]").classList.add("ancien");
-    if (linkState(this.root) === "peint") settle(this.root, "verifie", SENTENCES.unchecked);
+    if (linkState(this.root) === "peint") settle(this.root, "impossible", SENTENCES.unchecked);
     const sentence = error instanceof Stuck ? SENTENCES.stuck : SENTENCES.unavailable;
     this.state(sentence);
     this.say(sentence);

@@ -17,6 +17,7 @@ from tools.kit.compute import TroisPoints
 from tools.kit.declare import Numeric, fields_of, simple_fields
 from tools.kit.french import typeset
 from tools.kit.share.workbook import Book, Sheet
+from tools.kit.write import ESTIMATION
 
 ENTREES, SYNTHESE, NOTES = "Entrées", "Synthèse", "Notes"
 POINTS = ("bas", "probable", "haut", "moyenne")
@@ -188,9 +189,7 @@ def _totals(sheet: Sheet, f: Flux, inputs: Inputs, last: int) -> None:
 
 def _summary(book: Book, sheet: Sheet, inputs: Inputs, result: Resultat, places: list[Place]) -> None:
     sheet.text(0, 0, f"Comparer les coûts sur {inputs.horizon_mois} mois, en euros HT", "title")
-    sheet.text(
-        1, 0, "Une estimation pour décider, pas un devis. Les formules se recalculent ; les cas simulés non.", "note"
-    )
+    sheet.text(1, 0, f"{ESTIMATION} Les formules se recalculent ; les cas simulés non.", "note")
     sheet.header(2, ["", *(offre.nom for offre in inputs.offres)], lines=3)
     totals = [p.sheet.at(p.totals, TOTAL) for p in places]
     labels = ["Coût total attendu", "Coût actualisé", "Par personne et par mois", "Part visible sur un devis", "Rang"]

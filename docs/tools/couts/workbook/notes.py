@@ -9,12 +9,13 @@ from tools.couts.model import TIRAGES, VERSION
 from tools.kit.declare import values_of
 from tools.kit.french import format_number, typeset
 from tools.kit.share.workbook import LINE, Sheet
+from tools.kit.write import ESTIMATION
 
 
 def write_notes(sheet: Sheet, inputs: Inputs, address: str) -> None:
     """Écrit ce que le classeur suppose, ses limites, le lien, puis chaque valeur et son origine."""
     lines = [
-        f"Modèle couts {VERSION}. Une estimation pour décider, ni un devis ni un conseil juridique.",
+        f"Modèle couts {VERSION}. {ESTIMATION}",
         "Chaque feuille d'offre calcule un mois par ligne ; une valeur en trois points y vaut sa moyenne, "
         "(bas + 4 × probable + haut) / 6 (référence S6-5).",
         f"P10, P50, P90 et la chance d'être la moins chère viennent de {format_number(TIRAGES)} tirages, à graine "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tools.dependance.inputs import Inputs
 from tools.dependance.model import VERSION, Resultat, compute
 from tools.dependance.model.scores import ASSEZ, BANDES, band_of
@@ -10,10 +12,7 @@ from tools.dependance.view import board as board_view
 from tools.dependance.view.formulas import CAS, MOTS, band_words, cost, days, interval
 from tools.kit.declare import Data, as_json, cite, load_presets, preset_inputs
 from tools.kit.declare import to_json as inputs_to_json
-from tools.kit.french import format_euros as format_euros
 from tools.kit.french import format_number
-from tools.kit.french import format_value as format_value
-from tools.kit.french import rounding_step as rounding_step
 from tools.kit.write import Block, Board, Place, Prose, Setting, Summary, Table, figure_link, open_link, write_inline
 
 EXEMPLE = "service"
@@ -28,11 +27,16 @@ def summary(inputs: Inputs, result: Resultat) -> Summary:
 
 def _incomplete(inputs: Inputs, result: Resultat) -> Summary:
     blocks: list[Block] = [_criteria_table(result)] if result.repondus else []
-    example = preset_inputs(Inputs)[EXEMPLE]
-    title = load_presets("dependance")[EXEMPLE].titre
-    shown = write_inline(_verdict(compute(example)), Setting(Place.FILE))
-    blocks.append(Prose(f"Exemple, avec des réponses inventées (« {title} ») : {shown}"))
+    blocks.append(Prose(_example()))
     return Summary(_missing(result), blocks)
+
+
+@cache
+def _example() -> str:
+    """Le verdict d'une situation type, dit comme un exemple ; il ne dépend pas du lecteur, et se calcule une fois."""
+    title = load_presets("dependance")[EXEMPLE].titre
+    shown = write_inline(_verdict(compute(preset_inputs(Inputs)[EXEMPLE])), Setting(Place.FILE))
+    return f"Exemple, avec des réponses inventées (« {title} ») : {shown}"
 
 
 def _missing(result: Resultat) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.dependance.inputs import Inputs
+from tools.dependance.inputs import Fonction, Inputs
 from tools.dependance.model import Resultat
 from tools.dependance.model.leaving import Sortie, Sorties
 from tools.dependance.model.plan import HORIZONS, Action
@@ -10,7 +10,7 @@ from tools.dependance.model.scores import LIMITES, Concentration, Ebios, band_of
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS
 from tools.dependance.view import formulas
 from tools.dependance.view.formulas import CAS, ZONES
-from tools.kit.declare import cite, values_of
+from tools.kit.declare import cite, fields_of, values_of
 from tools.kit.draw import Bar, Interval, Plane, Unit, bar_chart, interval_chart, plane_chart
 from tools.kit.french import format_euros, format_number, format_value, join_words
 from tools.kit.write import (
@@ -21,6 +21,7 @@ from tools.kit.write import (
     Section,
     Table,
     figure_link,
+    page_only,
     try_link,
 )
 
@@ -37,7 +38,11 @@ def details(inputs: Inputs, result: Resultat) -> Details:
     if result.ebios:
         sections.append(Section("ebios", "La cote EBIOS Risk Manager, à côté", _ebios(result.ebios)))
     if result.concentration:
-        sections.append(Section("concentration", "La concentration", [Prose(_concentration(result.concentration))]))
+        sections.append(
+            Section(
+                "concentration", "La concentration", [Prose(_concentration(result.concentration)), _functions(inputs)]
+            )
+        )
     if result.inconnues or result.preuves:
         sections.append(Section("questions", "Questions à notre prestataire", [_letter(result)]))
     sections += [Section("hypotheses", "Ce que nous avons supposé", _hypotheses(inputs))]
@@ -124,25 +129,26 @@ def _plan(inputs: Inputs, result: Resultat) -> list[Prose | Table]:
             f"Il faut au moins {figure_link(f'{result.crans} cran{plural}', 'plan')} pour passer sous "
             f"{format_value(inputs.cible_indice)}."
         )
-    blocks: list[Prose | Table] = [Prose(f"{reach} « Essayer » refait le calcul avec la réponse améliorée.")]
+    retry = page_only(" « Essayer » refait le calcul avec la réponse améliorée.")
+    blocks: list[Prose | Table] = [Prose(f"{reach}{retry}")]
     for horizon in (*HORIZONS, 0):
         actions = [action for action in result.plan if action.horizon == horizon][:8]
         if actions:
             name = f"{horizon} jours" if horizon else "Ensuite"
-            header = ["Améliorer", "Indice", "Jours", "Coût", "Effort", "Et si"]
+            header = ["Améliorer", "Indice", "Jours", "Coût", "Effort"]
             blocks.append(Table(f"Plan : {name}", header, [_action(action) for action in actions]))
     return blocks
 
 
 def _action(action: Action) -> list[str]:
     question = QUESTIONS[action.cle]
+    retry = try_link("Essayer", {action.cle: str(action.vers)})
     return [
         f"[{question.libelle}](site:{question.remede}) {question.reponses[action.vers]}",
         figure_link(format_value(-action.gain_indice, "", 1), "plan"),
         figure_link(format_number(-action.gain_jours), "plan"),
         figure_link(format_euros(-action.gain_cout_eur, 100), "plan"),
-        format_value(action.effort_h, "h"),
-        try_link("Essayer", {action.cle: str(action.vers)}),
+        format_value(action.effort_h, "h") + page_only(f" · {retry}"),
     ]
 
 
@@ -161,6 +167,13 @@ def _concentration(found: Concentration) -> str:
     hhi = figure_link(format_number(found.hhi), "concentration")
     count = format_value(found.equivalent, "", 1)
     return f"Indice {hhi} sur 10 000, comme si {count} prestataire tenait tout à parts égales."
+
+
+def _functions(inputs: Inputs) -> Table:
+    """Ce que la personne a saisi, et dont l'indice de concentration est fait."""
+    spec = fields_of(Fonction)["poids"]
+    rows = [[function.nom, function.prestataire, spec.show(function.poids)] for function in inputs.fonctions]
+    return Table("Qui tient quoi", ["Fonction vitale", "Prestataire", "Importance"], rows)
 
 
 def _letter(result: Resultat) -> Letter:

@@ -29,7 +29,7 @@ class Missing(Enum):
 
 
 MISSING: Final = Missing.VALUE
-"""Pas de défaut : l'entrée est obligatoire. Zéro, faux et `None` sont des valeurs."""
+"""Pas de valeur : zéro, faux et `None` en sont. Une entrée dont ce reste le défaut est obligatoire."""
 
 T = TypeVar("T")
 
@@ -72,11 +72,15 @@ class Field(Generic[T]):
     def bound(self, name: str, tool: str) -> Self:
         """Le champ sous son nom, avec le défaut, la source et le pourquoi de son paramètre."""
         if self.default is not MISSING:
+            if self.param:
+                raise ValueError(f"{tool} : « {name} » a un défaut et un paramètre ; un seul des deux.")
             return replace(self, name=name)
         param = load_params(tool).get(self.param or name) if tool else None
         if self.param and param is None:
             raise LookupError(f"{tool} : le paramètre « {self.param} » de « {name} » n'est pas dans params.toml.")
         if param is None:
+            if self.blank is not MISSING:
+                self.parse(self.blank)  # un défaut tacite que le champ refuserait se dit à la déclaration
             return replace(self, name=name, default=cast("T | Missing", self.blank))
         return replace(self, name=name, default=self.parse(param.valeur), source=param.source, why=param.note)
 
@@ -159,7 +163,8 @@ class _Declared(Generic[T]):
 def declare(spec: Field[T] | Callable[[str], Field[T]]) -> T:
     """Attache un champ à un attribut de dataclass ; une fonction le fait à partir du nom de l'attribut.
 
-    Un champ sans défaut est obligatoire. Le type rendu est celui de la valeur : mypy lit la dataclass ainsi.
+    Sans défaut ni paramètre, un nombre vaut zéro, une case est décochée, une question est sans réponse ; un texte, un
+    choix ou une liste sont alors obligatoires. Le type rendu est celui de la valeur : mypy lit la dataclass ainsi.
     """
     return cast("T", _Declared(spec))
 

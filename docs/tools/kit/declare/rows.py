@@ -11,6 +11,7 @@ from tools.kit.declare.fields import AnyField, Field, FieldError, Text, fields_o
 from tools.kit.declare.params import load_presets
 from tools.kit.declare.parse import flatten, read_object, to_json
 from tools.kit.declare.text import Typed
+from tools.kit.french import fold
 
 R = TypeVar("R")
 _COPIE = re.compile(r" \(copie(?: \d+)?\)$")
@@ -57,15 +58,19 @@ class Rows(Field[tuple[R, ...]], Generic[R]):
 
     @property
     def one(self) -> str:
-        """« une offre », « un projet »."""
-        return f"{'une' if self.feminine else 'un'} {self.singular.lower()}"
+        """« une offre », « un projet », « une VM »."""
+        return f"{'une' if self.feminine else 'un'} {self._word}"
+
+    @property
+    def _word(self) -> str:
+        """Le nom d'une ligne au milieu d'une phrase ; un sigle garde ses capitales."""
+        return self.singular if self.singular.isupper() else self.singular[0].lower() + self.singular[1:]
 
     @property
     def this(self) -> str:
         """« cette offre », « ce projet », « cet outil »."""
-        name = self.singular.lower()
-        vowel = name[0] in "aeiouyéèêâîôûàh"
-        return f"{'cette' if self.feminine else 'cet' if vowel else 'ce'} {name}"
+        vowel = fold(self.singular[0]) in "aeiouyh"
+        return f"{'cette' if self.feminine else 'cet' if vowel else 'ce'} {self._word}"
 
     def name_of(self, row: R) -> Typed:
         """Le nom d'une ligne."""
@@ -76,28 +81,28 @@ class Rows(Field[tuple[R, ...]], Generic[R]):
         if not isinstance(raw, list | tuple) or not self.min_rows <= len(raw) <= self.max_rows:
             raise FieldError(f"{self.label} : il en faut de {self.min_rows} à {self.max_rows}.")
         errors: dict[str, str] = {}
-        rows: list[dict[str, object]] = []
+        rows: dict[int, dict[str, object]] = {}
         for rank, item in enumerate(raw):
             if not isinstance(item, Mapping):
                 errors[f".{rank}"] = f"{self.label} : la ligne {rank + 1} doit être un objet."
                 continue
             values, found = read_object(self.row, item)
-            rows.append(values)
+            rows[rank] = values
             errors |= {f".{rank}.{name}": f"{self.singular} {rank + 1}, {text}" for name, text in found.items()}
         errors |= self._chosen_twice(rows)
         if errors:
             raise FieldError(places=errors)
-        self._name_apart(rows)
-        return tuple(self.row(**row) for row in rows)
+        self._name_apart(rows.values())
+        return tuple(self.row(**row) for row in rows.values())
 
-    def _chosen_twice(self, rows: list[dict[str, object]]) -> dict[str, str]:
+    def _chosen_twice(self, rows: Mapping[int, dict[str, object]]) -> dict[str, str]:
         if not self.at_most_one:
             return {}
-        chosen = [rank for rank, row in enumerate(rows) if row.get(self.at_most_one)]
+        chosen = [rank for rank, row in rows.items() if row.get(self.at_most_one)]
         said = f"{self.fields[self.at_most_one].label} : une seule ligne peut être cochée, au plus."
         return {f".{rank}.{self.at_most_one}": said for rank in chosen[1:]}
 
-    def _name_apart(self, rows: list[dict[str, object]]) -> None:
+    def _name_apart(self, rows: Iterable[dict[str, object]]) -> None:
         """Distingue les homonymes : « Offre », « Offre (copie) », « Offre (copie 2) »."""
         taken: set[str] = set()
         for row in rows:
@@ -127,7 +132,7 @@ def free_name(wanted: str, taken: Iterable[str], limit: int) -> str:
     while name in used:
         rank += 1
         suffix = " (copie)" if rank == 1 else f" (copie {rank})"
-        name = base[: limit - len(suffix)] + suffix
+        name = (base[: max(0, limit - len(suffix))] + suffix)[-limit:]
     return name
 
 

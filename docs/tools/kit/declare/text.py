@@ -30,6 +30,9 @@ class Typed:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(name)
 
+    def __reduce__(self) -> tuple[type[Typed], tuple[str]]:
+        return Typed, (self.raw,)
+
     def __str__(self) -> str:
         return escape(self.raw)
 

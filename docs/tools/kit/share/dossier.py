@@ -8,7 +8,16 @@ from html import escape as escape_html
 
 from tools.kit.french import format_date, today, typeset
 from tools.kit.link import LinkError, Opened, elsewhere, open_text, outcome_blocks
-from tools.kit.write import Place, Setting, board_html, render_blocks, render_details, render_summary, to_text
+from tools.kit.write import (
+    ESTIMATION,
+    Place,
+    Setting,
+    board_html,
+    render_blocks,
+    render_details,
+    render_summary,
+    to_text,
+)
 
 MOST = 6
 TITRE = "Dossier pour le conseil"
@@ -47,7 +56,7 @@ def gather(links: Sequence[str], root: str, style: str) -> Dossier:
             continue
         answers.append(Gathered(to_text(opened.answer.board.question), ""))
         parts.append(_part(rank, opened, charge, root))
-    intro = escape_html(typeset(f"Réuni le {format_date(today())}. Des estimations pour décider, pas des devis."))
+    intro = escape_html(typeset(f"Réuni le {format_date(today())}. {ESTIMATION}"))
     html = f'<p class="mention">{intro}</p>\n{_contents(answers)}{"".join(parts)}'
     return Dossier(html, _document(html, style), answers)
 

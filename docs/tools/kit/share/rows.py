@@ -14,6 +14,7 @@ from tools.kit.share.paste import read_row
 
 Fields = dict[str, str]
 AnyRows = Rows[Any]
+GONE = "Cette ligne n'est plus là."
 FULL = "La liste est pleine : retirez une ligne avant d'en ajouter une."
 
 
@@ -68,8 +69,11 @@ def copy_row(spec: AnyRows, fields: Mapping[str, str], rank: int) -> Changed:
     rows = _rows_in(spec, fields)
     if len(rows) >= spec.max_rows:
         return Changed(dict(fields), message=FULL)
+    if rank not in range(len(rows)):
+        return Changed(dict(fields), message=GONE)
     copy = _unchosen(spec, rows[rank])
-    copy[spec.key] = free_name(copy.get(spec.key, ""), _names(spec, rows), spec.name_length)
+    if copy.get(spec.key):  # une ligne sans nom se copie sans nom
+        copy[spec.key] = free_name(copy[spec.key], _names(spec, rows), spec.name_length)
     rows.insert(rank + 1, copy)
     return Changed(_with_rows(spec, fields, rows), rank + 1)
 

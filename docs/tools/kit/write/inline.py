@@ -93,7 +93,9 @@ def _kept(tokens: Sequence[Token], *, keep: bool) -> list[Token]:
     found, inside = [], False
     for token in tokens:
         if token.type in {"page_open", "page_close"}:
-            inside = token.type == "page_open"
+            if inside == (token.type == "page_open"):
+                raise ValueError("une accolade de trop : `{…}` marque ce qui n'a de sens que dans la page")
+            inside = not inside
         elif keep or not inside:
             found.append(token)
     return found
