@@ -11,7 +11,8 @@ self.onmessage = async ({ data }) => {
 import sys
 sys.path.insert(0, "/outils")
 from tools.kit import bridge
-bridge.summary_html("couts", bridge.open_record("couts", charge).inputs)
+from tools.kit.link import open_record
+bridge.summary_html(open_record("couts", charge).answer)
 `),
   );
 };

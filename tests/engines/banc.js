@@ -1,7 +1,7 @@
 // Le banc d'essai des liens : chaque lien passe par les deux lecteurs, celui de la page et celui de Python.
 // La même page sert à Chromium, Firefox et WebKit : on n'en lit que le texte.
 import { ask } from "/assets/js/engine/engine.js";
-import { read } from "/assets/js/link/received.js";
+import { readLink } from "/assets/js/link/received.js";
 
 const LIMIT = 60_000;
 const query = new URLSearchParams(location.search);
@@ -17,7 +17,7 @@ async function mount(tool) {
 
 async function readHere(root, charge) {
   try {
-    const { fields, sentence } = await read(root, charge);
+    const { fields, sentence } = await readLink(root, charge);
     return { ok: true, champs: fields, phrase: sentence };
   } catch (error) {
     return { ok: false, message: error.message, connu: error.constructor.name === "LinkError" };

@@ -9,15 +9,13 @@ pyodide.globals.set("situations", readFileSync(asked, "utf8"));
 const answers = pyodide.runPython(`
 import json
 from tools.kit import bridge
-from tools.kit.parse import parse
+from tools.kit.declare import parse
+from tools.kit.tool import get_tool
 
 def answer(outil, entrees):
-    inputs = parse(bridge.load(outil, "inputs").Inputs, entrees).inputs
-    result = bridge.load(outil, "model").compute(inputs)
-    return {
-        "json": bridge.load(outil, "view").to_json(inputs, result),
-        "html": bridge.summary_html(outil, inputs) + bridge.details_html(outil, inputs),
-    }
+    tool = get_tool(outil)
+    found = tool.answer(parse(tool.inputs, entrees).inputs)
+    return {"json": found.data, "html": bridge.summary_html(found) + bridge.details_html(found)}
 
 json.dumps([answer(**situation) for situation in json.loads(situations)])
 `);

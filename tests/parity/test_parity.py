@@ -50,13 +50,10 @@ def _texts(node: Any) -> Any:
 
 def _here(outil: str, entrees: dict[str, Any]) -> dict[str, Any]:
     """La réponse de CPython, de la même forme que celle de `run.mjs`."""
-    inputs = parse(get_tool(outil).inputs, entrees).inputs
-    result = get_tool(outil).compute(inputs)
-    return {
-        "json": json.loads(json.dumps(get_tool(outil).to_json(inputs, result))),
-        "html": bridge.summary_html(get_tool(outil).answer(inputs))
-        + bridge.details_html(get_tool(outil).answer(inputs)),
-    }
+    tool = get_tool(outil)
+    found = tool.answer(parse(tool.inputs, entrees).inputs)
+    html = bridge.summary_html(found) + bridge.details_html(found)
+    return {"json": json.loads(json.dumps(found.data)), "html": html}
 
 
 @pytest.mark.corpus
