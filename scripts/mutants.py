@@ -111,14 +111,7 @@ def is_seen(one: Mutant, home: Path, port: int) -> bool:
     try:
         if path.suffix == ".js":
             _rebuild_scripts(home)
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *TESTS[one.sorte]]
-        env = {
-            **os.environ,
-            "SITE_URL": f"http://127.0.0.1:{port}/",
-            "PYTHONPATH": f"{home}{os.pathsep}{home / 'docs'}",
-        }
-        done = subprocess.run(command, cwd=home, env=env, capture_output=True, check=False)
-        return done.returncode != 0
+        return run_tests(one.sorte, home, port) == FAILED
     finally:
         path.write_text(right, encoding="utf-8")
         if path.suffix == ".js":
