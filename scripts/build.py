@@ -22,7 +22,7 @@ from scripts.before.fonts import build_fonts
 from scripts.before.runtime.build import build_runtime
 from scripts.before.shapes import write_shapes
 from scripts.paths import ROOT, SITE
-from scripts.sitegen.content import ContentError, load_graph
+from scripts.sitegen.content import DRAFT, ContentError, load_graph
 from scripts.sitegen.references import load_references
 
 
@@ -53,7 +53,9 @@ def run_mkdocs(*arguments: str) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Construit, ou sert en mode édition avec `--dev`."""
+    """Construit, ou sert en mode édition avec `--dev`, où une page fautive se montre et se dit fautive."""
+    if "--dev" in arguments:
+        os.environ[DRAFT] = "1"
     try:
         load_graph()
         load_references()

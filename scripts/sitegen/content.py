@@ -5,7 +5,9 @@ Une page nomme ses erreurs ; les liens de retour sont calculés. Ajouter une pag
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +21,8 @@ from tools.kit.french import typeset
 from scripts.paths import DOCS
 from scripts.sitegen.rules import page_faults
 
+DRAFT = "BROUILLON"
+"""La variable d'environnement qui fait d'une faute de rédaction un avertissement."""
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 COMMON = {"title": str, "description": str, "genre": str, "revue": date}
@@ -169,11 +173,16 @@ def check_graph(pages: list[Page]) -> None:
 
 @cache
 def load_graph(root: Path = DOCS) -> Graph:
-    """Lit et vérifie toutes les pages de `docs/`."""
+    """Lit et vérifie toutes les pages de `docs/` ; lève `ContentError`, qui dit toutes les fautes de rédaction.
+
+    Pendant qu'on écrit (variable `BROUILLON`, posée par `make dev`), ces fautes se disent sans rien arrêter.
+    """
     pages = [read_page(path, root) for path in sorted(root.rglob("*.md"))]
-    for page in pages:
-        for fault in page_faults(page):
-            raise ContentError(f"{page.path} : {fault}")
+    faults = "\n".join(f"{page.path} : {fault}" for page in pages for fault in page_faults(page))
+    if faults and os.environ.get(DRAFT):
+        sys.stderr.write(faults + "\n")
+    elif faults:
+        raise ContentError(faults)
     check_graph(pages)
     return Graph(tuple(pages))
 

@@ -15,9 +15,9 @@ from tools.kit.link import open_record
 from tools.kit.tool import names
 
 from scripts import publish_check
-from scripts.paths import SITE
+from scripts.paths import DOCS, SITE
 from scripts.sitegen import publisher
-from scripts.sitegen.content import ContentError, Page, load_graph, read_page
+from scripts.sitegen.content import DRAFT, ContentError, Page, load_graph, read_page
 from scripts.sitegen.expand import expand, plan
 from scripts.sitegen.references import load_references
 from scripts.sitegen.rules import HORIZONS, page_faults
@@ -64,6 +64,25 @@ def test_broken_rule_is_one_sentence(before: str, after: str, sentence: str) -> 
     assert before in f"\n{page.body}"
     broken = replace(page, body=f"\n{page.body}".replace(before, after))
     assert any(sentence in fault for fault in page_faults(broken))
+
+
+def test_every_fault_is_told_and_a_draft_still_shows(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Deux pages fautives : les deux fautes d'un coup ; pendant qu'on écrit, elles n'arrêtent rien."""
+    for path in DOCS.rglob("*.md"):
+        copy = tmp_path / path.relative_to(DOCS)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    wrong = [GRAPH.by_code(code).path for code in ("e1", "e2")]
+    for name in wrong:
+        (tmp_path / name).write_text(f"{(DOCS / name).read_text(encoding='utf-8')}\n# De trop\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_graph(tmp_path)
+    assert all(f"{name} : " in str(caught.value) for name in wrong)
+    monkeypatch.setenv(DRAFT, "1")
+    assert len(load_graph(tmp_path).pages) == len(GRAPH.pages)
+    assert capsys.readouterr().err == f"{caught.value}\n"
 
 
 def test_publisher_is_never_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
