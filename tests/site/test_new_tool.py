@@ -101,10 +101,12 @@ def tool(name: str) -> str:
 
 
 def check(home: Path) -> None:
-    """Ce que `make check` fait du Python, puis les tests que cet outil concerne."""
+    """Ce que fait `make check`, puis les tests que cet outil concerne."""
     run(home, tool("ruff"), "check", "docs/tools", "scripts", "tests")
     run(home, tool("ruff"), "format", "--check", "docs/tools", "scripts", "tests")
     run(home, tool("mypy"))
+    run(home, "npx", "tsc", "-p", ".")
+    run(home, "npx", "biome", "check")
     said = run(
         home, sys.executable, "-m", "pytest", "-n", "2", "-q", "-p", "no:cacheprovider", "tests/unit", "docs/tools"
     )
