@@ -2,13 +2,15 @@
 
 python -m scripts.mutants [MOT…]      toutes les fautes de `tests/mutants.toml`, ou celles dont le nom contient un mot
 
-Une faute remplace un texte, présent une seule fois, par un autre. Les tests de sa sorte la voient s'ils échouent.
+Une faute remplace un texte, présent une seule fois, par un autre. Les tests de sa sorte la voient s'ils échouent. À
+celles de la liste s'ajoute une faute par endroit où un outil écrit un texte saisi : il y échappe à `Typed`.
 """
 
 from __future__ import annotations
 
 import os
 import queue
+import re
 import shutil
 import subprocess
 import sys
@@ -41,6 +43,8 @@ TESTS = {
     "page": ["tests/e2e/test_rows_page.py", "tests/e2e/test_files_page.py"],
 }
 """Sorte de faute → tests qui doivent la voir ; les plus rapides d'abord, et l'on s'arrête au premier échec."""
+WRITTEN = re.compile(r"[{(](?!ligne\b)\w+\.(?:nom|offre)(?=\}| for )")
+"""Un texte saisi mis dans une phrase, ou dans une suite d'en-têtes ; le nom d'une ligne de coût est de notre main."""
 PROCESSES = 2
 TARGET = 0.95
 FAILED = 1
@@ -59,10 +63,29 @@ class Mutant:
     attendu: str = ""
     """Pourquoi elle peut survivre, si c'est le cas."""
 
+    def applied(self) -> str:
+        """Le fichier, la faute faite."""
+        return (ROOT / self.fichier).read_text(encoding="utf-8").replace(self.avant, self.apres)
+
+
+def raw_places() -> list[Mutant]:
+    """Une faute par texte saisi qu'un outil met dans une phrase ou un en-tête : `{offre.nom}` rend son texte brut."""
+    found = []
+    for path in sorted((ROOT / "docs" / "tools").glob("*/view/**/*.py")):
+        text, name = path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix()
+        for rank, place in enumerate(WRITTEN.finditer(text), start=1):
+            around = slice(max(0, place.start() - 120), place.end() + 40)
+            cut = place.end() - around.start
+            mutant = f"{text[around][:cut]}.raw{text[around][cut:]}"
+            found.append(Mutant(f"brut-{name.removeprefix('docs/tools/')}-{rank}", name, text[around], mutant))
+    return found
+
 
 def mutants() -> list[Mutant]:
-    """Les fautes de la liste ; lève `ValueError` si l'une ne s'applique plus."""
+    """Les fautes de la liste et celles qui s'en déduisent ; lève `ValueError` si l'une ne s'applique plus."""
     found = [Mutant(nom=name, **entry) for name, entry in tomllib.loads(LIST.read_text(encoding="utf-8")).items()]
+    results = {(one.fichier, one.applied()) for one in found}
+    found += [one for one in raw_places() if (one.fichier, one.applied()) not in results]
     for one in found:
         count = (ROOT / one.fichier).read_text(encoding="utf-8").count(one.avant)
         if count != 1:
