@@ -52,7 +52,7 @@ mutants: site browser
 # Chromium, Firefox et WebKitGTK ; parité et classeur sur toutes les situations tirées.
 test-engines: export SITE_URL := http://127.0.0.1:8765/
 test-engines: site browser
-	TOUT=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "moteurs or corpus"
+	TOUT=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "longs or moteurs or corpus"
 
 # Refait les captures de référence, à regarder avant de les garder.
 captures: export SITE_URL := http://127.0.0.1:8765/

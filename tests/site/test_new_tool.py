@@ -113,6 +113,7 @@ def check(home: Path) -> None:
     assert "failed" not in said
 
 
+@pytest.mark.longs
 def test_new_tool_is_one_folder(home: Path) -> None:
     """Tel que créé, puis avec une entrée de chaque sorte : contrôles et tests passent, rien d'autre n'est touché."""
     run(home, tool("ruff"), "check", "docs/tools/zebre")
