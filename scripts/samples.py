@@ -11,12 +11,15 @@ from tools.kit.declare import (
     AnyField,
     Choice,
     Integer,
+    Marks,
     Numeric,
     Rows,
+    Sibling,
     Situation,
     Text,
     ThreePoint,
     YesNo,
+    clean_text,
     fields_of,
     parse,
 )
@@ -32,6 +35,10 @@ def generate(cls: type[Situation], rng: random.Random) -> dict[str, Any]:
     """
     situation = _object(cls, rng)
     for wrong in parse(cls, situation).errors:
+        if "." in wrong:
+            head, rank, part, *_ = wrong.split(".")
+            situation[head][int(rank)].pop(part, None)
+            continue
         prefix = wrong.partition("_")[0]
         situation = {key: value for key, value in situation.items() if not key.startswith(f"{prefix}_")}
     return situation
@@ -75,7 +82,17 @@ def _rows(spec: AnyRows, rng: random.Random) -> list[dict[str, Any]]:
         chosen = rng.randrange(len(rows) + 1)
         for index, row in enumerate(rows):
             row[spec.at_most_one] = index == chosen
+    for row in rows[2:]:  # les deux premières sont complètes : une situation en demande deux
+        for key, sub in fields_of(spec.row).items():
+            if isinstance(sub, Sibling) and _name(spec, row) != _name(spec, rows[0]) and rng.random() < 0.2:
+                row[key] = rows[0][spec.key]
+            elif sub.asked and rng.random() < 0.02:
+                row[key] = None
     return rows
+
+
+def _name(spec: AnyRows, row: dict[str, Any]) -> str:
+    return clean_text(row[spec.key])
 
 
 _DRAWS: tuple[tuple[type[AnyField], Any], ...] = (
@@ -87,5 +104,7 @@ _DRAWS: tuple[tuple[type[AnyField], Any], ...] = (
     (Answer, _answer),
     (Choice, lambda spec, rng: rng.choice([key for key, _ in spec.options])),
     (Text, _text),
+    (Sibling, lambda *_: ""),
+    (Marks, lambda _, rng: rng.choice(["", "postes", "duree_h forfait_poste_eur", "sortie_eur:dependance"])),
 )
 """Comment tirer une valeur de chaque sorte de champ ; la première sorte qui convient l'emporte."""

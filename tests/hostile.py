@@ -190,7 +190,8 @@ def _honest(tool: str, rng: random.Random) -> list[dict[str, Any]]:
         name, base = ("", cls()) if rank % 2 else rng.choice(presets)
         more: dict[str, Any] = {"p": name} if name else {}
         entries = to_link(inputs, base, by_rank=bool(name))
-        found.append(content(m=f"{tool}@1.0.0", e=entries, r=list(get_tool(tool).answer(inputs).headline), **more))
+        answer = get_tool(tool).answer(inputs)
+        found.append(content(m=f"{tool}@{answer.tool.version}", e=entries, r=list(answer.headline), **more))
     return found
 
 

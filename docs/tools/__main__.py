@@ -1,6 +1,7 @@
 """La ligne de commande : `python -m tools couts < situation.json > resultat.json`.
 
-L'entrée est une situation, ou un résultat enregistré : ses entrées sont recalculées.
+L'entrée est une situation, ou un résultat enregistré : ses entrées sont recalculées. Une réponse attendue et absente
+vaut zéro, et le résultat la nomme (`comptees_a_zero`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 
 from tools.kit.share import FileError, read_text
 from tools.kit.tool import get_tool, names
+from tools.kit.write import owned_data
 
 
 def main(arguments: list[str]) -> int:
@@ -19,7 +21,7 @@ def main(arguments: list[str]) -> int:
         return 2
     tool = get_tool(arguments[0])
     try:
-        read = read_text(tool, sys.stdin.buffer.read().decode("utf-8"))
+        read = read_text(tool, sys.stdin.buffer.read().decode("utf-8"), absent_is_zero=True)
     except UnicodeDecodeError:
         sys.stderr.write("L'entrée n'est pas en UTF-8 : attendu un JSON lisible.\n")
         return 2
@@ -32,7 +34,9 @@ def main(arguments: list[str]) -> int:
         return 2
     if read.note:
         sys.stderr.write(f"{read.note}\n")
-    data = tool.answer(read.parsed.inputs).data
+    data = owned_data(tool.answer(read.parsed.inputs))
+    if read.supposed:
+        data = {**data, "comptees_a_zero": read.supposed}
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
     return 0
 

@@ -33,7 +33,9 @@ EMPTY = frozenset(
     "on ou par pas plus pour que qui sa se ses si son sur un une vos votre vous y à été être".split()
 )
 """Les mots vides du français : ni cherchés, ni déclinés."""
-BOOSTS = {"accueil": 0.3, "rubrique": 0.5, "repere": 0.7}
+SAMPLES = ("r-", "conseil-", "partage-", "resultat")
+"""Comment commencent les ancres de la réponse d'un calculateur."""
+BOOSTS = {"accueil": 0.3, "rubrique": 0.5, "repere": 0.7, "outil": 0.6}
 """Ces pages parlent de tout : elles ne doivent pas passer devant celles dont c'est le sujet."""
 
 
@@ -99,10 +101,21 @@ def synonyms_of(text: str, synonyms: dict[str, list[str]]) -> str:
     )
 
 
+def is_sample(location: str) -> bool:
+    """Vrai pour une partie de la réponse d'un exemple : elle est remplacée au premier calcul, on n'y cherche rien.
+
+    >>> is_sample("tools/couts/#r-calculs"), is_sample("tools/couts/")
+    (True, False)
+    """
+    page, _, place = location.partition("#")
+    return page.startswith("tools/") and place.startswith(SAMPLES)
+
+
 def enrich(index: dict[str, Any], pages: dict[str, Page]) -> dict[str, Any]:
     """Ajoute à chaque entrée ses formes et le poids de sa page ; `pages` : adresse → page."""
     synonyms = load_synonyms()
     index["config"] |= {"fields": FIELDS, "separator": separator()}
+    index["docs"] = [doc for doc in index["docs"] if not is_sample(doc["location"])]
     for doc in index["docs"]:
         url = doc["location"].partition("#")[0]
         page = pages.get(url)

@@ -33,7 +33,7 @@ def _work(offers: int, draws: int) -> Callable[[], Any]:
         rows = tuple(
             replace(base.offres[k % 3], nom=str(k), hors_forfait_eur_h=turn[0] + k / 10) for k in range(offers)
         )
-        return simulation.simulate(replace(base, offres=rows), draws).fourchettes()
+        return simulation.Simulation(replace(base, offres=rows), draws).fourchettes
 
     return run
 

@@ -16,6 +16,7 @@ from tools.kit.declare import (
     Text,
     fields_of,
     flatten,
+    is_marked,
     lists_of,
     load_presets,
     preset_inputs,
@@ -49,6 +50,8 @@ def render_tool(name: str) -> str:
         values=flatten(answer.inputs),
         rows={key: list(getattr(answer.inputs, key)) for key in lists_of(tool.inputs)},
         blank=_blank,
+        folded=_folded,
+        marked=is_marked,
         new_row=NEW_ROW,
         presets=load_presets(name).values(),
         data=json.dumps(_data(tool), ensure_ascii=False),
@@ -118,6 +121,12 @@ def _grouped(cls: type, *, essential: bool) -> list[tuple[str, list[tuple[str, A
     """Les champs simples, par groupe, dans l'ordre de la déclaration."""
     chosen = [(key, spec) for key, spec in simple_fields(cls).items() if spec.essential == essential]
     return [(title, list(group)) for title, group in groupby(chosen, key=lambda item: item[1].group)]
+
+
+def _folded(spec: AnyRows) -> list[tuple[str, list[tuple[str, AnyField]]]]:
+    """Les champs d'une ligne qui ne sont pas montrés d'emblée, par groupe : un repli chacun."""
+    rest = [(key, sub) for key, sub in spec.fields.items() if key != spec.key and not sub.essential]
+    return [(title, list(group)) for title, group in groupby(rest, key=lambda item: item[1].group)]
 
 
 def _blank(spec: AnyRows, prefix: str) -> dict[str, str]:

@@ -58,7 +58,9 @@ def test_link_is_checked_and_undone(page: Page, origin: str) -> None:
     page.goto(f"{origin}/tools/couts/?utm_source=courriel&fbclid=x#{LINK}")
     more = page.locator("[data-recu-suite]")
     expect(more).to_contain_text("identique", timeout=30_000)
-    expect(more).to_contain_text("Ce lien change 1 valeur à la situation « 15 personnes, un seul prestataire »")
+    expect(more).to_contain_text(
+        "Ce lien change 1 valeur à la situation « 15 personnes : changer coûte moins que garder »"
+    )
     more.locator("summary").click()
     expect(more.locator("table")).to_contain_text("Personnes couvertes")
     settled(page, "17")
@@ -76,7 +78,7 @@ def test_edited_figures_are_contradicted(page: Page, origin: str) -> None:
     numbers = list(get_tool("couts").answer(QUINZE).headline)
     content = {"postes": 17}
     forged = encode(
-        Record("couts", "1.0.0", "2026-11-23", content, (*numbers[:3], 9_000_000.0, *numbers[4:]), "quinze")
+        Record("couts", get_tool("couts").version, "2026-11-23", content, (*numbers[:4], 9e6, *numbers[5:]), "quinze")
     )
     page.goto(f"{origin}/tools/couts/#{forged}")
     expect(page.locator("[data-recu-phrase]")).to_contain_text("9\u202f000\u202f000")

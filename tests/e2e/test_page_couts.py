@@ -12,7 +12,7 @@ def test_answer_without_javascript(browser: Browser, origin: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{origin}/tools/couts/")
-    expect(page.locator(".verdict")).to_contain_text("est la moins chère")
+    expect(page.locator(".verdict")).to_contain_text("de moins que")
     context.close()
 
 
@@ -166,7 +166,7 @@ def test_what_decides_can_be_tried(page: Page, origin: str) -> None:
     page.locator("[data-pret]").wait_for()
     page.locator('[data-preset="quarantecinq"]').click()
     before = settled(page, "45")
-    trial = page.locator('[data-zone="chiffres"] .essayer').last
+    trial = page.locator('[data-zone="chiffres"] .essayer:not(.geste)').last
     changes = dict(pair.split("=") for pair in (trial.get_attribute("data-essayer") or "").split("&"))
     trial.click()
     for name, text in changes.items():
@@ -188,3 +188,25 @@ def test_tabs_come_back_after_scrolling(page: Page, origin: str) -> None:
     page.mouse.wheel(0, -4000)
     expect(tabs).to_be_visible()
     expect(tabs).not_to_have_attribute("hidden", "")
+
+
+def test_what_decides_is_made_ours_in_one_click(page: Page, origin: str) -> None:
+    """« C'est bien le nôtre » trois fois lève l'esquisse, même rechargée ; « Modifier » mène au champ."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    head = page.locator('[data-zone="chiffres"] .valeurs')
+    expect(head).to_contain_text("Esquisse")
+    head.get_by_role("button", name="Modifier").first.click()
+    expect(page.locator('[name="offres.0.duree_h.1"], [name="offres.0.duree_h.0"]').first).to_be_visible()
+    for left in (2, 1, 0):
+        head.get_by_role("button", name="C’est bien le nôtre").first.click()
+        expect(head.get_by_role("button", name="C’est bien le nôtre")).to_have_count(left, timeout=LONG)
+    expect(head).not_to_contain_text("Esquisse")
+    expect(head).to_contain_text("3 valeurs sur")
+    computed(page)
+    expect(page.locator('[data-zone="conseil"]')).not_to_contain_text("Esquisse")
+    page.reload()
+    computed(page)
+    expect(head).not_to_contain_text("Esquisse")
+    page.locator('[data-preset="quinze"]').click()
+    expect(head).to_contain_text("Esquisse", timeout=LONG)

@@ -63,7 +63,6 @@ def test_offers_rows_presets_and_reset(page: Page, origin: str) -> None:
     expect(page.locator(".verdict")).to_be_visible()
     computed(page)
     for rank in (0, 1):
-        page.locator(f'[data-rangee="{rank}"] summary').click()
         page.locator(f'[name="offres.{rank}.actuelle"]').check()
     expect(page.locator('[id="e-offres.1.actuelle"]')).to_contain_text("une seule ligne")
     page.locator('[name="offres.1.actuelle"]').uncheck()
@@ -84,19 +83,40 @@ def test_offers_rows_presets_and_reset(page: Page, origin: str) -> None:
     expect(page.locator(".verdict")).to_contain_text("60")
 
 
-def test_an_added_offer_is_never_free(page: Page, origin: str) -> None:
-    """Une offre ajoutée part des nombres de la dernière, sous un nom neutre, et c’est dit."""
+def test_an_added_offer_starts_empty_and_unranked(page: Page, origin: str) -> None:
+    """Une offre ajoutée naît vide, sous un nom neutre : hors du classement tant qu'elle n'a pas tout dit."""
     page.goto(f"{origin}/tools/couts/")
     page.locator("[data-pret]").wait_for()
+    before = page.locator(".verdict").inner_text()
     page.locator("[data-ajouter]").click()
     expect(page.locator('[name="offres.2.nom"]')).to_have_value("Offre 3")
-    price = page.locator('[name="offres.1.forfait_poste_eur"]').input_value()
-    expect(page.locator('[name="offres.2.forfait_poste_eur"]')).to_have_value(price)
+    expect(page.locator('[name="offres.2.forfait_poste_eur"]')).to_have_value("")
     expect(page.locator('[name="offres.2.nom"]')).to_be_focused()
-    report = page.locator("[data-bilan]").first
-    expect(report).to_contain_text("Nom de l’offre\u00a0: «\u00a0Offre 3\u00a0»")
-    expect(report).to_contain_text("Durée d’une interruption\u00a0: de «\u00a0Offre pilotée\u00a0»")
-    computed(page)
+    expect(page.locator("[data-bilan]").first).to_contain_text("Nom de l’offre\u00a0: «\u00a0Offre 3\u00a0»")
+    zone = page.locator('[data-zone="chiffres"]')
+    expect(zone).to_contain_text("«\u00a0Offre 3\u00a0» est à compléter, hors du classement", timeout=LONG)
+    assert computed(page) == before
+    page.locator('[name="offres.2.forfait_poste_eur"]').fill("30")
+    page.locator('[name="offres.2.meme_qualite"]').select_option("Offre minimale")
+    expect(zone).to_contain_text("«\u00a0Offre 3\u00a0» est comptée à la même qualité que «\u00a0Offre minimale\u00a0»")
+    expect(zone.locator("thead th")).to_have_count(4)
+    page.locator('[name="offres.0.nom"]').fill("Sobre")
+    expect(page.locator('[name="offres.2.meme_qualite"]')).to_have_value("Sobre")
+    expect(zone).to_contain_text("à la même qualité que «\u00a0Sobre\u00a0»")
+    page.reload()
+    expect(page.locator('[name="offres.2.meme_qualite"]')).to_have_value("Sobre")
+
+
+def test_each_fold_says_what_it_holds(page: Page, origin: str) -> None:
+    """Un repli dit en une ligne ce qu'il contient, et le redit quand une valeur change."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    page.locator('[data-preset="engagement"]').click()
+    fold = page.locator('[data-rangee="0"] [data-repli]').filter(has_text="Le contrat")
+    expect(fold.locator("[data-repli-contenu]")).to_contain_text("Engagement 14\u00a0mois")
+    fold.locator("summary").click()
+    page.locator('[name="offres.0.engagement_mois"]').fill("9")
+    expect(fold.locator("[data-repli-contenu]")).to_contain_text("Engagement 9\u00a0mois")
 
 
 def test_row_asked_before_python_waits_for_it(page: Page, origin: str) -> None:

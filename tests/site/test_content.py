@@ -90,11 +90,14 @@ def test_publisher_is_never_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     path = tmp_path / "editeur.toml"
     monkeypatch.setattr(publisher, "FILE", path)
     path.write_text('nom = "A"\n', encoding="utf-8")
+    unpublished = publish_check.unpublished
+    monkeypatch.setattr(publish_check, "unpublished", list)  # une version en chantier se dit plus bas
     assert publish_check.main() == 1
     assert publisher.MISSING in publisher.render_publisher("")
     path.write_text("\n".join(f'{key} = "x"' for key in publisher.LABELS), encoding="utf-8")
     assert publish_check.main() == 0
     assert publisher.MISSING not in publisher.render_publisher("")
+    monkeypatch.setattr(publish_check, "unpublished", unpublished)
     monkeypatch.setattr(publish_check, "DOCS", tmp_path)  # aucun outil n'y a de version publiée
     assert publish_check.unpublished() == names()
     assert publish_check.main() == 1

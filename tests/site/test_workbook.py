@@ -15,15 +15,19 @@ from typing import Any
 import pytest
 from tools.couts import model, workbook
 from tools.couts.inputs import Inputs
-from tools.couts.model.lines import LIGNES
+from tools.couts.model.leaving import Garder, quittee
+from tools.couts.model.lines import GROUPES, LIGNES
 from tools.kit.declare import parse, preset_inputs
 
+from tests import couts_oracle as oracle
 from tests.conftest import GRAINE
 from tests.outside import required
 from tests.situations import generate
 
 GENERATED = 50 if os.environ.get("TOUT") else 20
 CENT = 0.01
+FLOTTANT = 1e-14
+"""Ce qu'un CSV garde d'un nombre de plus de treize chiffres."""
 HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", '=HYPERLINK("http://x")', "{=1}", "http://example.org")
 _FORMULA = re.compile(r'<c r="([A-Z]+\d+)"[^>]*><f[^>]*>(.*?)</f>')
 _CACHED = re.compile(r"(</f>)<v>[^<]*</v>")
@@ -62,13 +66,13 @@ def _convert(folder: Path, kind: str, files: list[Path]) -> None:
 
 def _situations() -> list[Any]:
     rng = random.Random(GRAINE)
-    drawn = [parse(Inputs, generate(Inputs, rng)).inputs for _ in range(GENERATED)]
-    return [Inputs(), *preset_inputs(Inputs).values(), *drawn]
+    drawn = [parse(Inputs, generate(Inputs, rng)).inputs.comparees() for _ in range(GENERATED)]
+    return [*preset_inputs(Inputs).values(), *drawn]
 
 
 @pytest.mark.corpus
 def test_libreoffice_recomputes_the_same_totals(tmp_path: Path) -> None:
-    """Situations types et 50 situations tirées : totaux, actualisé, lignes et rangs, au centime."""
+    """Situations types et 50 tirées : totaux, actualisé, groupes, lignes, sorties, rangs, meilleur mois, au centime."""
     asked = _situations()
     files = []
     for rank, inputs in enumerate(asked):
@@ -81,20 +85,42 @@ def test_libreoffice_recomputes_the_same_totals(tmp_path: Path) -> None:
         rows = list(csv.reader(io.StringIO(text), delimiter=";"))[3:]
         result = model.compute(inputs)
         for column, offer in enumerate(result.offres, 1):
-            computed = [float(rows[k][column]) for k in (0, 1, 2)]
-            expected = [offer.total_eur, offer.actualise_eur, offer.par_poste_mois_eur]
-            assert computed == pytest.approx(expected, abs=CENT), (rank, offer.nom)
-            assert int(rows[4][column]) == 1 + result.rang.index(column - 1)
-            lines = [float(rows[5 + k][column]) for k in range(len(LIGNES))]
-            assert lines == pytest.approx([offer.lignes[ligne.cle] for ligne in LIGNES], abs=CENT)
+            assert [float(rows[k][column]) for k in (0, 1, 2, 4, 5, 6, 7)] == pytest.approx(
+                [
+                    offer.total_eur,
+                    offer.actualise_eur,
+                    offer.par_poste_mois_eur,
+                    *(offer.groupes[groupe] for groupe in GROUPES),
+                    offer.sortie_fin_eur,
+                ],
+                rel=FLOTTANT,
+                abs=CENT,
+            ), (rank, offer.nom)
+            assert int(rows[3][column]) == 1 + result.rang.index(column - 1)
+            _check_departure(result, column - 1, rows[8][column])
+            lines = [float(rows[9 + k][column]) for k in range(len(LIGNES))]
+            assert lines == pytest.approx([offer.lignes[ligne.cle] for ligne in LIGNES], rel=FLOTTANT, abs=CENT)
+
+
+def _check_departure(result: model.Resultat, rank: int, shown: str) -> None:
+    """Le meilleur mois du classeur : celui du modèle, ou un mois qui coûte autant au centime."""
+    inputs = result.inputs
+    if quittee(inputs, inputs.offres[rank]) is None:
+        assert not shown
+        return
+    current = next(offre for offre in inputs.offres if offre.actuelle)
+    curve = Garder(inputs, current).courbe(rank)
+    assert curve[int(shown)] == pytest.approx(min(curve), rel=FLOTTANT, abs=CENT)
+    if result.depart and result.depart.rang == rank:
+        assert curve[int(shown)] == pytest.approx(result.depart.courbe_eur[result.depart.mois], rel=FLOTTANT, abs=CENT)
 
 
 def test_typed_text_is_never_a_formula(tmp_path: Path) -> None:
     """Un nom d'offre qui ressemble à une formule reste du texte, même rouvert et réécrit par LibreOffice."""
     plain = [{"nom": f"Offre {k}"} for k in range(len(HOSTILE[:5]))]
-    usual = _formulas(_book(parse(Inputs, {"offres": plain}).inputs))
+    usual = _formulas(_book(parse(Inputs, oracle.whole({"offres": plain})).inputs))
     for names in (HOSTILE[:5], HOSTILE[2:]):
-        content = _book(parse(Inputs, {"offres": [{"nom": name} for name in names]}).inputs, "=2+2")
+        content = _book(parse(Inputs, oracle.whole({"offres": [{"nom": name} for name in names]})).inputs, "=2+2")
         assert _formulas(content) == usual
         path = tmp_path / "hostile.xlsx"
         path.write_bytes(content)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tools.kit import bridge
 from tools.kit.declare import (
     Integer,
+    Marks,
     Numeric,
     Rows,
     fields_of,
@@ -191,7 +192,7 @@ def test_command_line(tool: str) -> None:
     assert done.returncode == 0
     assert json.loads(done.stdout)["version"]
 
-    key = next(k for k, spec in fields_of(inputs_class(tool)).items() if not isinstance(spec, Rows))
+    key = next(k for k, spec in fields_of(inputs_class(tool)).items() if not isinstance(spec, Rows | Marks))
     refused = run_cli(tool, json.dumps({key: [], "inconnue": 1, "__proto__": {}}))
     assert refused.returncode == 2
     assert refused.stdout == ""

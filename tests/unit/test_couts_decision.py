@@ -11,15 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools.couts import model
-from tools.couts.inputs import Inputs, Offre
-from tools.couts.model import lines as flows
-from tools.couts.model.simulation import Simulation, Tirages
+from tools.couts.inputs import Inputs
+from tools.couts.model import flows
+from tools.couts.model.decision import COURBES, NON_BASCULES, Paire
+from tools.couts.model.simulation import CAS, Offreur, Simulation
+from tools.couts.offre import Offre
 from tools.kit.compute import TroisPoints, normal_scores, permutation, pert_quantile
-from tools.kit.declare import Numeric, Typed, fields_of, parse, preset_inputs
+from tools.kit.declare import Numeric, fields_of, parse, preset_inputs
 
+from tests import couts_oracle as oracle
 from tests.situations import situations
 
-PRESETS = preset_inputs(Inputs)
+PRESETS = {key: preset.comparees() for key, preset in preset_inputs(Inputs).items()}
 
 
 def _gap(inputs: Inputs, pair: tuple[int, int]) -> float:
@@ -44,7 +47,7 @@ def _bisect(inputs: Inputs, pair: tuple[int, int], index: int, key: str) -> floa
     start, end = (_gap(_set(inputs, index, key, x), pair) for x in (low, high))
     if start * end > 0 or start == end:
         return None
-    for _ in range(200):
+    for _ in range(70):
         middle = (low + high) / 2
         if (_gap(_set(inputs, index, key, middle), pair) > 0) == (start > 0):
             low = middle
@@ -58,6 +61,7 @@ def _check_tipping(inputs: Inputs) -> None:
     pair = (result.rang[0], result.rang[1])
     names = [o.nom for o in inputs.offres]
     for point in result.bascules:
+        assert point.cle not in NON_BASCULES
         expected = _bisect(inputs, pair, names.index(point.offre), point.cle)
         if point.seuil is None:
             assert expected is None, point
@@ -74,7 +78,7 @@ def test_tipping_points_against_bisection(key: str) -> None:
 
 @pytest.mark.parametrize("key", PRESETS)
 def test_ranking_flips_at_the_tipping_point(key: str) -> None:
-    """Balayage du champ en mille pas : le signe de l'écart change où, et seulement où, la bascule le dit."""
+    """Balayage du champ en quatre cents pas : le signe de l'écart change où, et seulement où, la bascule le dit."""
     inputs = PRESETS[key]
     result = model.compute(inputs)
     pair = (result.rang[0], result.rang[1])
@@ -83,7 +87,7 @@ def test_ranking_flips_at_the_tipping_point(key: str) -> None:
         spec = fields_of(Offre)[point.cle]
         assert isinstance(spec, Numeric)
         index = names.index(point.offre)
-        grid = [spec.min + (spec.max - spec.min) * k / 1000 for k in range(1001)]
+        grid = [spec.min + (spec.max - spec.min) * k / 400 for k in range(401)]
         signs = [_gap(_set(inputs, index, point.cle, x), pair) > 0 for x in grid]
         flips = [(a, b) for (a, one), (b, two) in pairwise(zip(grid, signs, strict=True)) if one != two]
         if point.seuil is None:
@@ -111,11 +115,23 @@ def test_tornado_against_brute_force(key: str) -> None:
     assert effects == sorted(effects, reverse=True)
 
 
+class _Sure(Offreur):
+    """Une offre dont les coûts tirés sont donnés."""
+
+    def couts(self, cas: str, t: int | None = None, *, attendu: bool = False) -> list[float]:  # ruff: ignore[unused-method-argument]
+        return COLONNES[self.rang]
+
+
+COLONNES: list[list[float]] = [[], []]
+
+
 def _normal_case(mean: float, sigma: float, n: int) -> Simulation:
     """Deux offres : l'une coûte une somme sûre, l'autre suit une loi normale d'écart `mean` et `sigma`."""
     scores, order = normal_scores(n), permutation("essai", n)
-    uncertain = [10_000 + mean + sigma * scores[k] for k in order]
-    return Simulation(tuple(Tirages([], [], [], (), [], column, ()) for column in ([10_000.0] * n, uncertain)))
+    COLONNES[:] = [[10_000.0] * n, [10_000 + mean + sigma * scores[k] for k in order]]
+    simulation = Simulation(Inputs(), n)
+    simulation.offreurs = tuple(_Sure(Inputs(), rank, n) for rank in range(2))
+    return simulation
 
 
 @pytest.mark.parametrize(("mean", "sigma"), [(0.0, 1000.0), (500.0, 1000.0), (-500.0, 1000.0), (3000.0, 1000.0)])
@@ -123,42 +139,41 @@ def test_value_of_knowing_on_a_normal_case(mean: float, sigma: float) -> None:
     """Écart normal N(m, s²) : la valeur de savoir vaut s·φ(m/s) − |m|·Φ(−|m|/s) ; 398,94 pour m = 0, s = 1 000."""
     z = abs(mean) / sigma
     exact = sigma * math.exp(-z * z / 2) / math.sqrt(2 * math.pi) - abs(mean) * 0.5 * math.erfc(z / math.sqrt(2))
-    assert _normal_case(mean, sigma, 20_000).evpi() == pytest.approx(exact, abs=sigma / 1000)
+    assert _normal_case(mean, sigma, 20_000).evpi == pytest.approx((exact, exact), abs=sigma / 1000)
 
 
 def test_value_of_knowing_is_zero_without_doubt() -> None:
     """Si rien n'est incertain, savoir ne vaut rien."""
-    sure = parse(Inputs, {"offres": [{"nom": "A", "forfait_poste_eur": 10}, {"nom": "B", "forfait_poste_eur": 12}]})
-    assert model.compute(sure.inputs).evpi_eur == 0
+    offers = [{"nom": "A", "forfait_poste_eur": 10}, {"nom": "B", "forfait_poste_eur": 12}]
+    sure = parse(Inputs, oracle.whole({"offres": offers})).inputs
+    assert model.compute(sure).evpi_eur == (0, 0)
 
 
-def test_waiting_cost_by_hand() -> None:
-    """Un mois d'attente et le remboursement, à la main : 300 € d'écart par mois, 1 000 € à rembourser, donc mois 4."""
-    sure = {
-        "postes": 10,
-        "horizon_mois": 12,
-        "revision_pct": 0,
-        "offres": [
-            {"nom": "Actuelle", "actuelle": True, "forfait_fixe_eur": 1000, "sortie_eur": 400},
-            {"nom": "Autre", "forfait_fixe_eur": 700, "mise_en_place_eur": 600},
-            {"nom": "Chère", "forfait_fixe_eur": 2000},
-        ],
-    }
-    waiting = model.compute(parse(Inputs, sure).inputs).attente
-    assert waiting is not None
-    assert (waiting.cout_mois_eur, waiting.vers, waiting.mois_rembourse) == (300, Typed("Autre"), 4)
-    sure["horizon_mois"] = 6
-    sure["offres"] = [{**sure["offres"][0], "sortie_eur": 4000}, *sure["offres"][1:]]  # type: ignore[index]
-    never = model.compute(parse(Inputs, sure).inputs).attente
-    assert never is not None
-    assert never.mois_rembourse is None
+def test_value_of_knowing_is_an_interval_over_the_cases() -> None:
+    """La plus basse et la plus haute des trois cas, chacune jamais négative."""
+    for preset in PRESETS.values():
+        simulated = model.compute(preset).simulation
+        values = [max(0.0, blind - known) for blind, known in (simulated.savoir[cas] for cas in CAS)]
+        assert simulated.evpi == (min(values), max(values))
+        assert min(values) >= 0
+
+
+def test_exit_work_of_the_contract_left_is_among_the_values() -> None:
+    """Le travail de sortie du contrat quitté est dans la tornade si une des deux le quitte, même hors de la paire."""
+    result = model.compute(PRESETS["quarantecinq"])
+    current = next(o.nom for o in result.inputs.offres if o.actuelle)
+    assert current not in {result.offres[i].nom for i in result.rang[:2]}
+    assert [bar.cle for bar in result.tornade if bar.offre == current] == ["sortie_eur"]
+    assert Paire(result.inputs, 1, 1).tornado() == () or all(
+        bar.offre != current for bar in Paire(result.inputs, 1, 1).tornado()
+    )
 
 
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_any_situation_tips_where_the_gap_is_zero(data: st.DataObject) -> None:
     """Pour toute situation, l'écart refait à la bascule est nul à la précision du plus grand total."""
-    inputs = parse(Inputs, data.draw(situations(Inputs))).inputs
+    inputs = parse(Inputs, data.draw(situations(Inputs))).inputs.comparees()
     result = model.compute(inputs)
     pair = (result.rang[0], result.rang[1])
     names = [o.nom for o in inputs.offres]
@@ -166,3 +181,15 @@ def test_any_situation_tips_where_the_gap_is_zero(data: st.DataObject) -> None:
         moved = _set(inputs, names.index(point.offre), point.cle, point.seuil or 0)
         largest = max(abs(flows.total_attendu(moved, i)) for i in pair)
         assert abs(_gap(moved, pair)) <= 1e-7 * max(1, largest), point
+
+
+def test_fees_tip_by_computing_again() -> None:
+    """Un minimum mensuel casse la pente : la bascule du forfait est celle du calcul refait, pas celle de la pente."""
+    floor = {"nom": "A", "forfait_poste_eur": 50, "plancher_eur_mois": 900, "revision_pct": 0}
+    other = {"nom": "B", "forfait_fixe_eur": 1000, "revision_pct": 0}
+    data = {"postes": 10, "horizon_mois": 12, "croissance_pct": 0, "offres": [floor, other]}
+    result = model.compute(parse(Inputs, oracle.whole(data)).inputs)
+    found = {point.cle: point.seuil for point in result.bascules if point.offre.raw == "A"}
+    assert found["forfait_poste_eur"] == pytest.approx(100)
+    assert found["plancher_eur_mois"] == pytest.approx(1000)
+    assert {"forfait_poste_eur", "plancher_eur_mois"} <= set(COURBES)

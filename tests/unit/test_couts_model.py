@@ -1,165 +1,287 @@
-"""Le modèle de coûts, contre des oracles indépendants du code."""
+"""Le modèle de coûts, contre des oracles indépendants du code : exemples à la main, calcul naïf, limites, monotonie."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools.couts import model
-from tools.couts.inputs import Inputs, Offre
-from tools.couts.model import decision
-from tools.couts.model import lines as flows
-from tools.couts.model.simulation import simulate
+from tools.couts.inputs import Inputs
+from tools.couts.model.flows import total_attendu
+from tools.couts.offre import Offre
 from tools.kit.compute import TroisPoints
-from tools.kit.declare import Typed, parse, preset_inputs
+from tools.kit.declare import Typed, parse, preset_inputs, to_json
 
-PRESETS = preset_inputs(Inputs)
-EXEMPLE = {
-    "nom": "A",
-    "mise_en_place_eur": 1000,
-    "forfait_poste_eur": 30,
-    "forfait_fixe_eur": 100,
-    "hors_forfait_h_mois": 4,
-    "hors_forfait_eur_h": 90,
-    "pilotage_h_mois": 6,
-    "incidents_an": 12,
-    "duree_h": 3,
-    "part_touchee_pct": 50,
-    "perte_pct": 60,
-    "gene_min_mois": 30,
-    "sinistre_pct_an": 2,
-    "sinistre_eur": 60000,
-    "sortie_eur": 5000,
-}
-SITUATION = {
+from tests import couts_oracle as oracle
+from tests.situations import situations
+
+PRESETS = {key: preset.comparees() for key, preset in preset_inputs(Inputs).items()}
+PLAT = {"croissance_pct": 0, "revision_salaires_pct": 0, "actualisation_pct": 0}
+UN = {
     "postes": 50,
     "cout_horaire_eur": 40,
     "horizon_mois": 24,
-    "actualisation_pct": 0,
-    "revision_pct": 0,
-    "offres": [EXEMPLE, {"nom": "B"}],
+    **PLAT,
+    "arrivees_an": 0,
+    "fin": "partir",
+    "offres": [
+        {
+            "nom": "A",
+            "mise_en_place_eur": 1000,
+            "forfait_poste_eur": 30,
+            "forfait_fixe_eur": 100,
+            "hors_forfait_h_mois": 4,
+            "hors_forfait_eur_h": 90,
+            "pilotage_h_mois": 6,
+            "incidents_an": 12,
+            "duree_h": 3,
+            "part_touchee_pct": 50,
+            "perte_pct": 60,
+            "gene_min_mois": 30,
+            "sinistre_pct_an": 2,
+            "sinistre_eur": 60000,
+            "sortie_eur": 5000,
+            "revision_pct": 0,
+        },
+        {"nom": "B", "forfait_poste_eur": 60, "revision_pct": 0},
+    ],
+}
+DEUX = {
+    "postes": 20,
+    "cout_horaire_eur": 40,
+    "horizon_mois": 24,
+    **PLAT,
+    "arrivees_an": 6,
+    "fin": "rester",
+    "offres": [
+        {
+            "nom": "Actuelle",
+            "actuelle": True,
+            "forfait_poste_eur": 50,
+            "engagement_mois": 10,
+            "penalite_pct": 100,
+            "sortie_eur": 4000,
+            "gene_min_mois": 90,
+            "arrivee_eur": 100,
+            "revision_pct": 0,
+        },
+        {
+            "nom": "Renégocier",
+            "meme_prestataire": True,
+            "forfait_poste_eur": 48,
+            "gene_min_mois": 45,
+            "arrivee_eur": 100,
+            "revision_pct": 0,
+        },
+        {
+            "nom": "Changer",
+            "forfait_poste_eur": 55,
+            "licences_poste_eur": 5,
+            "mise_en_place_eur": 2000,
+            "recouvrement_mois": 1,
+            "gene_min_mois": 15,
+            "revision_pct": 0,
+        },
+    ],
 }
 
 
-def test_worked_example() -> None:
-    """L'exemple calculé à la main de la page du modèle, au centime."""
-    result = model.compute(parse(Inputs, SITUATION).inputs).offres[0]
+def read(data: dict[str, Any]) -> Inputs:
+    """La situation d'un JSON, réduite à ses offres complètes."""
+    return parse(Inputs, oracle.whole(data)).inputs.comparees()
 
-    assert result.lignes == {
+
+def test_first_worked_example() -> None:
+    """Le premier exemple de la page du modèle, calculé à la main, au centime."""
+    result = model.compute(read(UN))
+    a, b = result.offres
+
+    assert a.lignes == {
         "forfait": 38_400,
+        "options": 0,
         "hors_forfait": 8_640,
-        "interne": 5_760,
+        "projets": 0,
+        "materiel": 0,
+        "arrivees": 0,
+        "equipe": 0,
+        "mise_en_place": 1_000,
+        "changement": 0,
+        "sortie": 5_000,
+        "pilotage": 5_760,
         "interruptions": 43_200,
         "gene": 24_000,
+        "marge": 0,
         "sinistre": pytest.approx(2_400, abs=1e-9),
-        "mise_en_place": 1_000,
-        "sortie": 5_000,
     }
-    assert result.total_eur == pytest.approx(128_400, abs=1e-6)
-    assert result.part_visible == pytest.approx(39_400 / 128_400)
-    assert result.par_poste_mois_eur == pytest.approx(107.0)
-    assert result.actualise_eur == pytest.approx(128_400, abs=1e-6)
+    assert a.groupes == pytest.approx({"paye": 53_040, "temps": 72_960, "pertes": 2_400}, abs=1e-6)
+    assert (a.total_eur, b.total_eur) == pytest.approx((128_400, 72_000), abs=1e-6)
+    assert b.groupes == {"paye": 72_000, "temps": 0, "pertes": 0}
+    given_back = result.a_rendre
+    assert given_back is not None
+    assert (given_back.offre, given_back.contre) == (Typed("B"), Typed("A"))
+    assert given_back.paye_eur == pytest.approx(18_960)
+    assert (given_back.heures_an, given_back.heures_personne_an) == pytest.approx((237, 4.74))
+    assert model.compute(read({**UN, "fin": "rester"})).offres[0].total_eur == pytest.approx(123_400, abs=1e-6)
+
+
+def test_second_worked_example() -> None:
+    """Le second exemple : renégocier, changer, et le meilleur mois pour partir."""
+    result = model.compute(read(DEUX))
+
+    assert [o.total_eur for o in result.offres] == pytest.approx([54_000, 38_640, 49_600])
+    assert [o.groupes["paye"] for o in result.offres] == pytest.approx([25_200, 24_240, 44_800])
+    assert [o.groupes["temps"] for o in result.offres] == pytest.approx([28_800, 14_400, 4_800])
+    assert result.offres[2].lignes["changement"] == pytest.approx(1_000 + 9 * 1_000 + 4_000)
+    leaving = result.depart
+    assert leaving is not None
+    assert (leaving.vers, leaving.mois) == (Typed("Changer"), 9)
+    assert [leaving.courbe_eur[s] for s in (0, 8, 9, 10, 24)] == pytest.approx([49_600, 48_400, 48_250, 49_100, 54_000])
+    given_back = result.a_rendre
+    assert given_back is not None
+    assert (given_back.offre, given_back.contre) == (Typed("Changer"), Typed("Renégocier"))
+    assert (given_back.paye_eur, given_back.heures_an, given_back.heures_personne_an) == pytest.approx((
+        20_560,
+        257,
+        12.85,
+    ))
+
+
+def _check(inputs: Inputs) -> None:
+    data, result = to_json(inputs), model.compute(inputs)
+    for index, (offer, found) in enumerate(zip(data["offres"], result.offres, strict=True)):
+        expected = oracle.totals(data, offer)
+        scale = max(1.0, *expected.values())
+        assert found.lignes == pytest.approx(expected, rel=1e-9, abs=1e-9 * scale)
+        total = math.fsum(expected.values())
+        for shown in (found.total_eur, total_attendu(inputs, index), math.fsum(found.annees_eur)):
+            assert shown == pytest.approx(total, rel=1e-9, abs=1e-6)
+        assert math.fsum(found.groupes.values()) == pytest.approx(total, rel=1e-9, abs=1e-6)
+        end = oracle.leaving(data, offer, data["horizon_mois"])
+        assert found.sortie_fin_eur == pytest.approx(end, rel=1e-9, abs=1e-6)
 
 
 @pytest.mark.parametrize("key", PRESETS)
-def test_closed_total_equals_cumulated(key: str) -> None:
-    """Deux chemins vers le coût attendu donnent le même nombre."""
-    inputs = PRESETS[key]
-    result = model.compute(inputs)
-
-    for index, offer in enumerate(result.offres):
-        assert flows.total_attendu(inputs, index) == pytest.approx(offer.total_eur, rel=1e-12)
-        assert math.fsum(offer.lignes.values()) == pytest.approx(offer.total_eur, rel=1e-12)
-        assert math.fsum(offer.annees_eur) == pytest.approx(offer.total_eur, rel=1e-12)
+def test_presets_against_a_plain_calculation(key: str) -> None:
+    """Chaque ligne de chaque offre est celle d'un calcul naïf, mois par mois."""
+    _check(PRESETS[key].comparees())
 
 
-def _exact_variance(inputs: Inputs, index: int) -> float:
-    """Variance du coût total par les moments, tirages indépendants, sans passer par la simulation."""
-    o, n = inputs.offres[index], inputs.horizon_mois
-    s = math.fsum(flows.revision(inputs, t) for t in range(1, n + 1))
-    leaving = next((x.sortie_eur for x in inputs.offres if x.actuelle and x is not o), None)
-
-    def square(v: TroisPoints) -> float:
-        return v.variance + v.moyenne**2
-
-    rate_mean, rate_var = o.incidents_an.moyenne * n / 12, o.incidents_an.variance * (n / 12) ** 2
-    count_square = rate_mean + rate_var + rate_mean**2
-    loss_square = square(o.perte_pct) * (inputs.postes * inputs.cout_horaire_eur / 100) ** 2
-    loss_mean = o.perte_pct.moyenne * inputs.postes * inputs.cout_horaire_eur / 100
-    margin = inputs.marge_horaire_eur
-    hour_square = loss_square + 2 * loss_mean * margin + margin**2
-    product = count_square * square(o.duree_h) * square(o.part_touchee_pct) / 1e4 * hour_square
-    mean = rate_mean * o.duree_h.moyenne * o.part_touchee_pct.moyenne / 100 * (loss_mean + margin)
-    variance = product - mean**2
-    periods = [min(12, n - start) / 12 for start in range(0, n, 12)]
-    p = o.sinistre_pct_an.moyenne / 100
-    p_square = square(o.sinistre_pct_an) / 1e4
-    count = math.fsum(p * k for k in periods)
-    pairs = p_square * (math.fsum(periods) ** 2 - math.fsum(k * k for k in periods))
-    variance += (count + pairs) * square(o.sinistre_eur) - (count * o.sinistre_eur.moyenne) ** 2
-    variance += o.hors_forfait_h_mois.variance * (o.hors_forfait_eur_h * s) ** 2
-    variance += o.pilotage_h_mois.variance * (inputs.cout_horaire_eur * n) ** 2
-    variance += o.gene_min_mois.variance * (inputs.postes / 60 * inputs.cout_horaire_eur * n) ** 2
-    variance += o.mise_en_place_eur.variance + o.sortie_eur.variance
-    if leaving:
-        variance += leaving.variance
-    return variance
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_any_situation_against_a_plain_calculation(data: st.DataObject) -> None:
+    """De même pour toute situation : croissance, minimum, engagement, double marche, départ à la fin."""
+    _check(parse(Inputs, data.draw(situations(Inputs))).inputs.comparees())
 
 
-@pytest.mark.parametrize("key", PRESETS)
-def test_mean_of_draws_within_four_standard_errors(key: str) -> None:
-    """La moyenne des tirages rejoint le coût attendu exact, à quatre erreurs types près."""
-    inputs = PRESETS[key]
-    simulated = simulate(inputs, model.TIRAGES)
+def test_every_rate_at_zero_gives_the_simple_sums() -> None:
+    """Sans hausse, ni engagement, ni double marche, un total est mois × premier mois + montants uniques."""
+    for preset in PRESETS.values():
+        calm = [
+            replace(o, revision_pct=0.0, engagement_mois=0, penalite_pct=0.0, recouvrement_mois=0)
+            for o in preset.offres
+        ]
+        inputs = replace(
+            preset, croissance_pct=0.0, revision_salaires_pct=0.0, actualisation_pct=0.0, offres=tuple(calm)
+        )
+        left = next((o for o in calm if o.actuelle), None)
+        for offre, found in zip(inputs.offres, model.compute(inputs).offres, strict=True):
+            month = math.fsum(oracle.lines(to_json(inputs), to_json(offre), 1, 1).values())
+            leaves = left is not None and not offre.actuelle and not offre.meme_prestataire
+            once = offre.mise_en_place_eur.moyenne + (left.sortie_eur.moyenne if left and leaves else 0)
+            assert found.total_eur == pytest.approx(inputs.horizon_mois * month + once)
+            assert found.actualise_eur == pytest.approx(found.total_eur)
 
-    for index, totals in enumerate(simulated.totaux):
-        error = math.sqrt(_exact_variance(inputs, index) / model.TIRAGES)
-        mean = math.fsum(totals) / len(totals)
-        assert abs(mean - flows.total_attendu(inputs, index)) <= 4 * error
+
+def _two(**changes: Any) -> dict[str, Any]:
+    offers = [{**DEUX["offres"][0], **changes}, *DEUX["offres"][1:]]  # type: ignore[index]
+    return {**DEUX, "offres": offers}
 
 
-@pytest.mark.parametrize("key", PRESETS)
-def test_probabilities_and_information(key: str) -> None:
-    """Les chances somment à 1 ; la valeur de l'information n'est jamais négative ; les quantiles sont ordonnés."""
-    result = model.compute(PRESETS[key])
+def test_renegotiating_leaves_nobody() -> None:
+    """Renégocier avec le prestataire d'aujourd'hui ne paie jamais sa sortie, si chère qu'elle soit."""
+    dear = model.compute(read(_two(sortie_eur=1_000_000))).offres
+    assert dear[1].total_eur == pytest.approx(38_640)
+    assert dear[2].total_eur == pytest.approx(49_600 + 996_000)
+    assert dear[0].total_eur == pytest.approx(54_000)
 
-    assert math.fsum(o.proba_moins_chere for o in result.offres) == pytest.approx(1)
-    assert result.evpi_eur >= 0
-    assert all(o.p10_eur <= o.p50_eur <= o.p90_eur for o in result.offres)
+
+@given(st.floats(0, 1_000_000), st.floats(0, 1_000_000))
+@settings(max_examples=25, deadline=None)
+def test_a_dearer_exit_never_favours_leaving(one: float, two: float) -> None:
+    """Plus la sortie du contrat actuel est chère, plus chaque offre d'ailleurs coûte, les autres ne changeant pas."""
+    low, high = (model.compute(read(_two(sortie_eur=amount))).offres for amount in sorted((one, two)))
+    assert high[2].total_eur >= low[2].total_eur
+    assert [o.total_eur for o in high[:2]] == [o.total_eur for o in low[:2]]
+
+
+@pytest.mark.parametrize("key", ["penalite_pct", "engagement_mois"])
+def test_a_heavier_commitment_never_lowers_leaving(key: str) -> None:
+    """Une pénalité ou un engagement plus lourds ne font jamais baisser le coût de partir, à aucun mois."""
+    curves = []
+    for value in (0, 10, 40, 100):
+        leaving = model.compute(read(_two(**{key: value}))).depart
+        assert leaving is not None
+        curves.append(leaving.courbe_eur)
+    for lighter, heavier in pairwise(curves):
+        assert all(b >= a - 1e-9 for a, b in zip(lighter, heavier, strict=True))
+
+
+def test_without_commitment_nothing_is_due() -> None:
+    """Sans engagement ou sans pénalité, quitter ne coûte que le travail de sortie et la double marche."""
+    for changes in ({"engagement_mois": 0}, {"penalite_pct": 0}):
+        assert model.compute(read(_two(**changes))).offres[2].lignes["changement"] == pytest.approx(1_000 + 4_000)
 
 
 @given(st.floats(0, 500), st.floats(0.01, 500))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_dearer_fee_never_lowers_total(fee: float, more: float) -> None:
     """Hausser le forfait ne fait jamais baisser le coût attendu."""
     base = Inputs()
     low, high = (
         replace(base, offres=(replace(base.offres[0], forfait_poste_eur=f), base.offres[1])) for f in (fee, fee + more)
     )
-    assert flows.total_attendu(high, 0) > flows.total_attendu(low, 0)
+    assert total_attendu(high, 0) > total_attendu(low, 0)
 
 
-def test_leaving_cost_is_borne_by_others() -> None:
-    """Sans offre actuelle rien n'est ajouté ; avec une, toute autre paie sa sortie au départ."""
-    one = Offre(nom=Typed("A"), actuelle=True, sortie_eur=TroisPoints(100, 100, 100))
-    inputs = Inputs(offres=(one, Offre(nom=Typed("B"))))
-    result = model.compute(inputs)
-
-    assert result.offres[1].cumul_eur[0] == 100
-    assert result.offres[0].cumul_eur[0] == 0
-    assert result.offres[1].lignes["sortie"] == 100
+def test_floor_holds_when_people_leave() -> None:
+    """Le minimum mensuel tient quand l'effectif baisse : 10 personnes à 50 €, minimum 400 €, moitié moins l'an deux."""
+    floor = {"nom": "A", "forfait_poste_eur": 50, "plancher_eur_mois": 400, "revision_pct": 0}
+    data = {**UN, "postes": 10, "croissance_pct": -50, "offres": [floor, {"nom": "B", "forfait_poste_eur": 1}]}
+    assert model.compute(read(data)).offres[0].lignes["forfait"] == pytest.approx(12 * 500 + 12 * 400)
 
 
-def test_tipping_point_cancels_the_gap() -> None:
-    """À la valeur de bascule, l'écart recalculé est nul."""
-    inputs = Inputs()
-    result = model.compute(inputs)
-    names = [o.nom for o in inputs.offres]
-    found = [b for b in result.bascules if b.seuil is not None]
-    assert found
-    for point in found:
-        moved = decision.with_value(inputs, names.index(point.offre), point.cle, point.seuil or 0)
-        assert flows.total_attendu(moved, 0) == pytest.approx(flows.total_attendu(moved, 1), rel=1e-9)
+def test_given_back_is_the_paid_difference_in_hours() -> None:
+    """Payées autant, rien à rendre ; sinon les heures, au coût horaire moyen, valent la différence de payé."""
+    same = {**UN, "offres": [{"nom": "A", "forfait_poste_eur": 9}, {"nom": "B", "forfait_poste_eur": 9}]}
+    assert model.compute(read(same)).a_rendre is None
+    for preset in PRESETS.values():
+        result = model.compute(preset)
+        given_back = result.a_rendre
+        assert given_back is not None
+        data = to_json(preset)
+        wages = [oracle.Month(data, data["offres"][0], t, t).wage for t in range(1, preset.horizon_mois + 1)]
+        paid = {o.nom: o.groupes["paye"] for o in result.offres}
+        difference = paid[given_back.offre] - paid[given_back.contre]
+        worth = given_back.heures_an * preset.horizon_mois / 12 * math.fsum(wages) / len(wages)
+        assert worth == pytest.approx(difference)
+        assert difference > 0
+
+
+def test_lost_hours_are_the_time_group_in_hours() -> None:
+    """Les heures perdues d'une offre, payées au coût horaire, sont le groupe « temps » (salaires constants)."""
+    for preset in PRESETS.values():
+        inputs = replace(preset, revision_salaires_pct=0.0)
+        for offer in model.compute(inputs).offres:
+            years = inputs.horizon_mois / 12
+            assert offer.heures_perdues_an * years * inputs.cout_horaire_eur == pytest.approx(offer.groupes["temps"])
+
+
+def test_chance_of_a_disaster() -> None:
+    """4 % par an sur 30 mois : 1 − 0,96 × 0,96 × 0,98."""
+    offre = Offre(nom=Typed("A"), sinistre_pct_an=TroisPoints(4, 4, 4))
+    assert model.sinistre(offre, 30).chance == pytest.approx(1 - 0.96 * 0.96 * 0.98)

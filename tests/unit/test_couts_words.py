@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from tools.couts import model, view
 from tools.couts.inputs import Inputs
+from tools.couts.model.lines import PAYE
 from tools.couts.view import decision as decision_view
+from tools.couts.view import departure
+from tools.couts.view.verdict import give_back, verdict
+from tools.couts.view.words import step_of
 from tools.kit.declare import parse, preset_inputs
+from tools.kit.french import format_odds
 from tools.kit.write import Place, Setting, block_markdown, to_text
 
+from tests import couts_oracle as oracle
+from tests.unit.test_couts_model import DEUX
+
 PRESETS = preset_inputs(Inputs)
+VERDICTS = {
+    "minimale": ("Offre pilotée", "plus"),
+    "quinze": ("Contrat court et référent", "plus"),
+    "quarantecinq": ("", ""),
+    "deuxcents": ("Reprendre le noyau", "moins"),
+    "memequalite": ("Offre sobre", "moins"),
+    "garder": ("Contrat actuel", "moins"),
+    "engagement": ("", ""),
+}
+"""Situation type → l'offre qui l'emporte (vide : on ne départage pas), et si elle est la plus ou la moins payée."""
 
 
 def _inputs(*offers: dict[str, Any], **company: Any) -> Inputs:
-    base = {"postes": 10, "horizon_mois": 12, "revision_pct": 0, "actualisation_pct": 0}
-    parsed = parse(Inputs, {**base, **company, "offres": list(offers)})
+    calm = {"actualisation_pct": 0, "croissance_pct": 0, "revision_salaires_pct": 0, "arrivees_an": 0}
+    rows = [{"revision_pct": 0, **offer} for offer in offers]
+    parsed = parse(Inputs, oracle.whole({"postes": 10, "horizon_mois": 12, **calm, **company, "offres": rows}))
     assert parsed.errors == {}
-    inputs: Inputs = parsed.inputs
-    return inputs
+    return parsed.inputs
 
 
 def _plain(text: str) -> str:
@@ -27,11 +47,12 @@ def _plain(text: str) -> str:
 
 
 def _verdict(inputs: Inputs) -> str:
-    return _plain(view.summary(inputs, model.compute(inputs)).verdict)
+    return _plain(verdict(model.compute(inputs)))
 
 
 def _notes(inputs: Inputs) -> str:
-    return _plain(block_markdown(view.summary(inputs, model.compute(inputs)).blocks[0], Setting(Place.FILE)))
+    blocks = view.summary(inputs, model.compute(inputs)).blocks[:-1]
+    return " ".join(_plain(block_markdown(block, Setting(Place.FILE))) for block in blocks)
 
 
 def _next_step(inputs: Inputs) -> str:
@@ -42,18 +63,74 @@ CURRENT = {"nom": "Actuelle", "actuelle": True, "forfait_fixe_eur": 100, "sortie
 OTHER = {"nom": "Autre", "forfait_fixe_eur": 60, "mise_en_place_eur": 300}
 
 
-def test_next_step_follows_the_verdict() -> None:
-    """Rester coûte plus cher par mois, mais changer n'est pas remboursé : on ne presse pas de changer."""
-    inputs = _inputs(CURRENT, OTHER, horizon_mois=6)
+@pytest.mark.parametrize("key", PRESETS)
+def test_presets_do_not_all_lean_one_way(key: str) -> None:
+    """Le verdict de chaque situation type est épinglé, avec le sens où penche ce qui est payé."""
+    winner, side = VERDICTS[key]
+    result = model.compute(PRESETS[key])
+    said = _verdict(PRESETS[key])
+    if not winner:
+        assert not result.tranche
+        assert "On ne peut pas les départager" in said
+        return
+    best, second = (result.offres[i] for i in result.rang[:2])
+    assert result.tranche
+    assert f"« {winner} » revient à" in said
+    assert (best.groupes[PAYE] > second.groupes[PAYE]) == (side == "plus")
+
+
+def test_presets_cover_what_a_board_meets() -> None:
+    """Deux où la plus payée ou le changement gagne, deux où l'on garde ou paie moins, une indécise, une qui attend."""
+    results = {key: model.compute(preset) for key, preset in PRESETS.items()}
+    assert len(PRESETS) >= 6
+    assert sum(side == "plus" for _, side in VERDICTS.values()) >= 2
+    assert sum(side == "moins" for _, side in VERDICTS.values()) >= 2
+    assert not results["quarantecinq"].tranche
+    leaving = results["engagement"].depart
+    assert leaving is not None
+    assert 0 < leaving.mois < PRESETS["engagement"].horizon_mois
+    assert _verdict(PRESETS["engagement"]).startswith(
+        "Le moins cher est d’attendre : garder « Contrat actuel » 12 mois"
+    )
+
+
+def test_odds_at_half_or_below_never_name_a_winner() -> None:
+    """Une chance la plus basse de 0,5 ou moins, sans arrondi : les premiers mots sont « On ne peut pas »."""
+    for inputs in PRESETS.values():
+        result = replace(model.compute(inputs), chance=(0.5, 0.9), depart=None)
+        assert _plain(verdict(result)).startswith("On ne peut pas les départager")
+        result = replace(result, chance=(0.5001, 0.9))
+        assert not _plain(verdict(result)).startswith("On ne peut pas")
+
+
+def test_equal_totals_are_not_told_apart() -> None:
+    """À égalité, ni gagnant ni croisement ; rien n'est à rendre."""
+    same = _inputs({"nom": "A", "forfait_fixe_eur": 10}, {"nom": "B", "forfait_fixe_eur": 10})
+    assert "On ne peut pas les départager : sur 12 mois, « A » et « B » coûtent autant." in _verdict(same)
+    assert "dès le départ" not in _notes(same)
+    assert "Ce qui décide" not in _notes(same)
+    assert "rend" not in _notes(same)
+
+
+def test_second_worked_example_says_renegotiating_first() -> None:
+    """Renégocier coûte moins que le meilleur départ : c'est dit d'abord, et le départ ensuite."""
+    inputs = parse(Inputs, oracle.whole(DEUX)).inputs
     result = model.compute(inputs)
-    assert result.attente is not None
-    assert result.attente.cout_mois_eur > 0
-    assert inputs.offres[result.rang[0]].actuelle
-    assert "Garder l’option actuelle" in _next_step(inputs)
-    assert "attente" not in _next_step(inputs)
-    longer = _inputs(CURRENT, OTHER, horizon_mois=36)
-    assert "chaque mois d’attente coûte 40 €" in _next_step(longer)
-    assert "remboursé au mois 20" in _next_step(longer)
+    assert _verdict(inputs).startswith("Sur 24 mois, « Renégocier » revient à 11 000 € de moins que « Changer »")
+    assert result.depart is not None
+    said = _plain(departure.words(result, result.depart))
+    assert said.startswith(
+        "D’abord : « Renégocier », 38 600 €, coûte moins que le meilleur départ. Pour passer à « Changer »"
+    )
+    assert "dans 9 mois" in said
+    assert "L’engagement du contrat actuel finit dans 10 mois" in said
+
+
+def test_next_step_follows_the_verdict() -> None:
+    """Rester coûte moins : on garde ; mieux vaut partir plus tard : on le prépare ; indécis : on ne choisit pas."""
+    assert _next_step(_inputs(CURRENT, OTHER, horizon_mois=6)).startswith("Garder l’option actuelle")
+    assert "pour le mois 12" in _next_step(PRESETS["engagement"]) or "le mois 12" in _next_step(PRESETS["engagement"])
+    assert "Ne pas choisir sur le seul coût" in _next_step(PRESETS["quarantecinq"])
 
 
 def test_crossover_names_who_was_cheaper_and_when() -> None:
@@ -67,24 +144,43 @@ def test_crossover_names_who_was_cheaper_and_when() -> None:
     assert f"Au mois {crossing.mois - 1}, « {crossing.de} » coûte moins ; dès le mois {crossing.mois}" in _notes(inputs)
 
 
-def test_gap_is_the_true_one() -> None:
-    """L'écart montré est l'écart vrai, arrondi une fois : jamais la différence de deux arrondis."""
+def test_gap_is_the_true_one_and_its_parts_make_it() -> None:
+    """L'écart montré est l'écart vrai, arrondi une fois ; payé, temps et pertes en font la somme, au pas près."""
     inputs = _inputs({"nom": "A", "forfait_fixe_eur": 1000}, {"nom": "B", "forfait_fixe_eur": 1003})
-    assert "écart attendu de 36 € avec « B »." in _verdict(inputs)
+    assert "revient à 36 € de moins que « B », dans tous les cas simulés : 36 € de moins à payer." in _verdict(inputs)
     for preset in PRESETS.values():
         result = model.compute(preset)
-        step = view.step_of(result)
-        shown = _verdict(preset).partition("écart attendu de ")[2].partition(" €")[0].replace(" ", "")
-        assert abs(float(shown) - result.ecart[0]) <= step / 2
+        if not result.tranche:
+            continue
+        said = _plain(verdict(replace(result, depart=None)))
+        shown = said.partition("revient à ")[2].partition(" €")[0].replace(" ", "")
+        assert abs(float(shown) - result.ecart[0]) <= step_of(result) / 2
+        told = re.findall(r"(?:sur 10|ou plus|simulés) : (.*?)\.(?: |$)", said)[0]
+        parts = [
+            float(found[1].replace(" ", "")) * (-1 if re.search(r"plus|moins", told[found.end() :])[0] == "plus" else 1)  # type: ignore[index]
+            for found in re.finditer(r"([\d ]+) €", told)
+        ]
+        assert abs(sum(parts) - result.ecart[0]) <= 2 * step_of(result), said
 
 
-def test_no_range_when_nothing_is_uncertain() -> None:
-    """Sans incertitude, pas de fourchette ; à égalité, ni gagnant ni croisement."""
-    assert "huit cas sur dix" not in _verdict(_inputs({"nom": "A", "forfait_fixe_eur": 10}, OTHER))
-    same = _inputs({"nom": "A", "forfait_fixe_eur": 10}, {"nom": "B", "forfait_fixe_eur": 10})
-    assert "coûtent autant" in _verdict(same)
-    assert "dès le départ" not in _notes(same)
-    assert "Ce qui décide" not in _notes(same)
+def test_lock_in_is_never_silent() -> None:
+    """Restés, une sortie qui changerait l'ordre est dite avec ses sommes ; partis, elle est déjà comptée."""
+    held = {"nom": "Tenue", "forfait_fixe_eur": 100, "sortie_eur": 5_000}
+    free = {"nom": "Libre", "forfait_fixe_eur": 110}
+    said = _verdict(_inputs(held, free))
+    assert (
+        "La sortie n’est pas comptée : partir à la fin coûterait 5 000 € pour « Tenue » et 0 € pour « Libre »" in said
+    )
+    assert "la compter mettrait « Libre » en tête" in said
+    assert "La sortie n’est pas comptée" not in _verdict(_inputs(held, free, fin="partir"))
+
+
+def test_order_that_discounting_changes_is_said() -> None:
+    """Payer au départ ou plus tard : si l'actualisation change la première, le verdict le dit."""
+    now = {"nom": "Maintenant", "mise_en_place_eur": 10_000}
+    later = {"nom": "Plus tard", "forfait_fixe_eur": 280}
+    said = _verdict(_inputs(now, later, horizon_mois=36, actualisation_pct=10))
+    assert "Actualisé, l’ordre change : « Plus tard » devient la moins chère." in said
 
 
 def test_rare_losses_are_explained() -> None:
@@ -96,11 +192,18 @@ def test_rare_losses_are_explained() -> None:
     assert "des pertes rares et lourdes y pèsent" in _verdict(inputs)
 
 
+def test_what_the_dearer_must_give_back_is_said_once_for_each_pair() -> None:
+    """Une phrase pour la paire, une seconde face au contrat actuel s'il n'en est pas ; aucune à paiement égal."""
+    result = model.compute(PRESETS["quarantecinq"])
+    assert give_back(result).count("Pertes égales par ailleurs") == 2
+    assert give_back(model.compute(PRESETS["minimale"])).count("Pertes égales par ailleurs") == 1
+
+
 def test_every_tipping_point_is_shown_or_counted() -> None:
     """Chaque valeur bascule dans un tableau, ou est comptée parmi celles qui ne basculent pas."""
     for inputs in PRESETS.values():
         result = model.compute(inputs)
-        section = decision_view.section(inputs, result, view.step_of(result))
+        section = decision_view.section(result, step_of(result))
         blocks = [_plain(block_markdown(block, Setting(Place.FILE))) for block in section.blocks[1:]]
         shown = " ".join(text for text in blocks if "| Bascule à |" in text)
         tips = [p for p in result.bascules if p.seuil is not None]
@@ -116,22 +219,18 @@ def test_tipping_point_never_reads_as_its_own_value() -> None:
     assert decision_view.apart(20, 4, "h") == ("20\u00a0h", "4\u00a0h")
 
 
-@pytest.mark.parametrize(("fee", "words"), [(1137, "coûte 137 €"), (7615, "coûte 6 620 €")])
-def test_waiting_cost_keeps_three_digits(fee: float, words: str) -> None:
-    """Le coût d'un mois d'attente ne prend pas l'arrondi d'un écart sur trois ans."""
-    uncertain = {"nom": "Autre", "forfait_fixe_eur": 1000, "sinistre_pct_an": 10, "sinistre_eur": [0, 0, 900_000]}
-    inputs = _inputs({**CURRENT, "forfait_fixe_eur": fee}, {**uncertain, "sinistre_pct_an": 0}, horizon_mois=36)
-    result = model.compute(inputs)
-    section = decision_view.section(inputs, result, 10_000)
-    assert words in _plain(block_markdown(section.blocks[0], Setting(Place.FILE))).replace(
-        "Attendre un mois de plus ", ""
-    )
-
-
 def test_odds_never_say_ten_or_zero_out_of_ten() -> None:
-    """« 10 cas sur 10 » et « 0 cas sur 10 » n'existent pas : il reste un doute, ou il n'y en a plus."""
-    from tools.kit.french import format_odds  # ruff: ignore[import-outside-top-level]
+    """« 10 sur 10 » et « 0 sur 10 » n'existent pas : il reste un doute, ou il n'y en a plus."""
+    shares = [k / 200 for k in range(201)]
+    said = {format_odds(low, high) for low in shares for high in shares if low <= high}
+    assert not any(re.search(r"\b(10|0) cas|à 10\b", text) for text in said)
+    assert all("simulé" in text for text in said)
+    assert format_odds(1, 1) == "dans tous les cas simulés"
 
-    said = {format_odds(k / 1000) for k in range(1001)}
-    assert not any("10 cas" in text or "dans 0 cas" in text for text in said)
-    assert format_odds(1) == "dans tous les cas simulés"
+
+def test_odds_are_always_of_simulated_cases() -> None:
+    """« cas sur 10 » ne s'écrit jamais sans « simulés » ; et une phrase n'a pas deux fois « huit cas sur dix »."""
+    for inputs in PRESETS.values():
+        said = _verdict(inputs) + _notes(inputs)
+        assert r"cas sur" not in said
+        assert "cas sur dix" not in _verdict(inputs)

@@ -17,6 +17,7 @@ from tools.kit.share import files, paste
 from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 
+from tests import couts_oracle as oracle
 from tests.cli import run_cli
 from tests.situations import generate
 
@@ -92,7 +93,7 @@ def test_csv_and_markdown_hold_the_result(tool: str) -> None:
 
 def test_csv_neutralises_formulas() -> None:
     """Dans un CSV, un nom qui serait une formule est précédé d'une apostrophe."""
-    inputs = parse(Inputs, {"offres": [{"nom": "=1+1"}, {"nom": "@a"}]}).inputs
+    inputs = parse(Inputs, oracle.whole({"offres": [{"nom": "=1+1"}, {"nom": "@a"}]})).inputs
     text = files.export(get_tool("couts").answer(inputs), "csv", "").texte
     assert "'=1+1" in text
     assert not any(cell.startswith(("=", "@")) for line in text.splitlines() for cell in line.split(";"))
@@ -116,7 +117,7 @@ def test_pasted_offer_is_read_or_named() -> None:
     )
     read = paste.read_row(OFFRES, text)
     row = unflatten({f"offres.0.{name}": value for name, value in read.fields.items()})["offres"][0]
-    offer = parse(Inputs, {"offres": [row, {"nom": "B"}]}).inputs.offres[0]
+    offer = parse(Inputs, oracle.whole({"offres": [row, {"nom": "B"}]})).inputs.offres[0]
     assert offer.nom.raw == "Offre du prestataire"
     assert (offer.forfait_poste_eur, offer.forfait_fixe_eur, offer.actuelle) == (42.5, 1200, True)
     assert offer.hors_forfait_h_mois == (2, 4, 8)

@@ -13,6 +13,7 @@ from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 from tools.kit.write import blocks_markdown
 
+from tests import couts_oracle as oracle
 from tests.links import DAY, DEEP, old_link
 
 
@@ -36,9 +37,10 @@ def test_single_difference_is_the_whole_effect() -> None:
     """Une seule réponse changée : son effet seul est l'effet d'ensemble, calculé à la main."""
     cls = get_tool("couts").inputs
     offers = [{"nom": "A", "forfait_fixe_eur": 1000}, {"nom": "B", "forfait_fixe_eur": 1100}]
-    base = {"postes": 1, "horizon_mois": 10, "revision_pct": 0, "offres": offers}
+    base = {"postes": 1, "horizon_mois": 10, "offres": offers}
     changed = {**base, "offres": [offers[0], {**offers[1], "forfait_fixe_eur": 1500}]}
-    one, two = (payload(get_tool("couts").answer(parse(cls, data).inputs), DAY) for data in (base, changed))
+    sides = [parse(cls, oracle.whole(data)).inputs for data in (base, changed)]
+    one, two = (payload(get_tool("couts").answer(inputs), DAY) for inputs in sides)
     found = disagreement.compare(one, two)
     assert [e.difference.label for e in found.effects] == ["Forfait fixe mensuel de « B »"]
     assert found.effects[0].changes == pytest.approx([4000])
@@ -48,8 +50,8 @@ def test_single_difference_is_the_whole_effect() -> None:
 
 def _offers(*rows: dict[str, Any]) -> str:
     cls = get_tool("couts").inputs
-    data = {"postes": 1, "horizon_mois": 10, "revision_pct": 0, "offres": list(rows)}
-    return payload(get_tool("couts").answer(parse(cls, data).inputs), DAY)
+    data = {"postes": 1, "horizon_mois": 10, "offres": list(rows)}
+    return payload(get_tool("couts").answer(parse(cls, oracle.whole(data)).inputs), DAY)
 
 
 A, B, C = ({"nom": name, "forfait_fixe_eur": fee} for name, fee in (("A", 1000), ("B", 1100), ("C", 900)))

@@ -167,12 +167,12 @@ def test_model_knows_numbers_only(path: Path) -> None:
 
 
 def _spoken(tree: ast.Module) -> list[str]:
-    """Les textes d'un module, sans ses docstrings ni la table `LIGNES`, qui nomme les lignes une fois pour tous."""
+    """Les textes d'un module, sans ses docstrings ni les tables de noms, qui nomment lignes et groupes une fois."""
     skipped: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             skipped.add(id(node.value))
-        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["LIGNES"]:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {"LIGNES", "GROUPES"}:
             skipped |= {id(inside) for inside in ast.walk(node)}
     constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in skipped)
     return [node.value for node in constants if isinstance(node.value, str)]

@@ -18,6 +18,8 @@ from tools.kit.french import format_number, parse_number
 from tools.kit.link import LinkError, decode, open_record, payload
 from tools.kit.tool import get_tool
 
+from tests import couts_oracle as oracle
+
 PRESETS = preset_inputs(Inputs)
 
 
@@ -81,7 +83,7 @@ def test_cleaning_twice_changes_nothing(raw: str) -> None:
 
 def test_homonyms_are_told_apart() -> None:
     """Deux offres de même nom, une fois nettoyé, deviennent « A » et « A (copie) »."""
-    offres = parse(Inputs, {"offres": [{"nom": "A"}, {"nom": " A\u200b"}]}).inputs.offres
+    offres = parse(Inputs, oracle.whole({"offres": [{"nom": "A"}, {"nom": " A\u200b"}]})).inputs.offres
     assert [o.nom.raw for o in offres] == ["A", "A (copie)"]
 
 

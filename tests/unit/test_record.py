@@ -140,12 +140,16 @@ def test_published_links_give_their_figures(path: Path) -> None:
     """Chaque lien publié se rouvre et redonne ses chiffres ; d'une version ancienne, ceux qu'elle doit donner ici."""
     tool = path.stem.partition("-")[0]
     now = get_tool(tool).version
+    draft = not (LINKS / f"{tool}-{now}.jsonl").exists()
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     target = expected_path(path, now)
     led = target.read_text(encoding="utf-8").splitlines() if target.exists() else [json.dumps({})] * len(lines)
     for link, wanted in zip(lines, map(json.loads, led), strict=True):
         opened = open_record(tool, link["charge"])
         assert opened.sent
+        assert not opened.lost
+        if draft:
+            continue  # ce qu'un lien ancien donne à une version se fige en la publiant
         assert opened.outdated == bool(wanted)
         assert opened.outdated or opened.matches
         assert opened.answer.headline == pytest.approx(wanted.get("chiffres", link["chiffres"]), rel=1e-12, abs=1e-9)
@@ -212,8 +216,7 @@ def test_links_stay_short() -> None:
             for key, spec in fields_of(fields_of(cls)["offres"].row).items():  # type: ignore[attr-defined]
                 if isinstance(spec, ThreePoint):
                     offer[key] = sorted(_typed(spec, rng) for _ in spec.parts)
-                elif isinstance(spec, Numeric):
-                    offer[key] = _typed(spec, rng)
+            offer["forfait_poste_eur"] = round(rng.uniform(20, 120), 2)
             offers.append(offer)
         inputs = parse(cls, {"postes": rng.randint(5, 300), "horizon_mois": 48, "offres": offers}).inputs
         assert len(payload(get_tool("couts").answer(inputs), DAY)) <= 1000

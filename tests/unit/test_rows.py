@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tools.kit import bridge
-from tools.kit.declare import flatten, lists_of, parse, unflatten
+from tools.kit.declare import asked_of, flatten, lists_of, parse, unflatten
 from tools.kit.share import add_row, copy_row, paste_row
 from tools.kit.tool import get_tool
 
@@ -32,30 +32,30 @@ def test_a_provider_is_never_invented() -> None:
     assert found.hhi == 10_000
 
 
-def test_what_is_taken_or_invented_is_named() -> None:
-    """Une offre collée sans nom ni durée : son nom inventé et chaque nombre repris sont dits, et d'où."""
+def test_a_pasted_offer_keeps_its_gaps() -> None:
+    """Une offre collée sans nom ni durée : son nom inventé est dit ; ce qu'elle ne dit pas n'est pris à personne."""
     fields = flatten(COUTS.inputs())
     changed = paste_row(OFFRES, fields, "Forfait par personne\t42,50 €")
-    last = fields["offres.1.nom"]
     assert changed.inventes == ["Nom de l'offre : « Offre 3 »"]
-    assert f"Durée d'une interruption : de « {last} »" in changed.repris
-    assert not any(line.startswith("Forfait par personne") for line in changed.repris)
+    assert changed.repris == []
     assert changed.champs["offres.2.forfait_poste_eur"] == "42,5"
-    assert changed.champs["offres.2.duree_h.1"] == fields["offres.1.duree_h.1"]
+    assert changed.champs["offres.2.duree_h.1"] == ""
+    assert changed.champs["offres.2.revision_pct"] == "2"
     assert changed.champs["offres.2.actuelle"] == "non"
-    numbers = [sub.label for sub in OFFRES.fields.values() if hasattr(sub, "min")]
-    assert len(changed.repris) == len(numbers) - 1
 
 
-def test_added_row_says_where_its_numbers_come_from() -> None:
-    """Ajouter une offre : les nombres de la dernière, un nom neutre, et l'un comme les autres sont nommés."""
+def test_an_added_offer_starts_empty() -> None:
+    """Ajouter une offre : un nom neutre, dit, et aucune réponse ; elle n'entre pas dans le classement."""
     fields = {**flatten(COUTS.inputs()), "offres.1.actuelle": "oui"}
     changed = add_row(OFFRES, fields)
     assert changed.rang == 2
     assert changed.champs["offres.2.nom"] == "Offre 3"
     assert changed.champs["offres.2.actuelle"] == "non"
     assert changed.inventes == ["Nom de l'offre : « Offre 3 »"]
-    assert all("de «" in line for line in changed.repris)
+    asked = asked_of(OFFRES.row)
+    assert {changed.champs[f"offres.2.{name}"] for key in asked for name in asked[key].to_flat(key, None)} == {""}
+    inputs = parse(COUTS.inputs, unflatten(changed.champs)).inputs
+    assert [offre.nom.raw for offre in inputs.comparees().offres] == [fields["offres.0.nom"], fields["offres.1.nom"]]
     empty = {name: text for name, text in UNE.items() if not name.startswith("fonctions.")}
     first = add_row(FONCTIONS, empty)
     assert [first.champs[f"fonctions.0.{part}"] for part in ("nom", "prestataire", "poids")] == ["", "", "5"]

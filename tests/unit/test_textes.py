@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from tools.kit import french
 from tools.kit.declare import Text, Typed, fields_of, flatten, lists_of, parse, preset_inputs, unflatten
 from tools.kit.link import payload
 from tools.kit.share import add_row, compare, disagreement_blocks
@@ -22,6 +24,7 @@ from tools.kit.write import (
     blocks_markdown,
     board_markdown,
     details_markdown,
+    headed,
     summary_markdown,
     to_text,
 )
@@ -30,6 +33,16 @@ from scripts.paths import DOCS, ROOT
 
 TEXTES = ROOT / "tests" / "textes"
 DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)  # ruff: ignore[pytest-fixture-autouse] — chaque texte de référence en a besoin
+def _same_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Le jour du lecteur est fixe : une date dite par une réponse ne change pas d'un jour à l'autre."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tools.") and getattr(module, "today", None) is french.today:
+            monkeypatch.setattr(module, "today", lambda: DAY)
+
+
 HOSTILE = "<b>*A* | [x](calcul:y) `c` & ]( {z} א</b>"
 
 
@@ -51,7 +64,7 @@ def text_limit(tool: AnyTool, name: str) -> int:
     """La longueur permise au champ de ce nom, s'il est un texte saisi ; zéro sinon."""
     head, *rest = name.split(".")
     rows = lists_of(tool.inputs).get(head)
-    spec = rows.fields[rest[1]] if rows else fields_of(tool.inputs)[head]
+    spec = fields_of(rows.row)[rest[1]] if rows else fields_of(tool.inputs)[head]
     return spec.max_length if isinstance(spec, Text) else 0
 
 
@@ -69,7 +82,7 @@ def _indented(svg: str) -> str:
 
 def _parts(answer: AnyAnswer, other: AnyAnswer) -> Iterator[str]:
     yield f"# {answer.tool.name}, modèle {answer.tool.version}"
-    yield summary_markdown(answer.summary)
+    yield summary_markdown(headed(answer))
     yield details_markdown(answer.details)
     for key, svg in answer.details.charts.items():
         yield f"## Graphique {key}\n\n```xml\n{_indented(svg)}\n```"

@@ -3,149 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tools.kit.compute import TroisPoints
+from tools.couts.offre import EUROS_MAX, MOIS_MAX, Offre
 from tools.kit.declare import (
+    CONFIRMEES,
+    Choice,
     Integer,
     Number,
     Rows,
     Situation,
-    Text,
     ThreePoint,
-    Typed,
-    YesNo,
+    completed,
+    covered,
     declare,
     load_presets,
+    missing,
     parse,
 )
 
-PART_MAX = 100
-EUROS_MAX = 10_000_000
-
-
-def _euros(label: str, text: str, unit: str = "€ HT") -> float:
-    return declare(Number(label=label, help=text, unit=unit, min=0, max=EUROS_MAX))
-
-
-def _uncertain_euros(label: str, text: str) -> TroisPoints:
-    return declare(ThreePoint(label=label, help=text, unit="€ HT", min=0, max=EUROS_MAX))
-
-
-@dataclass(frozen=True)
-class Offre:
-    """Une façon de faire tourner l'informatique. Une clé numérique absente vaut 0."""
-
-    nom: Typed = declare(Text(label="Nom de l'offre", help="Tel que votre conseil le reconnaîtra.", max_length=60))
-    actuelle: bool = declare(
-        YesNo(
-            label="C'est notre contrat actuel",
-            help="Les autres offres supportent alors son coût de sortie : partir fait partie du changement.",
-        )
-    )
-    forfait_poste_eur: float = declare(
-        Number(
-            label="Forfait par personne",
-            help="Prix mensuel de l'abonnement, par personne couverte. Il est écrit sur le devis ou la facture.",
-            unit="€ HT/mois",
-            min=0,
-            max=5_000,
-            essential=True,
-        )
-    )
-    hors_forfait_h_mois: TroisPoints = declare(
-        ThreePoint(
-            label="Heures hors forfait",
-            help="Heures facturées en plus chaque mois. Relisez douze mois de factures.",
-            unit="h/mois",
-            min=0,
-            max=2_000,
-            essential=True,
-        )
-    )
-    incidents_an: TroisPoints = declare(
-        ThreePoint(
-            label="Interruptions de travail",
-            help="Combien de fois par an une partie de l'équipe ne peut plus travailler.",
-            unit="par an",
-            min=0,
-            max=1_000,
-            essential=True,
-        )
-    )
-    duree_h: TroisPoints = declare(
-        ThreePoint(
-            label="Durée d'une interruption",
-            help="En heures de travail, du blocage à la reprise.",
-            unit="h",
-            min=0,
-            max=500,
-            essential=True,
-        )
-    )
-    forfait_fixe_eur: float = _euros("Forfait fixe mensuel", "Abonnement qui ne dépend pas de la taille.", "€ HT/mois")
-    hors_forfait_eur_h: float = declare(
-        Number(
-            label="Prix de l'heure hors forfait",
-            help="Il figure dans la grille tarifaire du contrat.",
-            unit="€ HT/h",
-            min=0,
-            max=1_000,
-        )
-    )
-    pilotage_h_mois: TroisPoints = declare(
-        ThreePoint(
-            label="Temps de pilotage",
-            help="Nos propres heures : relances, réunions, contrôle des factures.",
-            unit="h/mois",
-            min=0,
-            max=2_000,
-        )
-    )
-    equipe_interne_eur_an: float = _euros(
-        "Équipe informatique interne", "Salaires et charges, par an, dans cette option.", "€/an"
-    )
-    part_touchee_pct: TroisPoints = declare(
-        ThreePoint(
-            label="Part des personnes touchées",
-            help="Par une interruption moyenne.",
-            unit="%",
-            min=0,
-            max=PART_MAX,
-        )
-    )
-    perte_pct: TroisPoints = declare(
-        ThreePoint(
-            label="Part du travail perdue",
-            help="Pendant l'interruption : 100 % si l'on ne peut rien faire d'autre. Demandez aux équipes.",
-            unit="%",
-            min=0,
-            max=PART_MAX,
-        )
-    )
-    gene_min_mois: TroisPoints = declare(
-        ThreePoint(
-            label="Petites gênes",
-            help="Minutes perdues par personne et par mois sans que personne le signale.",
-            unit="min/mois",
-            min=0,
-            max=5_000,
-        )
-    )
-    sinistre_pct_an: TroisPoints = declare(
-        ThreePoint(
-            label="Risque d'un sinistre majeur",
-            help="Chance, sur un an, d'une perte grave : rançongiciel, sauvegardes perdues.",
-            unit="% par an",
-            min=0,
-            max=PART_MAX,
-        )
-    )
-    sinistre_eur: TroisPoints = _uncertain_euros("Coût de ce sinistre", "Remise en état, arrêt, pertes, une fois.")
-    mise_en_place_eur: TroisPoints = _uncertain_euros("Mise en place", "Coût unique, au départ.")
-    sortie_eur: TroisPoints = _uncertain_euros(
-        "Sortie en fin de période", "Ce qu'il en coûtera de quitter cette option."
-    )
+RESTER, PARTIR = "rester", "partir"
+MIN_OFFRES = 2
 
 
 @dataclass(frozen=True)
@@ -155,7 +33,7 @@ class Inputs(Situation):
     postes: int = declare(
         Integer(
             label="Personnes couvertes",
-            help="Celles qui travaillent sur un équipement que le service couvre.",
+            help="Celles qui travaillent aujourd'hui sur un équipement que le service couvre.",
             unit="personnes",
             min=1,
             max=5_000,
@@ -168,35 +46,62 @@ class Inputs(Situation):
             help="Trois ans montrent ce qu'un devis d'un an cache.",
             unit="mois",
             min=6,
-            max=120,
+            max=MOIS_MAX,
             essential=True,
+        )
+    )
+    fin: str = declare(
+        Choice(
+            label="À la fin de la période",
+            help="Si nous partons, chaque offre paie sa sortie ; sinon aucune, et la réponse dit ce qu'elle coûterait.",
+            options=((RESTER, "Nous restons"), (PARTIR, "Nous partons")),
+            default=RESTER,
+        )
+    )
+    croissance_pct: float = declare(
+        Number(
+            label="Évolution du nombre de personnes",
+            help="Par an ; négatif si l'effectif baisse.",
+            unit="%/an",
+            min=-50,
+            max=100,
+        )
+    )
+    arrivees_an: float = declare(
+        Number(
+            label="Nouveaux postes par an",
+            help="Postes mis en service dans l'année, remplacements compris.",
+            unit="par an",
+            min=0,
+            max=2_000,
         )
     )
     cout_horaire_eur: float = declare(
         Number(
             label="Coût d'une heure de travail",
-            help="Salaire et charges d'une heure travaillée, en moyenne.",
+            help="Salaire et charges d'une heure travaillée, en moyenne : 44,7 € en 2025 dans les entreprises de 10 "
+            "salariés ou plus (S3-1) ; de 10 à 49 salariés, 32,0 € contre 38,7 € pour l'ensemble en 2020 (S3-3).",
             unit="€/h",
             min=5,
             max=500,
         )
     )
-    actualisation_pct: float = declare(
+    revision_salaires_pct: float = declare(
         Number(
-            label="Taux d'actualisation",
-            help="Ce que vaut, pour vous, de payer plus tard plutôt que maintenant.",
-            unit="%/an",
-            min=0,
-            max=30,
-        )
-    )
-    revision_pct: float = declare(
-        Number(
-            label="Révision annuelle des prix",
-            help="Hausse appliquée chaque année par le prestataire.",
+            label="Hausse annuelle des salaires",
+            help="Elle porte sur le coût d'une heure et sur l'équipe interne.",
             unit="%/an",
             min=0,
             max=20,
+        )
+    )
+    actualisation_pct: float = declare(
+        Number(
+            label="Taux d'actualisation",
+            help="Le taux auquel l'entreprise emprunte : le risque est déjà dans les montants.",
+            unit="%/an",
+            min=0,
+            max=30,
         )
     )
     marge_horaire_eur: float = declare(
@@ -213,7 +118,7 @@ class Inputs(Situation):
             label="Offres comparées",
             help="De deux à cinq options, dont votre contrat actuel s'il y en a un.",
             row=Offre,
-            min_rows=2,
+            min_rows=MIN_OFFRES,
             max_rows=5,
             singular="Offre",
             feminine=True,
@@ -223,6 +128,33 @@ class Inputs(Situation):
         )
     )
 
+    def check(self) -> dict[str, str]:
+        """Une double marche tient dans la période, et il faut deux offres complètes ; chaque phrase va à son champ."""
+        long = {
+            f"offres.{rank}.recouvrement_mois": (
+                f"Offre {rank + 1}, Double marche : {offre.recouvrement_mois} mois, c'est plus que la durée de la "
+                f"comparaison ({self.horizon_mois} mois). Saisissez {self.horizon_mois} mois au plus."
+            )
+            for rank, offre in enumerate(self.offres)
+            if offre.recouvrement_mois > self.horizon_mois
+        }
+        if long:
+            return long
+        whole = covered(self.offres, "nom")
+        if sum(not missing(offre) for offre in whole) >= MIN_OFFRES:
+            return {}
+        return {
+            f"offres.{rank}.{spec.name}{'.1' if isinstance(spec, ThreePoint) else ''}": (
+                f"Offre {rank + 1}, {spec.label} : le champ est vide. Pour comparer, il faut deux offres complètes."
+            )
+            for rank, offre in enumerate(whole)
+            for spec in missing(offre)
+        }
+
+    def comparees(self) -> Inputs:
+        """La même situation, réduite aux offres complètes, chaque renvoi remplacé par ce qu'il dit."""
+        return replace(self, offres=tuple(completed(self.offres, "nom")))
+
 
 def receive(values: Mapping[str, str]) -> Inputs:
     """La situation à ouvrir depuis un autre outil : `sortie_eur` (« bas;probable;haut ») est celle du contrat actuel.
@@ -230,9 +162,10 @@ def receive(values: Mapping[str, str]) -> Inputs:
     Le reste vient de la situation type « quinze », avec les personnes et le coût horaire reçus.
     """
     entries = dict(load_presets("couts")["quinze"].entrees)
-    entries |= {key: values[key] for key in ("postes", "cout_horaire_eur") if key in values}
+    taken = {key: values[key] for key in ("postes", "cout_horaire_eur") if key in values}
+    entries |= {**taken, CONFIRMEES: " ".join(f"{key}:dependance" for key in taken)}
     current, *others = entries["offres"]
     points = [min(float(point), EUROS_MAX) for point in values["sortie_eur"].split(";")]
-    entries["offres"] = [{**current, "sortie_eur": points}, *others]
+    entries["offres"] = [{**current, "sortie_eur": points, CONFIRMEES: "sortie_eur:dependance"}, *others]
     parsed = parse(Inputs, entries)
     return parsed.inputs

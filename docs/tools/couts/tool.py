@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tools.couts import view
 from tools.couts.inputs import Inputs, receive
+from tools.couts.migrations import STEPS
 from tools.couts.model import VERSION, Resultat, compute
 from tools.couts.view.board import RECU, scale
+from tools.couts.view.decision import deciding
 from tools.couts.view.details import details
 from tools.kit.tool import Tool
 
@@ -23,5 +25,7 @@ TOOL: Tool[Inputs, Resultat] = Tool(
     recu=RECU,
     scale=scale,
     to_json=view.to_json,
+    deciding=deciding,
     receive=receive,
+    steps=STEPS,
 )

@@ -9,6 +9,7 @@ from tools.kit.compute import TroisPoints
 from tools.kit.declare import (
     Answer,
     Integer,
+    Marked,
     Number,
     Reponse,
     Rows,
@@ -97,7 +98,7 @@ def effort() -> TroisPoints:
 
 
 @dataclass(frozen=True)
-class Fonction:
+class Fonction(Marked):
     """Une fonction vitale, et le prestataire sur qui elle repose."""
 
     nom: Typed = declare(

@@ -22,5 +22,6 @@ TOOL: Tool[Inputs, Resultat] = Tool(
     headline=view.headline,
     recu=RECU,
     scale=scale,
+    deciding=view.deciding,
     to_json=view.to_json,
 )

@@ -54,7 +54,9 @@ from tools.kit.write import (
     board_html,
     computed,
     foot_html,
+    headed,
     origin,
+    ownership,
     render_blocks,
     render_details,
     render_summary,
@@ -136,7 +138,7 @@ PAGE = Setting(Place.PAGE, "r-", opener=open_elsewhere)
 
 def summary_html(found: AnyAnswer) -> str:
     """Le HTML du verdict et des chiffres, dans la page de l'outil."""
-    return render_summary(found.summary, PAGE)
+    return render_summary(headed(found), PAGE)
 
 
 def details_html(found: AnyAnswer) -> str:
@@ -151,7 +153,7 @@ def _address(question: Form, found: AnyAnswer) -> str:
 
 def _share(question: Form, found: AnyAnswer) -> Shared:
     address = _address(question, found)
-    verdict = to_text(found.board.verdict)
+    verdict = to_text(f"{ownership(found).short} {found.board.verdict}")
     return Shared(
         lien=address,
         qr=qr_svg(address),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -147,21 +148,37 @@ def format_share(value: float | None, decimals: int = 0) -> str:
     return "sans objet" if value is None else format_value(100 * value, "%", decimals)
 
 
-def format_odds(probability: float) -> str:
-    """Écrit une probabilité en cas sur dix, sans prétendre à la certitude.
+def format_odds(low: float, high: float) -> str:
+    """Écrit une chance, de la plus basse à la plus haute, en cas simulés sur dix, sans prétendre à la certitude.
 
-    >>> format_odds(0.81), format_odds(0.97), format_odds(1.0)
-    ('dans 8 cas sur 10', 'dans plus de 9 cas sur 10', 'dans tous les cas simulés')
+    >>> format_odds(0.63, 0.78), format_odds(0.81, 0.81)
+    ('dans 6 à 8 cas simulés sur 10', 'dans 8 cas simulés sur 10')
+    >>> format_odds(0.91, 0.99), format_odds(0.97, 1.0), format_odds(0.02, 0.1)
+    ('dans 9 cas simulés sur 10 ou plus', 'dans plus de 9 cas simulés sur 10', 'dans 1 cas simulé sur 10 ou moins')
     """
-    if probability >= 1:
+    if low >= 1:
         return "dans tous les cas simulés"
-    if probability <= 0:
+    if high <= 0:
         return "dans aucun cas simulé"
+    first, last = (_tenths(share) for share in (low, high))
+    if first > 9 or last < 1:
+        return f"dans {'plus de 9 cas simulés' if first > 9 else 'moins de 1 cas simulé'} sur 10"
+    if last > 9:
+        return f"dans {_cases(first)} sur 10 ou plus" if first >= 1 else "dans un nombre quelconque de cas simulés"
+    if first < 1 or first == last:
+        return f"dans {_cases(last)} sur 10{' ou moins' if first < 1 else ''}"
+    return f"dans {first} à {_cases(last)} sur 10"
+
+
+def _tenths(probability: float) -> int:
+    """Le nombre de cas sur dix ; 10 : plus de 9, 0 : moins de 1."""
     if probability > 0.95:
-        return "dans plus de 9 cas sur 10"
-    if probability < 0.05:
-        return "dans moins de 1 cas sur 10"
-    return f"dans {min(9, max(1, round(10 * probability)))} cas sur 10"
+        return 10
+    return 0 if probability < 0.05 else min(9, max(1, round(10 * probability)))
+
+
+def _cases(count: int) -> str:
+    return f"{count} cas simulé{'s' if count > 1 else ''}"
 
 
 _MOIS = (
@@ -182,6 +199,17 @@ def format_date(day: date) -> str:
 def today() -> date:
     """Le jour du lecteur : celui de sa machine."""
     return date.today()  # ruff: ignore[call-date-today] — c'est bien ce jour-là qu'on veut, sans fuseau
+
+
+def add_months(day: date, months: int) -> date:
+    """Le même jour, tant de mois plus tard ; le dernier du mois si ce jour n'y existe pas.
+
+    >>> add_months(date(2026, 11, 30), 3)
+    datetime.date(2027, 2, 28)
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def fold(text: str) -> str:

@@ -37,7 +37,8 @@ class Tool(Generic[S, R]):
 
     `mention` se lit sous la réponse (unités, portée). `headline` rend les quelques nombres qu'un lien annonce, que les
     phrases `recu` remplissent. `figures` donne les chiffres qu'une page peut citer. `scale` dit ce qui se compare entre
-    deux situations. `receive` ouvre l'outil avec des valeurs venues d'un autre ; `steps` mène ses liens d'une version à
+    deux situations. `deciding` nomme les champs des valeurs qui décident, trois au plus ; sans elle, ce sont les champs
+    montrés d'emblée. `receive` ouvre l'outil avec des valeurs d'un autre ; `steps` mène ses liens d'une version à
     la suivante.
     """
 
@@ -54,6 +55,7 @@ class Tool(Generic[S, R]):
     recu: Sequence[Sentence]
     scale: Callable[[S, R], Scale[R]]
     to_json: Callable[[S, R], Data]
+    deciding: Callable[[S, R], Sequence[str]] | None = None
     receive: Callable[[Mapping[str, str]], S] | None = None
     steps: Sequence[Step] = ()
 

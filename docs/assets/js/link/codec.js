@@ -20,7 +20,7 @@ import {
 
 export class LinkError extends Error {}
 
-/** @typedef {{ m: string, d: string, p?: string, e: Record<string, any>, r: number[] }} Content */
+/** @typedef {{ m: string, d: string, p?: string, e: Record<string, any>, r: number[], v?: number[] }} Content */
 
 /** La charge utile de l'adresse, ou `null` si le fragment n'en est pas une. @param {string} hash */
 export function payloadOf(hash) {
@@ -69,7 +69,7 @@ export async function decode(payload) {
 /** @param {unknown} value */
 const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const KEYS = ["m", "d", "p", "e", "r"];
+const KEYS = ["m", "d", "p", "e", "r", "v"];
 
 /** Les mêmes règles de forme que kit/link/codec.py. @param {any} content */
 function isContent(content) {
@@ -85,9 +85,14 @@ function isContent(content) {
     Array.isArray(r) &&
     r.length > 0 &&
     r.length <= MOST_NUMBERS &&
-    r.every(isNumber)
+    r.every(isNumber) &&
+    (!Object.hasOwn(content, "v") || areCounts(content.v))
   );
 }
+
+/** Trois nombres entiers d'au plus quatre chiffres. @param {unknown} counts */
+const areCounts = (counts) =>
+  Array.isArray(counts) && counts.length === 3 && counts.every((n) => Number.isInteger(n) && n >= 0 && n < 10_000);
 
 /** @param {unknown} text */
 function isDay(text) {

@@ -74,7 +74,7 @@ export const linkState = (root) => /** @type {LinkState} */ (root.dataset.lienRe
 export function paintLink(root, { content, sentence }) {
   put(root, "[data-recu-jour]", `${SENTENCES.asSent} ${day(content.d)}`);
   put(root, "[data-recu-etat]", SENTENCES.checking);
-  put(root, "[data-recu-phrase]", sentence);
+  put(root, "[data-recu-phrase]", content.v?.[2] ? `${SENTENCES.sketch} ${sentence}` : sentence);
   /** @type {HTMLElement} */ (root.querySelector("[data-recu-suite]")).replaceChildren();
   setLinkState(root, "peint");
 }
@@ -139,6 +139,7 @@ export function fillSentence(text, numbers, fields) {
     if (format === "plage") return both(number(value), number(other));
     if (format === "mots") return both(word(options[1], value), word(options[1], other));
     if (format === "nom") return fields.get(options[0].replace(".", `.${value}.`)) ?? "";
+    if (format === "montant") return euros(value, other || 1);
     if (format === "euros") return euros(value, step(other, numbers[Number(options[1])]));
     throw new LinkError(UNREADABLE);
   });

@@ -49,8 +49,19 @@ export function fillForm(form, fields) {
     if (text === undefined) continue;
     if (control instanceof HTMLInputElement && control.type === "checkbox") control.checked = text === "oui";
     else if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === text;
-    else control.value = text;
+    else if (control.dataset.autreLigne === undefined) control.value = text;
+    else choose(/** @type {HTMLSelectElement} */ (control), text);
   }
+}
+
+/** Donne à un champ ces choix, et celui qu'il a, même s'il n'existe plus : Python le dira. @param {HTMLSelectElement} select @param {string} wanted @param {string[]} [others] */
+export function choose(select, wanted, others = []) {
+  const shown = new Set(wanted ? [...others, wanted] : others);
+  const options = [...shown].map((name) =>
+    Object.assign(document.createElement("option"), { value: name, textContent: name }),
+  );
+  select.replaceChildren(/** @type {Element} */ (select.firstElementChild), ...options);
+  select.value = wanted;
 }
 
 /** @param {HTMLFormElement} form @returns {HTMLElement[]} */
@@ -172,6 +183,22 @@ function showSummary(form, errors) {
   list.append(...items);
   summary.replaceChildren(...(items.length > 0 ? [list] : []));
   summary.hidden = items.length === 0;
+}
+
+/** La marque des valeurs confirmées qui vaut pour ce champ. @param {Element} field @returns {HTMLInputElement | null | undefined} */
+export const marksOf = (field) =>
+  (field.closest("[data-rangee]") ?? field.closest("form"))?.querySelector("[data-confirmees]");
+
+/** Une valeur qu'un autre outil avait mesurée, et que l'on change, n'est plus mesurée. @param {HTMLInputElement} field */
+export function forgetMeasured(field) {
+  const marks = marksOf(field);
+  const name = field.name.replace(/\.\d$/, "");
+  const key = name.slice(name.lastIndexOf(".") + 1);
+  if (marks)
+    marks.value = marks.value
+      .split(" ")
+      .filter((mark) => !mark.startsWith(`${key}:`))
+      .join(" ");
 }
 
 /** Contrôle des nombres avant que Python soit prêt : la phrase vient de la déclaration. @param {HTMLFormElement} form */

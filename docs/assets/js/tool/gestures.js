@@ -1,7 +1,8 @@
 // Les gestes sur un outil : situations types, lignes, essais, remise à zéro, annulation, lien.
 import { takeBack } from "./aside.js";
 import { exportFile, openFile } from "./files.js";
-import { describe, removeRow } from "./form.js";
+import { describe, marksOf, readForm, removeRow } from "./form.js";
+import { openGroup } from "./groups.js";
 import { addRow, copyRow, forgetReports, pasteRow } from "./rows.js";
 import { addToDossier, closeShare, copyFromDialog, copyLink, openShare } from "./share.js";
 
@@ -11,6 +12,8 @@ import { addToDossier, closeShare, copyFromDialog, copyLink, openShare } from ".
 const GESTURES = {
   preset: (tool, key) => tool.replaceAll(tool.data.presets[key]),
   essayer: (tool, changes, button) => tool.tryValues(changes, describe(tool.form, changes, button.textContent ?? "")),
+  reconnaitre: (tool, name) => tool.replaceAll(confirmed(tool.form, name)),
+  modifier: (tool, name) => edit(tool, name),
   copier: (tool) => copyLink(tool),
   partager: (tool) => openShare(tool),
   partageCopier: (tool) => copyFromDialog(tool),
@@ -51,6 +54,25 @@ const listOf = (button) => /** @type {HTMLElement} */ (button.closest("[data-ran
 
 /** @param {HTMLButtonElement} button */
 const rowOf = (button) => /** @type {HTMLElement} */ (button.closest("[data-rangee]"));
+
+/** Les champs, celui-ci marqué comme étant bien le nôtre. @param {HTMLFormElement} form @param {string} name */
+function confirmed(form, name) {
+  const fields = readForm(form);
+  const cut = name.lastIndexOf(".") + 1;
+  const field = form.querySelector(`[name^="${CSS.escape(name)}"]`);
+  const marks = field && marksOf(field);
+  if (marks) fields[marks.name] = `${fields[marks.name]} ${name.slice(cut)}`.trim();
+  return fields;
+}
+
+/** Mène à un champ, son repli ouvert. @param {Tool} tool @param {string} name */
+function edit(tool, name) {
+  const fields = tool.form.querySelectorAll(`[name="${CSS.escape(name)}"], [name="${CSS.escape(name)}.1"]`);
+  const field = /** @type {HTMLElement | undefined} */ (fields[0]);
+  field?.closest("details")?.setAttribute("open", "");
+  if (field) openGroup(field);
+  field?.focus();
+}
 
 /** La page du conseil, à la place du calcul, ou l'inverse. @param {Tool} tool @param {boolean} shown */
 function showBoard(tool, shown) {

@@ -66,7 +66,7 @@ const same = (one, two) => JSON.stringify(one) === JSON.stringify(two);
 /** Mène à la ligne neuve, si personne n'est parti saisir ailleurs. @param {HTMLElement} list @param {{ rang: number, seul: boolean } | null} added */
 function showRow(list, added) {
   if (!added?.seul) return;
-  /** @type {HTMLElement | null} */ (list.querySelector(`[data-rangee="${added.rang}"] input`))?.focus();
+  /** @type {HTMLElement | null} */ (list.querySelector(`[data-rangee="${added.rang}"] [data-nom]`))?.focus();
 }
 
 /** Ce qu'on dit d'une liste, sous elle. @param {HTMLElement} list @param {string} text */

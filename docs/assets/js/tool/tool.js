@@ -8,7 +8,8 @@ import { SENTENCES } from "../sentences.js";
 import { initText } from "../texts.js";
 import { checkLink, followAddress, forgetLink, leaveLink } from "./address.js";
 import { offerAside, storeFields } from "./aside.js";
-import { checkNumbers, fillForm, lists, readForm, readInitial, renumber, showErrors } from "./form.js";
+import { offerSiblings, showFolds } from "./folds.js";
+import { checkNumbers, fillForm, forgetMeasured, lists, readForm, readInitial, renumber, showErrors } from "./form.js";
 import { handleClick, listenFiles } from "./gestures.js";
 import { initGroups, showProgress } from "./groups.js";
 import { forgetReports } from "./rows.js";
@@ -77,6 +78,7 @@ export class Tool {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", (event) => {
       if (!(/** @type {HTMLInputElement} */ (event.target).name)) return;
+      forgetMeasured(/** @type {HTMLInputElement} */ (event.target));
       this.forgetUndo(); // ce qu'on annulerait ne serait plus le dernier geste
       this.edited();
     });
@@ -142,6 +144,7 @@ export class Tool {
 
   /** Une valeur a changé : elle est gardée pour cet onglet, et l'adresse ne porte plus un lien périmé. */
   edited() {
+    offerSiblings(this.form); // un nom changé se suit avant que les champs soient gardés
     storeFields(this, readForm(this.form));
     // « Retour » ramène au lien reçu.
     if (payloadOf(location.hash)) history.pushState({}, "", location.pathname + location.search);
@@ -156,6 +159,8 @@ export class Tool {
     const turn = ++this.turn;
     this.root.classList.add("perime"); // la page du conseil dit encore autre chose que les champs
     showProgress(this.form);
+    offerSiblings(this.form);
+    showFolds(this.form);
     if (!isReady()) {
       this.state(SENTENCES.loading);
       showErrors(this.form, checkNumbers(this.form));

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from tools.couts.inputs import Inputs, Offre
-from tools.couts.model import decision, simulation
-from tools.couts.model.lines import LIGNES, Flux, actualise, cumul, flux, total_attendu
+from tools.couts.inputs import Inputs
+from tools.couts.model.decision import Barre, Bascule, Paire, Rendu, heures_perdues, rendre
+from tools.couts.model.flows import Flux, actualise, annees, cumul, flux
+from tools.couts.model.leaving import Depart, actuelle, depart
+from tools.couts.model.lines import GROUPES, LIGNES, calendrier, moyenne
+from tools.couts.model.simulation import Fourchette, Simulation
+from tools.couts.offre import Offre
+from tools.kit.compute import TroisPoints
 from tools.kit.declare import Typed, load_params
 
-VERSION = "1.0.0"
+VERSION = "2.0.0"
 TIRAGES = int(load_params("couts")["tirages"].nombre)
 
 
 @dataclass(frozen=True)
+class Sinistre:
+    """Ce qui s'ajoute si le sinistre arrive, en euros, et la chance qu'il arrive au moins une fois (0 à 1)."""
+
+    cout: TroisPoints
+    chance: float
+
+
+@dataclass(frozen=True)
 class OffreResultat:
-    """Les figures d'une offre, en euros sauf `part_visible` et `proba_moins_chere` (0 à 1)."""
+    """Les chiffres d'une offre, en euros ; `chance` (la plus basse et la plus haute des trois cas) va de 0 à 1."""
 
     nom: Typed
     total_eur: float
@@ -25,13 +39,15 @@ class OffreResultat:
     p50_eur: float
     p90_eur: float
     par_poste_mois_eur: float
-    part_visible: float | None
+    groupes: dict[str, float]
     lignes: dict[str, float]
     cumul_eur: tuple[float, ...]
-    bande: tuple[tuple[int, float, float], ...]
     annees_eur: tuple[float, ...]
     annees_actualisees_eur: tuple[float, ...]
-    proba_moins_chere: float
+    sortie_fin_eur: float
+    heures_perdues_an: float
+    chance: tuple[float, float]
+    sinistre: Sinistre
 
 
 @dataclass(frozen=True)
@@ -46,22 +62,58 @@ class Croisement:
 
 @dataclass(frozen=True)
 class Resultat:
-    """Tout ce que la comparaison calcule. `rang` donne les index des offres, de la moins chère à la plus chère."""
+    """Tout ce que la comparaison calcule. `rang` donne les index des offres, de la moins chère à la plus chère.
 
+    `inputs` n'a que les offres complètes ; `places` donne le rang de chacune parmi les offres saisies.
+
+    `ecart` : l'écart attendu entre les deux moins chères, et l'enveloppe des trois cas (P10, P90). `chance` : celle de
+    la première contre la seconde, la plus basse et la plus haute des trois cas. Ce qui demande plus de calcul
+    (bascules, bandes, valeur de l'information) n'est fait que si on le lit.
+    """
+
+    inputs: Inputs
+    places: tuple[int, ...]
     offres: tuple[OffreResultat, ...]
     rang: tuple[int, ...]
     rang_actualise: tuple[int, ...]
     ecart: tuple[float, float, float]
+    chance: tuple[float, float]
     croisement: Croisement | None
-    bascules: tuple[decision.Bascule, ...]
-    tornade: tuple[decision.Barre, ...]
-    attente: decision.Attente | None
-    evpi_eur: float
-    savoir: tuple[float, float]
-    """Le coût moyen sans savoir, et en sachant : leur différence est `evpi_eur`."""
+    a_rendre: Rendu | None
+    a_rendre_actuelle: Rendu | None
+    depart: Depart | None
+    tornade: tuple[Barre, ...]
+    simulation: Simulation = field(repr=False)
+    paire: Paire = field(repr=False)
+
+    @cached_property
+    def bascules(self) -> tuple[Bascule, ...]:
+        """Les points de bascule entre les deux moins chères."""
+        return self.paire.tipping_points()
+
+    @cached_property
+    def bandes(self) -> tuple[tuple[tuple[int, float, float], ...], ...]:
+        """Par offre, `(mois, P10, P90)` du coût cumulé."""
+        return tuple(self.simulation.bande(rank) for rank in range(len(self.offres)))
+
+    @property
+    def evpi_eur(self) -> tuple[float, float]:
+        """La valeur de l'information parfaite, la plus basse et la plus haute des trois cas, en euros."""
+        return self.simulation.evpi
+
+    @property
+    def tranche(self) -> bool:
+        """Vrai si la première l'emporte dans plus d'un cas sur deux, quelle que soit la façon de partager la chance."""
+        return self.chance[0] > 0.5
+
+    @cached_property
+    def rang_sortie(self) -> tuple[int, ...]:
+        """L'ordre des offres si chacune payait aussi sa sortie à la fin."""
+        costs = [o.total_eur + (o.sortie_fin_eur - o.lignes["sortie"]) for o in self.offres]
+        return tuple(sorted(range(len(costs)), key=lambda i: costs[i]))
 
 
-def find_crossover(inputs: Inputs, cumuls: list[tuple[float, ...]], best: int) -> Croisement | None:
+def find_crossover(inputs: Inputs, cumuls: list[tuple[float, ...]], flows: list[Flux], best: int) -> Croisement | None:
     """Rend le croisement : le premier mois dès lequel l'offre la moins chère à la fin l'est jusqu'au bout.
 
     `m = min{m ≥ 1 : C_v(t) = min_j C_j(t) pour tout t ≥ m}`, égalités comprises. Nul si elle l'est dès le départ.
@@ -73,32 +125,27 @@ def find_crossover(inputs: Inputs, cumuls: list[tuple[float, ...]], best: int) -
     if month == 0:
         return None
     rival = next(i for i, c in enumerate(cumuls) if c[month - 1] == cheapest[month - 1])
+    before = [c[-1] - f.sortie for c, f in zip(cumuls, flows, strict=True)]
     return Croisement(
         mois=month,
         de=inputs.offres[rival].nom,
         vers=inputs.offres[best].nom,
-        par_la_sortie=month == inputs.horizon_mois and _only_by_exit(inputs, cumuls, best),
+        par_la_sortie=month == inputs.horizon_mois and before[best] > min(before),
     )
 
 
-def _only_by_exit(inputs: Inputs, cumuls: list[tuple[float, ...]], best: int) -> bool:
-    before = [c[-1] - o.sortie_eur.moyenne for c, o in zip(cumuls, inputs.offres, strict=True)]
-    return before[best] > min(before)
-
-
-def _years(f: Flux, rate: float = 1) -> tuple[float, ...]:
-    """Départ, puis chaque année (la dernière peut être incomplète), puis la sortie ; actualisés au taux `rate − 1`."""
-    months = len(next(iter(f.mois.values())))
-    flows = [f.monthly(t) * rate ** (-t / 12) for t in range(1, months + 1)]
-    years = [math.fsum(flows[start : start + 12]) for start in range(0, months, 12)]
-    return (f.mise_en_place + f.changement, *years, f.sortie * rate ** (-months / 12))
+def sinistre(offre: Offre, months: int) -> Sinistre:
+    """Rend le sinistre d'une offre, et la chance d'au moins un : `1 − Π (1 − p·k/12)`, par période de k mois."""
+    yearly = offre.sinistre_pct_an.moyenne / 100
+    spared = math.prod(1 - yearly * min(12, months - start) / 12 for start in range(0, months, 12))
+    return Sinistre(offre.sinistre_eur, 1 - spared)
 
 
 def _offer(
-    inputs: Inputs, offre: Offre, f: Flux, c: tuple[float, ...], range_: simulation.Fourchette, share: float
+    inputs: Inputs, offre: Offre, f: Flux, c: tuple[float, ...], range_: Fourchette, share: tuple[float, float]
 ) -> OffreResultat:
     lignes, total = f.totals(), c[-1]
-    visible = math.fsum(lignes[ligne.cle] for ligne in LIGNES if ligne.visible)
+    people = moyenne([m.personnes for m in calendrier(inputs, 0, inputs.horizon_mois)])
     return OffreResultat(
         nom=offre.nom,
         total_eur=total,
@@ -106,39 +153,53 @@ def _offer(
         p10_eur=range_.p10,
         p50_eur=range_.p50,
         p90_eur=range_.p90,
-        par_poste_mois_eur=total / inputs.horizon_mois / inputs.postes,
-        part_visible=visible / total if total else None,
+        par_poste_mois_eur=total / inputs.horizon_mois / people,
+        groupes={
+            groupe: math.fsum(lignes[ligne.cle] for ligne in LIGNES if ligne.groupe == groupe) for groupe in GROUPES
+        },
         lignes=lignes,
         cumul_eur=c,
-        bande=range_.bande,
-        annees_eur=_years(f),
-        annees_actualisees_eur=_years(f, 1 + inputs.actualisation_pct / 100),
-        proba_moins_chere=share,
+        annees_eur=annees(f),
+        annees_actualisees_eur=annees(f, 1 + inputs.actualisation_pct / 100),
+        sortie_fin_eur=f.fin_eur,
+        heures_perdues_an=heures_perdues(inputs, offre),
+        chance=share,
+        sinistre=sinistre(offre, inputs.horizon_mois),
     )
 
 
 def compute(inputs: Inputs, tirages: int = TIRAGES) -> Resultat:
-    """Calcule toute la comparaison : coûts attendus exacts, fourchettes simulées, aides à la décision."""
-    all_flux = [flux(inputs, offre) for offre in inputs.offres]
-    cumuls = [cumul(f) for f in all_flux]
-    discounted = [actualise(inputs, f) for f in all_flux]
+    """Calcule toute la comparaison : coûts attendus, fourchettes et chances simulées, aides à la décision.
+
+    Une offre à qui il manque une réponse n'y entre pas.
+    """
+    places = {offre.nom: rank for rank, offre in enumerate(inputs.offres)}
+    inputs = inputs.comparees()
+    flows = [flux(inputs, offre) for offre in inputs.offres]
+    cumuls = [cumul(f) for f in flows]
+    discounted = [actualise(inputs, f) for f in flows]
     indices = range(len(inputs.offres))
     rang = tuple(sorted(indices, key=lambda i: cumuls[i][-1]))
-    simulated = simulation.simulate(inputs, tirages)
-    ranges = simulated.fourchettes()
-    shares = simulated.probabilities()
     best, second = rang[:2]
+    simulated = Simulation(inputs, tirages)
+    ranges, shares = simulated.fourchettes, simulated.chances(indices)
+    current, pair = actuelle(inputs), Paire(inputs, best, second)
+    outside = inputs.offres.index(current) if current else best
     return Resultat(
+        inputs=inputs,
+        places=tuple(places[offre.nom] for offre in inputs.offres),
         offres=tuple(
-            _offer(inputs, offre, all_flux[i], cumuls[i], ranges[i], shares[i]) for i, offre in enumerate(inputs.offres)
+            _offer(inputs, offre, flows[i], cumuls[i], ranges[i], shares[i]) for i, offre in enumerate(inputs.offres)
         ),
         rang=rang,
         rang_actualise=tuple(sorted(indices, key=lambda i: discounted[i])),
         ecart=(cumuls[second][-1] - cumuls[best][-1], *simulated.gap(best, second)),
-        croisement=find_crossover(inputs, cumuls, best),
-        bascules=decision.tipping_points(inputs, (best, second), total_attendu),
-        tornade=decision.tornado(inputs, (best, second), total_attendu),
-        attente=decision.waiting_cost(inputs, all_flux, rang),
-        evpi_eur=simulated.evpi(),
-        savoir=simulated.knowing,
+        chance=simulated.chances((best, second))[0],
+        croisement=find_crossover(inputs, cumuls, flows, best),
+        a_rendre=rendre(inputs, flows, best, second),
+        a_rendre_actuelle=None if outside in {best, second} else rendre(inputs, flows, best, outside),
+        depart=depart(inputs),
+        tornade=pair.tornado(),
+        simulation=simulated,
+        paire=pair,
     )

@@ -1,21 +1,31 @@
-"""Ce qui ferait changer d'avis : points de bascule, tornade, coût d'attendre.
+"""Ce qui ferait changer d'avis : points de bascule, tornade, ce que l'offre la plus payée doit rendre.
 
-Tout porte sur l'écart D de coût attendu entre les deux offres les moins chères, linéaire en chaque valeur.
+Bascules et tornade portent sur l'écart D de coût attendu entre les deux offres les moins chères. D est linéaire en
+chaque valeur, sauf celles du forfait (il a un minimum) et la révision des prix : pour elles, on recalcule.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from typing import Any
 
-from tools.couts.inputs import Inputs, Offre
-from tools.couts.model.lines import Flux
+from tools.couts.inputs import Inputs
+from tools.couts.model.flows import Flux, total_attendu
+from tools.couts.model.leaving import quittee
+from tools.couts.model.lines import LIGNES, PAYE, calendrier, heures_arret, moyenne
+from tools.couts.offre import Offre
 from tools.kit.compute import TroisPoints, pert_quantile
-from tools.kit.declare import Number, ThreePoint, Typed, fields_of
+from tools.kit.declare import Integer, Number, ThreePoint, Typed, fields_of
 
-Total = Callable[[Inputs, int], float]
+COURBES = ("plancher_eur_mois", "forfait_poste_eur", "forfait_fixe_eur", "revision_pct")
+"""Les valeurs en lesquelles l'écart n'est pas linéaire : leur bascule se cherche en recalculant."""
+NON_BASCULES = ("penalite_pct", "engagement_mois", "recouvrement_mois")
+"""Les termes d'un contrat de sortie : on ne les fait pas varier seuls."""
+SEUIL_EGAL = 0.005
+"""Deux montants qui s'écrivent de même au centime."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +50,17 @@ class Barre:
 
 
 @dataclass(frozen=True)
-class Attente:
-    """Ce que coûte un mois de plus avec l'offre actuelle, face à `vers`, et le mois où changer est remboursé."""
+class Rendu:
+    """Ce que `offre`, plus payée de `paye_eur` que `contre`, doit rendre en heures de travail par an.
 
-    cout_mois_eur: float
-    vers: Typed
-    mois_rembourse: int | None
+    `heures_an` vaut pour toute l'entreprise, `heures_personne_an` par personne ; pertes égales par ailleurs.
+    """
+
+    offre: Typed
+    contre: Typed
+    paye_eur: float
+    heures_an: float
+    heures_personne_an: float
 
 
 def mean_of(value: float | TroisPoints) -> float:
@@ -53,88 +68,160 @@ def mean_of(value: float | TroisPoints) -> float:
     return value.moyenne if isinstance(value, TroisPoints) else value
 
 
+@cache
+def numeric_fields() -> dict[str, Number | ThreePoint]:
+    """Les champs d'une offre que l'on fait varier : clé → champ."""
+    return {
+        key: spec
+        for key, spec in fields_of(Offre).items()
+        if isinstance(spec, Number | ThreePoint) and not isinstance(spec, Integer) and key not in NON_BASCULES
+    }
+
+
 def with_value(inputs: Inputs, index: int, key: str, value: float) -> Inputs:
     """La même situation, où une valeur d'une offre est certaine."""
     offres = list(inputs.offres)
-    changed: dict[str, Any] = {key: numeric_fields()[key].parse(value)}  # `replace` ne se type pas par clé
+    found = TroisPoints(value, value, value) if isinstance(numeric_fields()[key], ThreePoint) else value
+    changed: dict[str, Any] = {key: found}  # `replace` ne se type pas par clé
     offres[index] = replace(offres[index], **changed)
     return replace(inputs, offres=tuple(offres))
 
 
-def numeric_fields() -> dict[str, Number | ThreePoint]:
-    """Les champs numériques d'une offre : clé → champ."""
-    return {key: spec for key, spec in fields_of(Offre).items() if isinstance(spec, Number | ThreePoint)}
+@dataclass(frozen=True)
+class Paire:
+    """Les deux offres les moins chères d'une situation, et comment leur écart répond à une valeur."""
 
+    inputs: Inputs
+    best: int
+    second: int
+    slopes: dict[tuple[int, str], float] = field(default_factory=dict, repr=False, compare=False)
 
-def _gap(inputs: Inputs, pair: Sequence[int], total: Total) -> float:
-    best, second = pair
-    return total(inputs, second) - total(inputs, best)
+    @cached_property
+    def totals(self) -> dict[int, float]:
+        """Le coût attendu de chacune, en euros."""
+        return {i: total_attendu(self.inputs, i) for i in (self.best, self.second)}
 
+    def gap(self) -> float:
+        """D : le coût attendu de la seconde moins celui de la première, en euros."""
+        return self.totals[self.second] - self.totals[self.best]
 
-def slope(inputs: Inputs, pair: Sequence[int], index: int, key: str, total: Total) -> float:
-    """∂D/∂x : D étant linéaire en x, `(D(max) − D(min)) / (max − min)`, aux bornes du champ, la donne exactement."""
-    spec = numeric_fields()[key]
-    low, high = (_gap(with_value(inputs, index, key, x), pair, total) for x in (spec.min, spec.max))
-    return (high - low) / (spec.max - spec.min)
+    def at(self, index: int, key: str, value: float) -> float:
+        """L'écart si cette valeur était certaine ; celles du contrat actuel entrent dans le coût des autres."""
+        moved = with_value(self.inputs, index, key, value)
+        everyone = self.inputs.offres[index].actuelle
+        now = {i: total_attendu(moved, i) if everyone or i == index else total for i, total in self.totals.items()}
+        return now[self.second] - now[self.best]
 
+    def slope(self, index: int, key: str) -> float:
+        """∂D/∂x : D étant linéaire en x, `(D(max) − D(min)) / (max − min)`, aux bornes du champ, est exacte."""
+        if (index, key) not in self.slopes:
+            spec = numeric_fields()[key]
+            rise = self.at(index, key, spec.max) - self.at(index, key, spec.min)
+            self.slopes[index, key] = rise / (spec.max - spec.min)
+        return self.slopes[index, key]
 
-def tipping_points(inputs: Inputs, pair: Sequence[int], total: Total) -> tuple[Bascule, ...]:
-    """Pour chaque valeur des deux offres, le seuil `x* = x̄ − D / (∂D/∂x)` où l'écart est nul (S6-11).
+    def places(self) -> Iterator[tuple[int, str]]:
+        """Chaque valeur que l'on fait varier : celles des deux offres, et le travail de sortie du contrat quitté."""
+        for index in (self.best, self.second):
+            yield from ((index, key) for key in numeric_fields())
+        leaves = any(quittee(self.inputs, self.inputs.offres[i]) for i in (self.best, self.second))
+        current = next((i for i, offre in enumerate(self.inputs.offres) if offre.actuelle), None)
+        if leaves and current is not None and current not in {self.best, self.second}:
+            yield current, "sortie_eur"
 
-    Nul si la pente est nulle ou si x* sort des bornes du champ.
-    """
-    gap = _gap(inputs, pair, total)
-    points = []
-    for index in pair:
-        offre = inputs.offres[index]
-        for key in numeric_fields():
-            mean = mean_of(getattr(offre, key))
-            steep = slope(inputs, pair, index, key, total)
-            points.append(Bascule(offre.nom, key, mean, _threshold(key, mean, gap, steep)))
-    return tuple(points)
+    def tipping_points(self) -> tuple[Bascule, ...]:
+        """Pour chaque valeur, le seuil où l'écart est nul (S6-11) ; nul s'il n'y en a pas dans les bornes du champ."""
+        gap, points = self.gap(), []
+        for index, key in self.places():
+            offre = self.inputs.offres[index]
+            now = mean_of(getattr(offre, key))
+            found = self._search(index, key, now, gap) if key in COURBES else self._solve(index, key, now, gap)
+            points.append(Bascule(offre.nom, key, now, found))
+        return tuple(points)
 
+    def _solve(self, index: int, key: str, now: float, gap: float) -> float | None:
+        """`x* = x̄ − D / (∂D/∂x)`."""
+        steep, spec = self.slope(index, key), numeric_fields()[key]
+        if steep == 0:
+            return None
+        threshold = now - gap / steep
+        slack = 1e-12 * (spec.max - spec.min)  # la borne même est dans le champ, à l'arrondi de la machine près
+        if not spec.min - slack <= threshold <= spec.max + slack:
+            return None
+        return min(max(threshold, spec.min), spec.max)
 
-def _threshold(key: str, mean: float, gap: float, steep: float) -> float | None:
-    if steep == 0:
-        return None
-    spec = numeric_fields()[key]
-    threshold = mean - gap / steep
-    slack = 1e-12 * (spec.max - spec.min)  # la borne même est dans le champ, à l'arrondi de la machine près
-    if not spec.min - slack <= threshold <= spec.max + slack:
-        return None
-    return min(max(threshold, spec.min), spec.max)
+    def _search(self, index: int, key: str, now: float, gap: float) -> float | None:
+        """Le seuil le plus proche, par fausse position vers chaque borne où l'écart change de signe."""
+        spec, found = numeric_fields()[key], []
+        for bound in (spec.min, spec.max):
+            end = self.at(index, key, bound) if bound != now else gap
+            if bound != now and end * gap <= 0:
+                found.append(find_root(lambda x: self.at(index, key, x), (now, gap), (bound, end)))
+        return min(found, key=lambda x: abs(x - now), default=None)
 
+    def tornado(self) -> tuple[Barre, ...]:
+        """L'effet sur l'écart de chaque valeur incertaine, de son P10 à son P90, le plus fort d'abord (S6-10).
 
-def tornado(inputs: Inputs, pair: Sequence[int], total: Total) -> tuple[Barre, ...]:
-    """L'effet sur l'écart de chaque valeur incertaine, de son P10 à son P90, le plus fort d'abord (S6-10).
-
-    `D(x) = D + (∂D/∂x) × (x − x̄)`, les autres valeurs à leur moyenne.
-    """
-    gap = _gap(inputs, pair, total)
-    bars = []
-    for index in pair:
-        offre = inputs.offres[index]
-        for key in numeric_fields():
+        `D(x) = D + (∂D/∂x) × (x − x̄)`, les autres valeurs à leur moyenne.
+        """
+        gap, bars = self.gap(), []
+        for index, key in self.places():
+            offre = self.inputs.offres[index]
             value = getattr(offre, key)
             if not isinstance(value, TroisPoints) or value.bas == value.haut:
                 continue
-            steep = slope(inputs, pair, index, key, total)
+            steep = self.slope(index, key)
+            if steep == 0:
+                continue
             low, high = (gap + steep * (pert_quantile(value, q) - value.moyenne) for q in (0.1, 0.9))
             bars.append(Barre(offre.nom, key, low, high, abs(high - low)))
-    return tuple(sorted(bars, key=lambda bar: -bar.effet_eur))
+        return tuple(sorted(bars, key=lambda bar: -bar.effet_eur))
 
 
-def waiting_cost(inputs: Inputs, flows: Sequence[Flux], order: Sequence[int]) -> Attente | None:
-    """Coût d'attendre : `R_actuelle(1) − R_b(1)`, b étant la moins chère des autres ; nul sans offre actuelle.
+def find_root(f: Callable[[float], float], one: tuple[float, float], two: tuple[float, float]) -> float:
+    """Rend un zéro de f entre deux points `(x, f(x))` de signes contraires, par fausse position (méthode Illinois).
 
-    Le changement est remboursé au premier mois t ≤ N où
-    `Σ_{k≤t} (R_actuelle − R_b) ≥ mise en place de b + sortie de l'actuelle`.
+    >>> round(find_root(lambda x: x * x - 2, (0, -2), (2, 2)), 12)
+    1.414213562373
     """
-    current = next((i for i, offre in enumerate(inputs.offres) if offre.actuelle), None)
-    if current is None:
+    (a, low), (b, high) = one, two
+    least = 1e-13 * (abs(low) + abs(high))
+    for _ in range(100):
+        if high == low or abs(high) <= least:
+            break
+        c = b - high * (b - a) / (high - low)
+        value = f(c)
+        if value * high < 0:
+            a, low = b, high
+        else:
+            low /= 2
+        b, high = c, value
+    return b
+
+
+def paye(f: Flux) -> float:
+    """Rend ce qui est payé sur la période, en euros : les lignes du groupe « payé »."""
+    totals = f.totals()
+    return math.fsum(totals[ligne.cle] for ligne in LIGNES if ligne.groupe == PAYE)
+
+
+def rendre(inputs: Inputs, flows: Sequence[Flux], one: int, two: int) -> Rendu | None:
+    """Rend ce que la plus payée des deux offres doit rendre, en heures par an ; nul si elles sont payées autant.
+
+    `heures par an = différence de payé / coût horaire moyen / (N/12)`.
+    """
+    more, less = sorted((one, two), key=lambda i: -paye(flows[i]))
+    difference = paye(flows[more]) - paye(flows[less])
+    if difference < SEUIL_EGAL:
         return None
-    other = next(i for i in order if i != current)
-    gains = [flows[current].monthly(t) - flows[other].monthly(t) for t in range(1, inputs.horizon_mois + 1)]
-    cost = flows[other].mise_en_place + flows[current].sortie
-    repaid = next((t for t in range(1, len(gains) + 1) if math.fsum(gains[:t]) >= cost), None)
-    return Attente(gains[0], inputs.offres[other].nom, repaid)
+    months = calendrier(inputs, 0, inputs.horizon_mois)
+    hours = difference / moyenne([m.heure for m in months]) / (inputs.horizon_mois / 12)
+    people = moyenne([m.personnes for m in months])
+    return Rendu(inputs.offres[more].nom, inputs.offres[less].nom, difference, hours, hours / people)
+
+
+def heures_perdues(inputs: Inputs, offre: Offre) -> float:
+    """Rend les heures de travail que l'offre prend en un an : `pilotage + interruptions + gêne`, en moyenne."""
+    people = moyenne([m.personnes for m in calendrier(inputs, 0, inputs.horizon_mois)])
+    stopped = heures_arret(offre) * offre.perte_pct.moyenne / 100
+    return 12 * (offre.pilotage_h_mois.moyenne + people * (stopped + offre.gene_min_mois.moyenne / 60))

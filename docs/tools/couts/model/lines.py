@@ -1,4 +1,4 @@
-"""Les lignes de coût d'une offre, leurs flux attendus et leurs totaux ; voir la page « Méthode ».
+"""Les lignes de coût d'une offre, mois par mois ; voir la page « Méthode ».
 
 `LIGNES` est le seul tableau des lignes : modèle, phrases, graphiques et classeur le lisent. Le classeur récrit les
 formules dans sa langue : c'est ce qui permet de vérifier le modèle.
@@ -7,244 +7,227 @@ formules dans sa langue : c'est ce qui permet de vérifier le modèle.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple
 
-from tools.couts.inputs import Inputs, Offre
+from tools.couts.inputs import Inputs
+from tools.couts.offre import Offre
+
+PAYE, TEMPS, PERTES = "paye", "temps", "pertes"
+GROUPES = {PAYE: "Payé", TEMPS: "Temps de nos équipes", PERTES: "Pertes possibles"}
+"""Les trois groupes d'un total : ce qui est payé, le temps perdu ou passé, ce qui peut se perdre."""
 
 
-class Entreprise(Protocol):
-    """Ce que les lignes demandent à l'entreprise ; les entrées d'une situation le donnent."""
+class Mois(NamedTuple):
+    """Un mois vu des lignes : `personnes` p(t), `heure` w(t) en euros, `prix` i(k), `salaires` w(t)/w(1)."""
 
-    @property
-    def postes(self) -> int:
-        """Les personnes couvertes."""
-
-    @property
-    def cout_horaire_eur(self) -> float:
-        """Le coût d'une heure de travail, en euros."""
-
-    @property
-    def marge_horaire_eur(self) -> float:
-        """La marge perdue par heure d'arrêt total, en euros."""
+    personnes: float
+    heure: float
+    prix: float
+    salaires: float
 
 
 @dataclass(frozen=True)
 class Ligne:
-    """Une ligne de coût : sa clé, son nom, si le prestataire la révise chaque année, si un devis la montre.
+    """Une ligne de coût : sa clé, son nom, son groupe, ce qu'elle multiplie, et son montant d'un mois en euros.
 
-    `mois` rend son coût attendu du premier mois, en euros ; `None` : elle se paie une fois. `mots` dit ce qu'elle
-    multiplie.
+    `revisee` : le prestataire la révise chaque année. `mois` rend son coût attendu ; `None` : elle se paie une fois.
     """
 
     cle: str
     nom: str
+    groupe: str
     mots: str
     revisee: bool = False
-    visible: bool = False
-    mois: Callable[[Inputs, Offre], float] | None = None
-
-
-@dataclass(frozen=True)
-class Flux:
-    """Les flux attendus d'une offre : les lignes de chaque mois (t = 1…N), et les montants uniques, en euros.
-
-    `changement` est le coût de sortie de l'offre actuelle, payé au départ par toute autre offre.
-    """
-
-    mois: dict[str, tuple[float, ...]]
-    mise_en_place: float
-    sortie: float
-    changement: float
-
-    def monthly(self, t: int) -> float:
-        """R(t) : la somme des lignes du mois t (1…N), en euros."""
-        return math.fsum(amounts[t - 1] for amounts in self.mois.values())
-
-    def totals(self) -> dict[str, float]:
-        """Le total de chaque ligne sur la période, en euros."""
-        once = {"mise_en_place": self.mise_en_place, "sortie": self.sortie + self.changement}
-        return {cle: math.fsum(amounts) for cle, amounts in self.mois.items()} | once
-
-
-def revision(inputs: Inputs, t: int) -> float:
-    """Rend le coefficient de révision des prix du mois t (1…N).
-
-    >>> revision(Inputs(revision_pct=10), 13)
-    1.1
-    """
-    return revisions(inputs.revision_pct, inputs.horizon_mois)[t - 1]
+    mois: Callable[[Inputs, Offre, Mois], float] | None = None
 
 
 @lru_cache(maxsize=64)
-def revisions(revision_pct: float, months: int) -> tuple[float, ...]:
-    """Rend les coefficients de révision des mois 1…N : `(1 + i)^⌊(t − 1)/12⌋`."""
-    return tuple(float((1 + revision_pct / 100) ** (t // 12)) for t in range(months))
+def hausse(taux_pct: float, months: int) -> tuple[float, ...]:
+    """Rend le coefficient de hausse annuelle des mois 1…n : `(1 + taux)^⌊(t − 1)/12⌋`. Un taux nul rend 1.
 
-
-def forfait(entreprise: Entreprise, offre: Offre) -> float:
-    """Rend l'abonnement d'un mois : `forfait = forfait fixe + postes × forfait par personne`."""
-    return offre.forfait_fixe_eur + entreprise.postes * offre.forfait_poste_eur
-
-
-def hors_forfait(offre: Offre, heures: float) -> float:
-    """Rend ce qui est facturé en plus, en un mois : `hors forfait = heures hors forfait × prix de l'heure`."""
-    return heures * offre.hors_forfait_eur_h
-
-
-def interne(entreprise: Entreprise, offre: Offre, pilotage_h: float) -> float:
-    """Rend notre temps d'un mois : `interne = temps de pilotage × coût horaire + équipe interne / 12`."""
-    return pilotage_h * entreprise.cout_horaire_eur + offre.equipe_interne_eur_an / 12
-
-
-def cout_interruption(entreprise: Entreprise, duree_h: float, part_pct: float, perte_pct: float) -> float:
-    """Rend le coût d'une interruption, en euros.
-
-    `durée × part touchée × (postes × perte × coût horaire + marge horaire)`.
-
-    >>> cout_interruption(Inputs(postes=50, cout_horaire_eur=40), 3, 50, 60)
-    1800.0
+    >>> hausse(10, 13)[11:]
+    (1.0, 1.1)
     """
-    par_heure = entreprise.postes * perte_pct / 100 * entreprise.cout_horaire_eur + entreprise.marge_horaire_eur
-    return duree_h * part_pct / 100 * par_heure
+    return tuple(float((1 + taux_pct / 100) ** (t // 12)) for t in range(months))
 
 
-def interruptions(incidents_an: float, une_eur: float) -> float:
-    """Rend le coût d'un mois d'interruptions : `interruptions = interruptions par an / 12 × coût d'une`."""
-    return incidents_an / 12 * une_eur
+def calendrier(inputs: Inputs, revision_pct: float, months: int) -> list[Mois]:
+    """Rend les mois 1…n d'une offre qui commence aujourd'hui : son âge est le mois même."""
+    people = hausse(inputs.croissance_pct, months)
+    wages = hausse(inputs.revision_salaires_pct, months)
+    prices = hausse(revision_pct, months)
+    return [
+        Mois(inputs.postes * p, inputs.cout_horaire_eur * w, i, w)
+        for p, w, i in zip(people, wages, prices, strict=True)
+    ]
 
 
-def gene(entreprise: Entreprise, minutes: float) -> float:
-    """Rend le coût d'un mois de petites gênes : `gêne = postes × minutes / 60 × coût horaire`."""
-    return entreprise.postes * minutes / 60 * entreprise.cout_horaire_eur
+def par_annee(inputs: Inputs, revision_pct: float, months: int) -> list[tuple[int, Mois]]:
+    """Rend, pour chaque année, son nombre de mois et l'un d'eux : rien ne change au sein d'une année."""
+    found = []
+    for start in range(0, months, 12):
+        year = start // 12
+        people, wages, prices = (
+            (1 + rate / 100) ** year for rate in (inputs.croissance_pct, inputs.revision_salaires_pct, revision_pct)
+        )
+        month = Mois(inputs.postes * people, inputs.cout_horaire_eur * wages, prices, wages)
+        found.append((min(12, months - start), month))
+    return found
 
 
-def sinistre(risque_pct_an: float, cout_eur: float) -> float:
+def forfait(offre: Offre, m: Mois) -> float:
+    """Rend l'abonnement d'un mois : `forfait = max(plancher ; forfait fixe + personnes × forfait par personne) × i`."""
+    return max(offre.plancher_eur_mois, offre.forfait_fixe_eur + m.personnes * offre.forfait_poste_eur) * m.prix
+
+
+def options(offre: Offre, m: Mois) -> float:
+    """Rend ce qui est facturé à part en un mois : `options = (serveurs + personnes × (licences + sécurité)) × i`."""
+    return (offre.serveurs_eur_mois + m.personnes * (offre.licences_poste_eur + offre.securite_poste_eur)) * m.prix
+
+
+def hors_forfait(offre: Offre, m: Mois) -> float:
+    """Rend ce qui est facturé en plus, en un mois : `hors forfait = heures hors forfait × prix de l'heure × i`."""
+    return offre.hors_forfait_h_mois.moyenne * offre.hors_forfait_eur_h * m.prix
+
+
+def arrivees(inputs: Inputs, offre: Offre, m: Mois) -> float:
+    """Rend la mise en service des nouveaux postes : `arrivées = arrivées par an / 12 × coût d'une arrivée × i`."""
+    return inputs.arrivees_an / 12 * offre.arrivee_eur * m.prix
+
+
+def equipe(offre: Offre, m: Mois) -> float:
+    """Rend notre équipe informatique d'un mois : `équipe = équipe par an / 12 × w(t)/w(1)`."""
+    return offre.equipe_interne_eur_an / 12 * m.salaires
+
+
+def pilotage(offre: Offre, m: Mois) -> float:
+    """Rend notre temps de pilotage d'un mois : `pilotage = heures × coût horaire`."""
+    return offre.pilotage_h_mois.moyenne * m.heure
+
+
+def heures_arret(offre: Offre) -> float:
+    """Rend les heures d'arrêt d'un mois, ramenées à toute l'activité : `h = interruptions / 12 × durée × part touchée`.
+
+    Chaque valeur à sa moyenne : h est un produit de valeurs indépendantes, sa moyenne est le produit des moyennes.
+    """
+    return offre.incidents_an.moyenne / 12 * offre.duree_h.moyenne * offre.part_touchee_pct.moyenne / 100
+
+
+def interruptions(offre: Offre, m: Mois) -> float:
+    """Rend le travail perdu en un mois d'arrêts : `interruptions = h × personnes × part perdue × coût horaire`."""
+    return heures_arret(offre) * m.personnes * offre.perte_pct.moyenne / 100 * m.heure
+
+
+def gene(offre: Offre, m: Mois) -> float:
+    """Rend le travail perdu d'un mois de petites gênes : `gêne = personnes × minutes / 60 × coût horaire`."""
+    return m.personnes * offre.gene_min_mois.moyenne / 60 * m.heure
+
+
+def marge(inputs: Inputs, offre: Offre) -> float:
+    """Rend la marge perdue d'un mois d'interruptions : `marge = h × marge horaire`."""
+    return heures_arret(offre) * inputs.marge_horaire_eur
+
+
+def sinistre(offre: Offre) -> float:
     """Rend le coût attendu d'un sinistre en un mois : `sinistre = risque sur un an / 12 × coût du sinistre`."""
-    return risque_pct_an / 100 / 12 * cout_eur
-
-
-def _interruptions(inputs: Inputs, offre: Offre) -> float:
-    """À la moyenne : la ligne est un produit de valeurs indépendantes, sa moyenne est le produit des moyennes."""
-    une = cout_interruption(inputs, offre.duree_h.moyenne, offre.part_touchee_pct.moyenne, offre.perte_pct.moyenne)
-    return interruptions(offre.incidents_an.moyenne, une)
+    return offre.sinistre_pct_an.moyenne / 1200 * offre.sinistre_eur.moyenne
 
 
 LIGNES = (
-    Ligne("forfait", "Forfait", "Forfait fixe + personnes × forfait par personne", True, True, forfait),
+    Ligne(
+        "forfait",
+        "Forfait",
+        PAYE,
+        "Le plus haut du minimum mensuel et de forfait fixe + personnes × forfait par personne",
+        revisee=True,
+        mois=lambda _, offre, m: forfait(offre, m),
+    ),
+    Ligne(
+        "options",
+        "Licences, sécurité, serveurs",
+        PAYE,
+        "Serveurs + personnes × (licences + sécurité)",
+        revisee=True,
+        mois=lambda _, offre, m: options(offre, m),
+    ),
     Ligne(
         "hors_forfait",
         "Hors forfait",
+        PAYE,
         "Heures hors forfait × prix de l'heure",
         revisee=True,
-        mois=lambda _, offre: hors_forfait(offre, offre.hors_forfait_h_mois.moyenne),
+        mois=lambda _, offre, m: hors_forfait(offre, m),
     ),
+    Ligne("projets", "Projets", PAYE, "Projets par an ÷ 12", mois=lambda _, o, __: o.projets_eur_an.moyenne / 12),
+    Ligne("materiel", "Matériel", PAYE, "Matériel par an ÷ 12", mois=lambda _, o, __: o.materiel_eur_an / 12),
+    Ligne("arrivees", "Nouveaux postes", PAYE, "Nouveaux postes par an ÷ 12 × coût d'un poste", True, arrivees),
+    Ligne("equipe", "Équipe interne", PAYE, "Équipe interne par an ÷ 12", mois=lambda _, o, m: equipe(o, m)),
+    Ligne("mise_en_place", "Mise en place", PAYE, "Une fois, au départ"),
+    Ligne("changement", "Quitter le contrat actuel", PAYE, "Une fois, au départ : double marche, sortie et pénalité"),
+    Ligne("sortie", "Sortie en fin de période", PAYE, "Une fois, à la fin, si nous partons : sortie et pénalité"),
     Ligne(
-        "interne",
-        "Temps et équipe internes",
-        "Heures de pilotage × coût horaire + équipe interne ÷ 12",
-        mois=lambda inputs, offre: interne(inputs, offre, offre.pilotage_h_mois.moyenne),
+        "pilotage",
+        "Temps de pilotage",
+        TEMPS,
+        "Heures de pilotage × coût horaire",
+        mois=lambda _, offre, m: pilotage(offre, m),
     ),
     Ligne(
         "interruptions",
         "Interruptions de travail",
-        "Interruptions par an ÷ 12 × durée × part touchée × (personnes × part perdue × coût horaire + marge)",
-        mois=_interruptions,
+        TEMPS,
+        "Interruptions par an ÷ 12 × durée × part touchée × personnes × part perdue × coût horaire",
+        mois=lambda _, offre, m: interruptions(offre, m),
     ),
     Ligne(
         "gene",
         "Petites gênes",
+        TEMPS,
         "Personnes × minutes ÷ 60 × coût horaire",
-        mois=lambda inputs, offre: gene(inputs, offre.gene_min_mois.moyenne),
+        mois=lambda _, offre, m: gene(offre, m),
+    ),
+    Ligne(
+        "marge",
+        "Marge perdue",
+        PERTES,
+        "Interruptions par an ÷ 12 × durée × part touchée × marge horaire",
+        mois=lambda inputs, offre, _: marge(inputs, offre),
     ),
     Ligne(
         "sinistre",
         "Sinistre majeur",
+        PERTES,
         "Chance par an ÷ 12 × coût du sinistre",
-        mois=lambda _, offre: sinistre(offre.sinistre_pct_an.moyenne, offre.sinistre_eur.moyenne),
+        mois=lambda _, offre, __: sinistre(offre),
     ),
-    Ligne("mise_en_place", "Mise en place", "Une fois, au départ", visible=True),
-    Ligne("sortie", "Sortie et changement", "Coût de sortie en fin de période"),
 )
-"""Les lignes d'une offre, dans l'ordre où elles se lisent."""
+"""Les quinze lignes d'une offre, dans l'ordre où elles se lisent, par groupe."""
 MENSUELLES = tuple(ligne for ligne in LIGNES if ligne.mois)
 
 
-def bases(inputs: Inputs, offre: Offre) -> dict[str, float]:
-    """Rend les lignes du premier mois au coût attendu, en euros par mois.
+def mensuels(inputs: Inputs, offre: Offre) -> dict[str, tuple[float, ...]]:
+    """Rend le coût attendu de chaque ligne mensuelle, mois par mois (1…N), en euros.
 
-    Chaque valeur en trois points est remplacée par sa moyenne : les lignes y sont linéaires et les tirages
-    indépendants, le coût attendu est donc exact.
+    Chaque valeur en trois points est remplacée par sa moyenne : exact tant que ces valeurs sont indépendantes.
     """
-    return {ligne.cle: ligne.mois(inputs, offre) for ligne in LIGNES if ligne.mois}
+    firsts = [month for _, month in par_annee(inputs, offre.revision_pct, inputs.horizon_mois)]
+    found = {}
+    for ligne in LIGNES:
+        if ligne.mois:
+            yearly = [ligne.mois(inputs, offre, m) for m in firsts]
+            found[ligne.cle] = tuple(yearly[t // 12] for t in range(inputs.horizon_mois))
+    return found
 
 
-def actuelle(inputs: Inputs) -> Offre | None:
-    """Rend l'offre que l'entreprise a aujourd'hui ; nulle s'il n'y en a pas."""
-    return next((offre for offre in inputs.offres if offre.actuelle), None)
+def premier_mois(inputs: Inputs, offre: Offre) -> dict[str, float]:
+    """Rend les lignes mensuelles du premier mois au coût attendu, en euros."""
+    first = calendrier(inputs, offre.revision_pct, 1)[0]
+    return {ligne.cle: ligne.mois(inputs, offre, first) for ligne in LIGNES if ligne.mois}
 
 
-def quittee(inputs: Inputs, offre: Offre) -> Offre | None:
-    """Rend l'offre que l'on quitte pour prendre celle-ci : l'actuelle, sauf pour elle-même ; nulle sans actuelle."""
-    return None if offre.actuelle else actuelle(inputs)
-
-
-def changement(inputs: Inputs, offre: Offre) -> float:
-    """Rend le coût attendu de quitter l'offre actuelle, en euros ; 0 pour elle-même ou sans offre actuelle."""
-    left = quittee(inputs, offre)
-    return left.sortie_eur.moyenne if left else 0.0
-
-
-def flux(inputs: Inputs, offre: Offre) -> Flux:
-    """Rend les flux attendus de l'offre, mois par mois.
-
-    Le prestataire révise le forfait et le hors forfait : `ligne(t) = ligne(1) × (1 + i)^⌊(t − 1)/12⌋` ; les quatre
-    autres lignes ne changent pas.
-    """
-    coefficients = revisions(inputs.revision_pct, inputs.horizon_mois)
-    first = bases(inputs, offre)
-    mois = {
-        ligne.cle: tuple(first[ligne.cle] * (c if ligne.revisee else 1) for c in coefficients) for ligne in MENSUELLES
-    }
-    return Flux(mois, offre.mise_en_place_eur.moyenne, offre.sortie_eur.moyenne, changement(inputs, offre))
-
-
-def cumul(f: Flux) -> tuple[float, ...]:
-    """Rend le coût cumulé C(t), t = 0…N, en euros.
-
-    `C(0) = mise en place + changement`, `C(t) = C(t − 1) + R(t)` ; C(N) compte aussi la sortie.
-    """
-    terms = [f.mise_en_place, f.changement]
-    totals = [math.fsum(terms)]
-    for amounts in zip(*f.mois.values(), strict=True):
-        terms.extend(amounts)
-        totals.append(math.fsum(terms))
-    totals[-1] = math.fsum([*terms, f.sortie])
-    return tuple(totals)
-
-
-def actualise(inputs: Inputs, f: Flux) -> float:
-    """Rend le coût actualisé, en euros : `Σ flux(t) × (1 + a)^(−t/12)` (S6-2).
-
-    Un taux nul rend le coût total.
-    """
-    rate = 1 + inputs.actualisation_pct / 100
-    n = inputs.horizon_mois
-    flows = [f.monthly(t) * rate ** (-t / 12) for t in range(1, n + 1)]
-    return math.fsum([f.mise_en_place, f.changement, *flows, f.sortie * rate ** (-n / 12)])
-
-
-def total_attendu(inputs: Inputs, index: int) -> float:
-    """Rend le coût total attendu d'une offre, en euros, sans passer par les mois.
-
-    Le même nombre que le dernier terme de `cumul` : `mise en place + changement + S·(forfait + hors forfait)
-    + N·(interne + interruptions + gêne + sinistre) + sortie`, S étant la somme des coefficients de révision.
-    """
-    offre = inputs.offres[index]
-    revised = math.fsum(revisions(inputs.revision_pct, inputs.horizon_mois))
-    first = bases(inputs, offre)
-    monthly = [first[ligne.cle] * (revised if ligne.revisee else inputs.horizon_mois) for ligne in MENSUELLES]
-    ends = [offre.mise_en_place_eur.moyenne, offre.sortie_eur.moyenne, changement(inputs, offre)]
-    return math.fsum([*monthly, *ends])
+def moyenne(values: Sequence[float]) -> float:
+    """Rend la moyenne d'une suite de mois."""
+    return math.fsum(values) / len(values)

@@ -1,227 +1,244 @@
-"""Les fourchettes : tirages de Monte-Carlo à graine fixe et aléas communs (S6-3), par offre."""
+"""Les cas simulés : tirages à graine fixe (S6-3), et les trois façons dont deux offres peuvent partager la chance.
+
+Personne ne sait si la malchance d'une offre serait aussi celle de l'autre : chaque chance est donc un intervalle, du
+plus bas au plus haut des trois cas.
+
+- `partagee` : une même clé de deux offres a les mêmes aléas ;
+- `separee` : chaque offre a les siens ; ce sont les colonnes de `partagee`, dans un ordre propre à chaque offre ;
+- `groupee` : de même, et au sein d'une offre les interruptions, leur durée, leurs parts et les gênes vont ensemble
+  (corrélation 0,5, copule gaussienne).
+"""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from tools.couts.inputs import Inputs, Offre
-from tools.couts.model.lines import (
-    cout_interruption,
-    forfait,
-    gene,
-    hors_forfait,
-    interne,
-    interruptions,
-    quittee,
-    revisions,
-    sinistre,
-)
-from tools.kit.compute import TroisPoints, draw_pert, draw_poisson, quantile, uniforms
-from tools.kit.declare import fields_of
+from tools.couts.inputs import PARTIR, Inputs
+from tools.couts.model.draws import Colonnes, colonnes
+from tools.couts.model.leaving import actuelle, double_marche, penalite, quittee
+from tools.couts.model.lines import LIGNES, calendrier
+from tools.couts.offre import Offre
+from tools.kit.compute import draw_pert, permutation, quantile
 
+CAS = ("partagee", "separee", "groupee")
+SURES = ("forfait", "options", "materiel", "arrivees", "equipe")
+"""Les lignes mensuelles que rien d'incertain ne change."""
 DATES_DE_BANDE = 9
 Column = list[float]
 
 
 @dataclass(frozen=True)
 class Fourchette:
-    """P10, P50, P90 du coût total en euros, et la bande `(mois, P10, P90)` du cumul."""
+    """P10, P50, P90 d'un coût, en euros."""
 
     p10: float
     p50: float
     p90: float
-    bande: tuple[tuple[int, float, float], ...]
 
 
 @dataclass(frozen=True)
-class Tirages:
-    """Les tirages d'une offre.
+class Pentes:
+    """Ce que multiplie chaque colonne tirée dans le coût cumulé à un mois ; `sur`, en euros, n'est pas tiré."""
 
-    Un tirage d coûte au mois t :
-    `départ[d] + S(t)·révisé[d] + t·mensuel[d] + sinistres de d jusqu'à t + (t = N) sortie[d]`.
+    sur: float
+    heures: float
+    projets: float
+    pilotage: float
+    gene: float
+    touche: float
+    perdu: float
 
-    `attendu` est le coût attendu sachant les valeurs en trois points tirées (hasards remplacés par leur moyenne).
-    """
 
-    depart: Column
-    revise: Column
-    mensuel: Column
-    sinistres: tuple[tuple[int, int, float], ...]
-    sortie: Column
-    attendu: Column
-    coefficients: tuple[float, ...]
+@dataclass(frozen=True)
+class Offreur:
+    """Une offre à tirer : ses pentes selon le mois, ses colonnes selon le cas, et son ordre propre."""
 
-    def cost_at(self, t: int) -> Column:
-        """Le coût cumulé de chaque tirage au mois t (0…N), sortie comprise en N, en euros."""
-        revised = math.fsum(self.coefficients[:t])
-        costs = [d + revised * r + t * m for d, r, m in zip(self.depart, self.revise, self.mensuel, strict=True)]
-        for draw, month, loss in self.sinistres:
-            if month <= t:
-                costs[draw] += loss
-        if t == len(self.coefficients):
-            costs = [c + s for c, s in zip(costs, self.sortie, strict=True)]
-        return costs
+    inputs: Inputs
+    rang: int
+    tirages: int
+    faits: dict[tuple[bool, int, bool], Column] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def offre(self) -> Offre:
+        """L'offre."""
+        return self.inputs.offres[self.rang]
 
     @cached_property
-    def totaux(self) -> Column:
-        """Le coût total de chaque tirage, en euros."""
-        return self.cost_at(len(self.coefficients))
+    def part(self) -> tuple[float, bool, bool]:
+        """Ce qui est sûr dans son changement, si elle quitte le contrat actuel, si elle paie la sortie de celui-ci."""
+        left, overlap = quittee(self.inputs, self.offre), self.offre.recouvrement_mois
+        sure = double_marche(self.inputs, self.offre) + penalite(self.inputs, left, overlap) if left else 0.0
+        return sure, left is not None, self.offre.actuelle and self.inputs.fin == PARTIR
 
     @cached_property
-    def fourchette(self) -> Fourchette:
-        """Les quantiles du coût total, et la bande du cumul à neuf dates au plus."""
-        months = len(self.coefficients)
+    def cumuls(self) -> list[Pentes]:
+        """Les pentes du coût cumulé, t = 0…N, sortie non comprise."""
+        inputs, offre = self.inputs, self.offre
+        months = calendrier(inputs, offre.revision_pct, inputs.horizon_mois)
+        mean = math.fsum(m.personnes * m.heure for m in months) / len(months)
+        lines = [ligne.mois for ligne in LIGNES if ligne.cle in SURES and ligne.mois]
+        sums = Pentes(self.part[0], 0, 0, 0, 0, 0, 0)
+        found, n = [sums], inputs.horizon_mois
+        for t, m in enumerate(months, 1):
+            sums = Pentes(
+                sums.sur + math.fsum(line(inputs, offre, m) for line in lines),
+                sums.heures + offre.hors_forfait_eur_h * m.prix,
+                t / 12,
+                sums.pilotage + m.heure,
+                sums.gene + m.personnes * m.heure / 60,
+                t / n * inputs.marge_horaire_eur,
+                t / n * mean,
+            )
+            found.append(sums)
+        return found
+
+    @cached_property
+    def fin(self) -> float:
+        """La pénalité payée si l'on part à la fin, en euros."""
+        leaves = self.inputs.fin == PARTIR
+        return penalite(self.inputs, self.offre, self.inputs.horizon_mois) if leaves else 0.0
+
+    def couts(self, cas: str, t: int | None = None, *, attendu: bool = False) -> Column:
+        """Le coût cumulé de chaque tirage au mois t (la fin par défaut), en euros, dans l'ordre du cas.
+
+        `attendu` : les hasards (interruptions, sinistres) à leur moyenne, sachant les valeurs tirées.
+        """
+        month = self.inputs.horizon_mois if t is None else t
+        costs = self._own(cas == "groupee", month, attendu)
+        if cas != "partagee":
+            costs = [costs[k] for k in permutation(f"offre-{self.rang}", self.tirages)]
+        leaves = self.part[1] or (self.part[2] and month == self.inputs.horizon_mois)
+        return [a + b for a, b in zip(costs, self._leaving(), strict=True)] if leaves else costs
+
+    def _own(self, grouped: bool, month: int, attendu: bool) -> Column:
+        """Ce qui est propre à l'offre, dans l'ordre des colonnes ; `partagee` et `separee` n'en font qu'une fois."""
+        key = (grouped, month, attendu)
+        if key not in self.faits:
+            months = self.inputs.horizon_mois
+            drawn = colonnes(self.offre, months, self.tirages, grouped=grouped)
+            costs = _weighted(self.cumuls[month], drawn, month, months, attendu=attendu)
+            if month == months and self.inputs.fin == PARTIR:
+                exits = [0.0] * self.tirages if self.part[2] else drawn.sortie
+                costs = [cost + exit_ + self.fin for cost, exit_ in zip(costs, exits, strict=True)]
+            self.faits[key] = costs
+        return self.faits[key]
+
+    def _leaving(self) -> Column:
+        """Le travail de sortie du contrat actuel : le même tirage pour toute offre qui le quitte."""
+        left = actuelle(self.inputs)
+        return draw_pert("sortie_eur", left.sortie_eur, self.tirages) if left else [0.0] * self.tirages
+
+
+def _weighted(p: Pentes, c: Colonnes, t: int, months: int, *, attendu: bool) -> Column:
+    touched, lost = (c.touche_attendu, c.perdu_attendu) if attendu else (c.touche, c.perdu)
+    strikes = c.sinistre_attendu if attendu else c.struck(t)
+    share = t / months if attendu else 1.0
+    return [
+        p.sur
+        + first
+        + p.heures * h
+        + p.projets * j
+        + p.pilotage * s
+        + p.gene * g
+        + p.touche * x
+        + p.perdu * y
+        + share * d
+        for first, h, j, s, g, x, y, d in zip(
+            c.mise_en_place, c.heures, c.projets, c.pilotage, c.gene, touched, lost, strikes, strict=True
+        )
+    ]
+
+
+class Simulation:
+    """Les tirages de toutes les offres d'une situation ; rien n'est calculé avant qu'on le demande."""
+
+    def __init__(self, inputs: Inputs, tirages: int) -> None:
+        self.inputs = inputs
+        self.offreurs = tuple(Offreur(inputs, rank, tirages) for rank in range(len(inputs.offres)))
+
+    @cached_property
+    def totaux(self) -> dict[str, tuple[Column, ...]]:
+        """Le coût total de chaque tirage : cas → offre → tirages, en euros."""
+        return {cas: tuple(o.couts(cas) for o in self.offreurs) for cas in CAS}
+
+    @cached_property
+    def fourchettes(self) -> list[Fourchette]:
+        """La fourchette du coût total de chaque offre, en malchance groupée."""
+        ordered = [sorted(column) for column in self.totaux["groupee"]]
+        return [Fourchette(*(quantile(costs, q) for q in (0.1, 0.5, 0.9))) for costs in ordered]
+
+    def bande(self, rang: int) -> tuple[tuple[int, float, float], ...]:
+        """`(mois, P10, P90)` du coût cumulé d'une offre, à neuf dates au plus, en malchance groupée."""
+        months = self.inputs.horizon_mois
         dates = sorted({round(k * months / (DATES_DE_BANDE - 1)) for k in range(DATES_DE_BANDE)})
         band = []
         for t in dates[:-1]:
-            costs = sorted(self.cost_at(t))
+            costs = sorted(self.offreurs[rang].couts("groupee", t))
             band.append((t, quantile(costs, 0.1), quantile(costs, 0.9)))
-        ordered = sorted(self.totaux)
-        p10, p50, p90 = (quantile(ordered, q) for q in (0.1, 0.5, 0.9))
-        return Fourchette(p10, p50, p90, (*band, (months, p10, p90)))
+        last = self.fourchettes[rang]
+        return (*band, (months, last.p10, last.p90))
 
+    def chances(self, rangs: Sequence[int]) -> list[tuple[float, float]]:
+        """La chance que chaque offre, parmi `rangs`, soit la moins chère : la plus basse et la plus haute des cas."""
+        cases = [wins([self.totaux[cas][i] for i in rangs]) for cas in CAS]
+        return [(min(found), max(found)) for found in zip(*cases, strict=True)]
 
-@dataclass(frozen=True)
-class Simulation:
-    """Les tirages de toutes les offres d'une situation ; ce qu'une offre a déjà calculé n'est pas refait."""
-
-    tirages: tuple[Tirages, ...]
-
-    @property
-    def totaux(self) -> tuple[Column, ...]:
-        """Le coût total de chaque tirage, par offre, en euros."""
-        return tuple(t.totaux for t in self.tirages)
-
-    def fourchettes(self) -> list[Fourchette]:
-        """La fourchette de chaque offre."""
-        return [t.fourchette for t in self.tirages]
-
-    def probabilities(self) -> list[float]:
-        """La part des tirages où chaque offre est la moins chère ; une égalité se partage. Somme 1."""
-        totals = self.totaux
-        wins = [0.0] * len(totals)
-        for costs in zip(*totals, strict=True):
-            least = min(costs)
-            if costs.count(least) == 1:
-                wins[costs.index(least)] += 1
-                continue
-            winners = [i for i, cost in enumerate(costs) if cost == least]
-            for i in winners:
-                wins[i] += 1 / len(winners)
-        return [won / len(totals[0]) for won in wins]
+    def par_cas(self, rangs: Sequence[int], place: int = 0) -> dict[str, float]:
+        """La chance, cas par cas, que celle de `rangs` en cette place soit la moins chère d'entre elles."""
+        return {cas: wins([self.totaux[cas][i] for i in rangs])[place] for cas in CAS}
 
     def gap(self, best: int, second: int) -> tuple[float, float]:
-        """P10 et P90 de l'écart entre deux offres, tirage par tirage, en euros."""
-        gaps = sorted(b - a for a, b in zip(self.totaux[best], self.totaux[second], strict=True))
-        return quantile(gaps, 0.1), quantile(gaps, 0.9)
+        """L'enveloppe des trois cas pour l'écart entre deux offres : P10 le plus bas, P90 le plus haut, en euros."""
+        spans = []
+        for cas in CAS:
+            one, two = (self.totaux[cas][i] for i in (best, second))
+            gaps = sorted(b - a for a, b in zip(one, two, strict=True))
+            spans.append((quantile(gaps, 0.1), quantile(gaps, 0.9)))
+        return min(low for low, _ in spans), max(high for _, high in spans)
 
     @cached_property
-    def knowing(self) -> tuple[float, float]:
-        """Le coût moyen si l'on choisit sans savoir, `min_j E[C_j]`, puis en sachant, `E[min_j C_j]`, en euros."""
-        n = len(self.tirages[0].attendu)
-        least = min(math.fsum(t.attendu) for t in self.tirages)
-        known = math.fsum(min(costs) for costs in zip(*(t.attendu for t in self.tirages), strict=True))
-        return least / n, known / n
+    def savoir(self) -> dict[str, tuple[float, float]]:
+        """Par cas, le coût moyen si l'on choisit sans savoir, `min_j E[C_j]`, puis en sachant, `E[min_j C_j]`."""
+        found = {}
+        for cas in CAS:
+            columns = [o.couts(cas, attendu=True) for o in self.offreurs]
+            n = len(columns[0])
+            least = min(math.fsum(column) for column in columns)
+            found[cas] = (least / n, math.fsum(map(min, zip(*columns, strict=True))) / n)
+        return found
 
-    def evpi(self) -> float:
-        """Valeur de l'information parfaite (S6-12) : `min_j E[C_j] − E[min_j C_j]`, jamais négative, en euros.
+    @property
+    def evpi(self) -> tuple[float, float]:
+        """Valeur de l'information parfaite (S6-12), la plus basse et la plus haute des trois cas, en euros.
 
-        C_j est le coût attendu de l'offre j sachant les valeurs tirées ; les hasards (incidents, sinistres) y restent
-        à leur moyenne, car ils ne peuvent se savoir.
+        `min_j E[C_j] − E[min_j C_j]`, jamais négative ; C_j est le coût attendu de l'offre j sachant les valeurs
+        tirées : les hasards (interruptions, sinistres) y restent à leur moyenne, car ils ne peuvent se savoir.
         """
-        blind, known = self.knowing
-        return max(0.0, blind - known)
+        values = [max(0.0, blind - known) for blind, known in self.savoir.values()]
+        return min(values), max(values)
+
+    @cached_property
+    def ensemble(self) -> list[float]:
+        """De combien la moyenne des tirages monte quand la malchance est groupée, par offre, en part du coût (0,03)."""
+        found = []
+        for alone, together in zip(self.totaux["separee"], self.totaux["groupee"], strict=True):
+            base = math.fsum(alone)
+            found.append((math.fsum(together) - base) / base if base else 0.0)
+        return found
 
 
-class Societe(NamedTuple):
-    """L'entreprise vue des lignes ; ce qui change ailleurs dans la situation ne refait pas les tirages d'une offre."""
-
-    postes: int
-    cout_horaire_eur: float
-    marge_horaire_eur: float
-
-
-def simulate(inputs: Inputs, n: int) -> Simulation:
-    """Tire n fois chaque offre, avec les mêmes aléas pour une même clé."""
-    societe = Societe(inputs.postes, inputs.cout_horaire_eur, inputs.marge_horaire_eur)
-    coefficients = revisions(inputs.revision_pct, inputs.horizon_mois)
-    lefts = [quittee(inputs, offre) for offre in inputs.offres]
-    return Simulation(
-        tuple(
-            _draw_offer(offre, societe, coefficients, left.sortie_eur if left else None, n)
-            for offre, left in zip(inputs.offres, lefts, strict=True)
-        )
-    )
-
-
-@lru_cache(maxsize=32)
-def _draw_offer(
-    offre: Offre, societe: Societe, coefficients: tuple[float, ...], leaving: TroisPoints | None, n: int
-) -> Tirages:
-    """Les mêmes lignes que les coûts attendus, tirage par tirage."""
-    months = len(coefficients)
-    drawn = _drawn(offre, n)
-    fee = forfait(societe, offre)
-    revised = [fee + hors_forfait(offre, hours) for hours in drawn["hors_forfait_h_mois"]]
-    steady = [
-        interne(societe, offre, hours) + gene(societe, minutes)
-        for hours, minutes in zip(drawn["pilotage_h_mois"], drawn["gene_min_mois"], strict=True)
-    ]
-    stops = [
-        cout_interruption(societe, duration, touched, lost)
-        for duration, touched, lost in zip(drawn["duree_h"], drawn["part_touchee_pct"], drawn["perte_pct"], strict=True)
-    ]
-    counts = _incident_counts(offre.incidents_an, months, n)
-    monthly = [s + count * stop / months for s, count, stop in zip(steady, counts, stops, strict=True)]
-    start = drawn["mise_en_place_eur"]
-    if leaving is not None:
-        start = [a + b for a, b in zip(start, draw_pert("sortie_eur", leaving, n), strict=True)]
-    rates, chances, losses, leaves = (
-        drawn[k] for k in ("incidents_an", "sinistre_pct_an", "sinistre_eur", "sortie_eur")
-    )
-    share = math.fsum(coefficients)
-    expected = [
-        first + share * fees + months * (s + interruptions(rate, stop) + sinistre(chance, loss)) + leave
-        for first, fees, s, rate, stop, chance, loss, leave in zip(
-            start, revised, steady, rates, stops, chances, losses, leaves, strict=True
-        )
-    ]
-    strikes = tuple((draw, month, losses[draw]) for draw, month in _strikes(offre.sinistre_pct_an, months, n))
-    return Tirages(start, revised, monthly, strikes, leaves, expected, coefficients)
-
-
-def _drawn(offre: Offre, n: int) -> dict[str, Column]:
-    """Chaque valeur en trois points de l'offre, tirée n fois."""
-    values = {key: getattr(offre, key) for key in fields_of(Offre)}
-    return {key: draw_pert(key, value, n) for key, value in values.items() if isinstance(value, TroisPoints)}
-
-
-@lru_cache(maxsize=32)
-def _incident_counts(incidents_an: TroisPoints, months: int, n: int) -> list[int]:
-    """Nombre d'interruptions de chaque tirage : Poisson de moyenne `incidents tirés × N/12`."""
-    return draw_poisson("incidents", [rate * months / 12 for rate in draw_pert("incidents_an", incidents_an, n)])
-
-
-@lru_cache(maxsize=32)
-def _strikes(chance: TroisPoints, months: int, n: int) -> tuple[tuple[int, int], ...]:
-    """Les sinistres `(tirage, mois)` : une période de k ≤ 12 mois est frappée avec la chance p·k/12.
-
-    Le mois est uniforme dans la période : un même aléa u dit si elle est frappée (u < p·k/12) et quand.
-    """
-    if chance.haut == 0:
-        return ()
-    rates = draw_pert("sinistre_pct_an", chance, n)
-    strikes = []
-    for start in range(0, months, 12):
-        k = min(12, months - start)
-        units = uniforms(f"sinistre-{start // 12}", n)
-        share = k / 1200
-        strikes += [
-            (draw, start + 1 + min(k - 1, int(u / (rate * share) * k)))
-            for draw, (u, rate) in enumerate(zip(units, rates, strict=True))
-            if u < rate * share
-        ]
-    return tuple(strikes)
+def wins(columns: Sequence[Column]) -> list[float]:
+    """Rend la part des tirages où chaque colonne est la plus basse ; une égalité se partage. Somme 1."""
+    found = [0.0] * len(columns)
+    for costs in zip(*columns, strict=True):
+        least = min(costs)
+        if costs.count(least) == 1:
+            found[costs.index(least)] += 1
+            continue
+        winners = [i for i, cost in enumerate(costs) if cost == least]
+        for i in winners:
+            found[i] += 1 / len(winners)
+    return [won / len(columns[0]) for won in found]

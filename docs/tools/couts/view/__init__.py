@@ -2,151 +2,136 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tools.couts.inputs import Inputs
 from tools.couts.model import VERSION, OffreResultat, Resultat
-from tools.couts.model.lines import LIGNES
+from tools.couts.model.lines import GROUPES, LIGNES
 from tools.couts.view import board as board_view
 from tools.couts.view import decision as decision_view
-from tools.couts.view.words import crossover, finer, format_month, name_of, step_of
-from tools.kit.declare import Data, Words, as_json
+from tools.couts.view.completeness import declared, incomplete
+from tools.couts.view.verdict import give_back, verdict
+from tools.couts.view.words import crossover, finer, months, step_of
+from tools.kit.declare import Data, Words, as_json, missing
 from tools.kit.declare import to_json as inputs_to_json
-from tools.kit.french import (
-    format_euros,
-    format_odds,
-    format_share,
-    format_span,
-    format_value,
-    join_words,
-)
+from tools.kit.french import format_euros, format_odds, format_share, format_span, format_value
 from tools.kit.write import Board, Prose, Summary, Table, figure_link
 
-PRESQUE_TOUT = 0.995
-"""Au-delà, la part visible s'écrit « 100 % »."""
+Cell = Callable[[OffreResultat], str]
 
 
 def summary(inputs: Inputs, result: Resultat) -> Summary:
-    """Le verdict en une phrase, ce qu'il faut en savoir, et les offres côte à côte."""
-    decisive = decision_view.decisive(inputs, result, step_of(result))
-    notes = [crossover(result), _iceberg(result), _discounted(result), decisive]
-    prose = Prose(" ".join(note for note in notes if note))
-    return Summary(_verdict(inputs, result), [prose, _offers_table(result)])
+    """Le verdict, ce que l'offre la plus payée doit rendre, ce qui décide, et les offres côte à côte."""
+    decisive = decision_view.decisive(result, step_of(result))
+    said = (give_back(result), f"{crossover(result)} {decisive}".strip(), " ".join(declared(inputs)))
+    notes = [Prose(text) for text in said if text]
+    return Summary(verdict(result), [*notes, offers_table(result)])
 
 
-def _verdict(inputs: Inputs, result: Resultat) -> str:
-    best, second = (result.offres[i] for i in result.rang[:2])
-    mean, low, high = result.ecart
-    span = f"Sur {format_value(inputs.horizon_mois, 'mois')}"
-    if mean == 0 and low == high:
-        return f"{span}, {name_of(best)} et {name_of(second)} **coûtent autant**."
+def offers_table(result: Resultat) -> Table:
+    """Les offres côte à côte : les trois groupes, le total, sa fourchette, sa chance."""
     step = step_of(result)
-    gap = figure_link(format_euros(mean, step), "ecart")
-    odds = figure_link(format_odds(best.proba_moins_chere), f"proba-{result.rang[0]}")
-    claim = f"{span}, **{name_of(best)} est la moins chère** {odds}"
-    if best.proba_moins_chere < 0.5:
-        claim = f"{span}, **{name_of(best)} est la moins chère en moyenne**, mais {odds} seulement"
-    bounds = f" (huit cas sur dix : {format_span(low, high, step)})" if low != high else ""
-    return f"{claim} ; écart attendu de {gap} avec {name_of(second)}{bounds}.{_skewed(result)}"
 
+    def row(label: str, key: str, show: Cell) -> list[Words]:
+        return [label, *(figure_link(show(o), f"{key}-{i}") for i, o in enumerate(result.offres))]
 
-def _skewed(result: Resultat) -> str:
-    """Ce qu'il faut savoir quand la moyenne sort de la fourchette."""
-    mean, low, high = result.ecart
-    step = step_of(result)
-    if low - step / 2 <= mean <= high + step / 2:
-        return ""
-    return " La moyenne sort de cette fourchette : des pertes rares et lourdes y pèsent."
-
-
-def _iceberg(result: Resultat) -> str:
-    shares = [
-        f"{figure_link(format_share(o.part_visible), f'visible-{i}')} pour {name_of(o)}"
-        for i, o in enumerate(result.offres)
-        if o.part_visible is not None
-    ]
-    hidden = any(o.part_visible is not None and o.part_visible < PRESQUE_TOUT for o in result.offres)
-    return f"Un devis n'en montre qu'une partie : {join_words(shares)}." if hidden else ""
-
-
-def _discounted(result: Resultat) -> str:
-    if result.rang_actualise == result.rang:
-        return ""
-    best = result.offres[result.rang_actualise[0]]
-    if result.rang_actualise[0] == result.rang[0]:
-        return "Actualisé, l'ordre des suivantes change."
-    return f"**Actualisé, l'ordre change** : {name_of(best)} devient la moins chère."
-
-
-def _offers_table(result: Resultat) -> Table:
-    offers = list(enumerate(result.offres))
     rows = [
-        ["Coût total attendu"]
-        + [figure_link(format_euros(o.total_eur, step_of(result)), f"total-{i}") for i, o in offers],
-        ["Fourchette (8 cas sur 10)"] + [figure_link(_range(o, step_of(result)), f"fourchette-{i}") for i, o in offers],
-        ["La moins chère"] + [figure_link(format_odds(o.proba_moins_chere), f"proba-{i}") for i, o in offers],
-        ["Par personne et par mois"]
-        + [figure_link(format_value(o.par_poste_mois_eur, "€", 0), f"poste-{i}") for i, o in offers],
-        ["Part visible sur un devis"] + [figure_link(format_share(o.part_visible), f"visible-{i}") for i, o in offers],
-        ["Coût actualisé"]
-        + [figure_link(format_euros(o.actualise_eur, step_of(result)), f"actualise-{i}") for i, o in offers],
+        *(row(name, groupe, _group(groupe, step)) for groupe, name in GROUPES.items()),
+        row("Coût total attendu", "total", lambda o: format_euros(o.total_eur, step)),
+        row("Fourchette des cas simulés", "fourchette", lambda o: format_span(o.p10_eur, o.p90_eur, step)),
+        row("La moins chère de toutes", "chance", lambda o: format_odds(*o.chance)),
+        row("Par personne et par mois", "poste", lambda o: format_value(o.par_poste_mois_eur, "€", 0)),
+        row("Coût actualisé", "actualise", lambda o: format_euros(o.actualise_eur, step)),
+        row("En sortir à la fin", "fin", lambda o: format_euros(o.sortie_fin_eur, step)),
+        row("Si le sinistre arrive", "sinistre-si", lambda o: _disaster(o, step)),
     ]
     header: list[Words] = ["€ HT", *(o.nom for o in result.offres)]
     return Table("Les offres côte à côte, sur toute la durée", header, rows)
 
 
-def _range(offer: OffreResultat, step: float) -> str:
-    return format_span(offer.p10_eur, offer.p90_eur, step)
+def _group(groupe: str, step: float) -> Cell:
+    return lambda offer: format_euros(offer.groupes[groupe], step)
+
+
+def _disaster(offer: OffreResultat, step: float) -> str:
+    cost = offer.sinistre.cout
+    if not cost.haut or not offer.sinistre.chance:
+        return "non compté"
+    span = f" ({format_span(cost.bas, cost.haut, finer(step))})" if cost.bas != cost.haut else ""
+    chance = format_share(offer.sinistre.chance, 0 if offer.sinistre.chance >= 0.01 else 1)
+    return f"+ {format_euros(cost.moyenne, finer(step))}{span}, {chance} de chances"
 
 
 def headline(result: Resultat) -> list[float]:
-    """Les chiffres annoncés d'un lien : rangs des deux moins chères, chance (0 à 1), écart, son P10, son P90, total."""
-    best, second = result.rang[:2]
-    first = result.offres[best]
-    return [best, second, first.proba_moins_chere, *result.ecart, first.total_eur]
+    """Les chiffres annoncés d'un lien.
+
+    Rangs des deux moins chères, chance la plus basse et la plus haute (0 à 1), écart, son P10, son P90, ce que la
+    première fait payer, prend de temps et de pertes de plus que la seconde, 1 si elles se départagent, pas d'arrondi.
+    """
+    best, second = (result.offres[i] for i in result.rang[:2])
+    parts = [best.groupes[groupe] - second.groupes[groupe] for groupe in GROUPES]
+    ranks = [result.places[i] for i in result.rang[:2]]
+    return [*ranks, *result.chance, *result.ecart, *parts, float(result.tranche), step_of(result)]
 
 
 def board(inputs: Inputs, result: Resultat) -> Board:
     """La page du conseil."""
-    return board_view.board(inputs, result, _verdict(inputs, result), step_of(result))
+    return board_view.board(inputs, result, verdict(result), step_of(result))
 
 
 def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
     """Les chiffres qu'une page peut citer par leur nom, arrondis comme dans la réponse."""
-    best = result.offres[result.rang[0]]
+    step = step_of(result)
     named = {
-        "duree": format_value(inputs.horizon_mois, "mois"),
-        "ecart": format_euros(result.ecart[0], step_of(result)),
-        "chance": format_odds(best.proba_moins_chere),
+        "duree": months(inputs.horizon_mois),
+        "ecart": format_euros(result.ecart[0], step),
+        "chance": format_odds(*result.chance),
         "croisement": f"mois {result.croisement.mois}" if result.croisement else "dès le départ",
     }
-    if result.attente:
-        named["attente"] = format_month(result.attente.cout_mois_eur)
+    if result.a_rendre:
+        named["rendre"] = format_value(result.a_rendre.heures_an, "h", 0)
+        named["rendre_personne"] = format_value(result.a_rendre.heures_personne_an, "h", 1)
+    if result.depart:
+        curve = result.depart.courbe_eur
+        named["depart"] = months(result.depart.mois)
+        named["depart_cout"] = format_euros(curve[result.depart.mois], step)
+        if inputs.horizon_mois >= 12:
+            named["attente_an"] = format_euros(curve[12] - curve[0], finer(step))
     for i, offer in enumerate(result.offres):
-        named[f"depart_{i}"] = format_euros(offer.cumul_eur[0], finer(step_of(result)))
-        named |= {
-            f"total_{i}": format_euros(offer.total_eur, step_of(result)),
-            f"visible_{i}": format_share(offer.part_visible),
-        }
-        named |= {f"{ligne.cle}_{i}": format_euros(offer.lignes[ligne.cle], finer(step_of(result))) for ligne in LIGNES}
+        named[f"ensemble_{i}"] = format_share(result.simulation.ensemble[i], 1)
+        named[f"debut_{i}"] = format_euros(offer.cumul_eur[0], finer(step))
+        named[f"total_{i}"] = format_euros(offer.total_eur, step)
+        named[f"fin_{i}"] = format_euros(offer.sortie_fin_eur, finer(step))
+        named |= {f"{groupe}_{i}": format_euros(offer.groupes[groupe], step) for groupe in GROUPES}
+        named |= {f"{ligne.cle}_{i}": format_euros(offer.lignes[ligne.cle], finer(step)) for ligne in LIGNES}
     return named
 
 
 def to_json(inputs: Inputs, result: Resultat) -> Data:
     """Le JSON de la ligne de commande ; les montants sont en euros, les parts de 0 à 1."""
     offers = []
-    for offer in result.offres:
-        data = as_json(offer)
-        data["bande"] = [{"mois": t, "p10_eur": low, "p90_eur": high} for t, low, high in offer.bande]
+    for offer, band in zip(result.offres, result.bandes, strict=True):
+        data = as_json(offer) | {"chance": _span(offer.chance)}
+        data["bande"] = [{"mois": t, "p10_eur": low, "p90_eur": high} for t, low, high in band]
         offers.append(data)
     return {
         "version": VERSION,
         "entrees": inputs_to_json(inputs),
         "offres": offers,
+        "a_completer": {offre.nom.raw: [spec.name for spec in missing(offre)] for offre in incomplete(inputs)},
         "classement": [result.offres[i].nom.raw for i in result.rang],
         "classement_actualise": [result.offres[i].nom.raw for i in result.rang_actualise],
         "ecart": dict(zip(("attendu_eur", "p10_eur", "p90_eur"), result.ecart, strict=True)),
+        "chance": _span(result.chance),
         "croisement": as_json(result.croisement),
+        "a_rendre": as_json(result.a_rendre),
+        "a_rendre_actuelle": as_json(result.a_rendre_actuelle),
+        "depart": as_json(result.depart),
         "bascules": as_json(result.bascules),
         "tornade": as_json(result.tornade),
-        "attente": as_json(result.attente),
-        "evpi_eur": result.evpi_eur,
+        "evpi_eur": _span(result.evpi_eur),
     }
+
+
+def _span(bounds: tuple[float, float]) -> Data:
+    return dict(zip(("bas", "haut"), bounds, strict=True))

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from tools.couts.inputs import Inputs
+from tools.couts.model import Resultat
 from tools.kit.declare import Value, Words, cite, values_of
+from tools.kit.french import format_share, join_words
 from tools.kit.write import Prose, Table
 
 
-def blocks(inputs: Inputs) -> list[Prose | Table]:
+def together(result: Resultat) -> Prose:
+    """De combien le coût attendu monte si les malheurs d'une offre vont ensemble."""
+    rises = [
+        f"{format_share(share, 1)} pour « {offer.nom} »"
+        for offer, share in zip(result.offres, result.simulation.ensemble, strict=True)
+    ]
+    return Prose(
+        "Le coût attendu est exact si les valeurs incertaines d'une offre sont indépendantes. Si ses malheurs vont "
+        f"ensemble (interruptions, durée, parts, gênes), sa moyenne change de {join_words(rises)}."
+    )
+
+
+def blocks(inputs: Inputs, result: Resultat) -> list[Prose | Table]:
     """Chaque valeur, et si elle est saisie, sourcée ou supposée."""
     values = values_of(inputs)
     note = Prose(
@@ -16,7 +30,12 @@ def blocks(inputs: Inputs) -> list[Prose | Table]:
     )
     rows = [[value.label, value.shown, cite(value.origin), value.why] for value in values if value.line is None]
     company = Table("L'entreprise", ["Entrée", "Valeur", "Origine", "Pourquoi"], rows, numeric=False)
-    return [note, company, _offers_table(inputs, [value for value in values if value.line is not None])]
+    return [
+        together(result),
+        note,
+        company,
+        _offers_table(inputs, [value for value in values if value.line is not None]),
+    ]
 
 
 def _offers_table(inputs: Inputs, values: list[Value]) -> Table:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from tools.couts.inputs import Inputs
 from tools.couts.model import OffreResultat, Resultat
+from tools.couts.model.lines import GROUPES
+from tools.couts.view.completeness import declared
 from tools.couts.view.decision import about, decisive_bars, range_words
-from tools.couts.view.words import finer, format_month
+from tools.couts.view.verdict import given
+from tools.couts.view.words import months, quoted
 from tools.kit.declare import Words
-from tools.kit.french import format_euros, format_odds, format_span, format_value, join_words, rounding_step
+from tools.kit.french import format_euros, format_span, format_value, join_words, rounding_step
 from tools.kit.link import Sentence
 from tools.kit.share import Scale, Yardstick
 from tools.kit.write import Board, Table
 
 RECU = (
     Sentence(
-        7,
-        "Sur {champ:horizon_mois} mois, « {0:nom:offres.nom} » est l'option la moins chère en moyenne, et dans {2:pct} "
-        "des cas simulés ; écart attendu de {3:euros:4:5} avec « {1:nom:offres.nom} » (huit cas sur dix : de "
-        "{4:euros:4:5} à {5:euros:4:5}).",
+        12,
+        "Sur {champ:horizon_mois} mois, {10:mots:10:on ne peut pas les départager ; en moyenne, |}"
+        "« {0:nom:offres.nom} » revient à {4:montant:11} de moins que « {1:nom:offres.nom} » (de {5:montant:11} à "
+        "{6:montant:11}), dans {2:pct} à {3:pct} des cas simulés.",
     ),
 )
 """La phrase d'un lien reçu ; les rangs sont ceux de `headline`."""
@@ -26,49 +29,48 @@ RECU = (
 def board(inputs: Inputs, result: Resultat, verdict: str, step: float) -> Board:
     """La page du conseil : options de la moins chère à la plus chère, ce qui décide, la suite à donner."""
     rows = [_option(result.offres[i], step) for i in result.rang]
-    header = ["Option", "Coût attendu", "Huit cas sur dix", "La moins chère", "Par personne et par mois"]
-    months = format_value(inputs.horizon_mois, "mois")
+    header = ["Option", *GROUPES.values(), "Total attendu", "Fourchette"]
+    given_back = [given(result, result.a_rendre)] if result.a_rendre else []
+    people = format_value(inputs.postes, "personnes")
     return Board(
-        question=f"Quelle option pour notre informatique, sur {months} et {format_value(inputs.postes, 'personnes')} ?",
+        question=f"Quelle option pour notre informatique, sur {months(inputs.horizon_mois)} et {people} ?",
         verdict=verdict,
+        then=" ".join([*given_back, *declared(inputs)]),
         options=Table("Les options, en euros HT sur toute la durée", header, rows),
         decide=[
             f"{about(bar)} : {range_words(inputs, bar)} ; fait bouger l'écart de {format_euros(bar.effet_eur, step)}."
             for bar in decisive_bars(result, step)
         ],
-        next_step=_next_step(inputs, result, step),
+        next_step=_next_step(result, step),
     )
 
 
 def _option(offer: OffreResultat, step: float) -> list[Words]:
     return [
         offer.nom,
+        *(format_euros(offer.groupes[groupe], step) for groupe in GROUPES),
         format_euros(offer.total_eur, step),
         format_span(offer.p10_eur, offer.p90_eur, step),
-        format_odds(offer.proba_moins_chere),
-        format_value(offer.par_poste_mois_eur, "€", 0),
     ]
 
 
-def _next_step(inputs: Inputs, result: Resultat, step: float) -> str:
+def _next_step(result: Resultat, step: float) -> str:
     parts: list[str] = []
-    waiting = result.attente
-    if inputs.offres[result.rang[0]].actuelle:
+    leaving, best = result.depart, result.inputs.offres[result.rang[0]]
+    if best.actuelle and leaving and 0 < leaving.mois < result.inputs.horizon_mois:
+        parts.append(f"Préparer le départ vers {quoted(leaving.vers)} pour le mois {leaving.mois}.")
+    elif best.actuelle:
         parts.append("Garder l'option actuelle, et refaire ce calcul à la prochaine échéance du contrat.")
-    elif waiting and waiting.mois_rembourse and waiting.cout_mois_eur > 0:
-        cost = format_month(waiting.cout_mois_eur)
-        parts.append(
-            f"Fixer la date de la décision : chaque mois d'attente coûte {cost}, et le changement est remboursé au "
-            f"mois {waiting.mois_rembourse}."
-        )
+    elif leaving and leaving.vers == best.nom and leaving.mois:
+        parts.append(f"Fixer la date du départ : le moins cher est le mois {leaving.mois}.")
     bars = decisive_bars(result, step)[:2]
-    if bars and 10 * result.evpi_eur > step / 2:
+    if bars and not result.tranche:
         doubts = join_words(about(bar, lower=True) for bar in bars)
-        worth = format_euros(result.evpi_eur, finer(step))
-        parts.append(
-            f"Faire préciser par écrit, avant de choisir : {doubts}. Lever tout doute vaudrait au plus {worth}."
-        )
-    return " ".join(parts) or "Décider : lever les derniers doutes ne changerait presque rien au choix."
+        parts.append(f"Ne pas choisir sur le seul coût. Faire préciser d'abord : {doubts}.")
+    elif bars:
+        doubts = join_words(about(bar, lower=True) for bar in bars)
+        parts.append(f"Mesurer ou faire préciser par écrit, avant de signer : {doubts}.")
+    return " ".join(parts) or "Décider : aucune valeur incertaine ne ferait bouger l'écart."
 
 
 def scale(inputs: Inputs, result: Resultat) -> Scale[Resultat]:

@@ -1,4 +1,4 @@
-"""Ce qui ferait changer d'avis, mis en mots : hypothèses qui décident, bascules, attente, valeur de l'information."""
+"""Ce qui ferait changer d'avis, mis en mots : hypothèses qui décident, bascules, valeur de l'information."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import replace
 from tools.couts.inputs import Inputs
 from tools.couts.model import Resultat
 from tools.couts.model.decision import Barre, Bascule, numeric_fields
-from tools.couts.view.words import MILLIERS, finer, format_month
+from tools.couts.view.words import MILLIERS, finer
 from tools.kit.compute import TroisPoints, pert_quantile
 from tools.kit.declare import Number, ThreePoint
 from tools.kit.draw import Swing, tornado_chart
-from tools.kit.french import format_digits, format_euros, format_input, format_value, join_words
+from tools.kit.french import format_digits, format_euros, format_input, format_span, format_value, join_words
 from tools.kit.write import Block, Figure, Fold, Prose, Section, Table, figure_link, page_only, try_link
 
 DECISIVES = 3
@@ -50,15 +50,25 @@ def decisive_bars(result: Resultat, step: float) -> list[Barre]:
     return [bar for bar in result.tornade[:DECISIVES] if round(bar.effet_eur / step)]
 
 
-def decisive(inputs: Inputs, result: Resultat, step: float) -> str:
+def deciding(_inputs: Inputs, result: Resultat) -> list[str]:
+    """Les champs des trois valeurs qui décident : les plus fortes de la tornade, puis les bascules les plus proches."""
+    ranks = {offre.nom: result.places[i] for i, offre in enumerate(result.inputs.offres)}
+    strongest: list[Barre | Bascule] = [*result.tornade[:DECISIVES]]
+    if len(strongest) < DECISIVES:
+        strongest += tips(result)
+    found = [f"offres.{ranks[one.offre]}.{one.cle}" for one in strongest]
+    return list(dict.fromkeys(found))[:DECISIVES]
+
+
+def decisive(result: Resultat, step: float) -> str:
     """Les trois hypothèses qui décident, chacune avec de quoi essayer une autre valeur, dans la phrase même."""
     bars = decisive_bars(result, step)
     if not bars:
         return ""
     words = []
     for bar in bars:
-        index, value = value_of(inputs, bar)
-        tries = " ou ".join(_try(bar, index, pert_quantile(value, q)) for q in (0.1, 0.9))
+        index, value = value_of(result.inputs, bar)
+        tries = " ou ".join(_try(bar, result.places[index], pert_quantile(value, q)) for q in (0.1, 0.9))
         effect = figure_link(format_euros(bar.effet_eur, step), "tornade")
         retry = page_only(f" ; et si : {tries} ?")
         words.append(f"{about(bar, lower=True)} (fait bouger l'écart de {effect}{retry})")
@@ -78,7 +88,7 @@ def rounded(value: float) -> float:
     return float(f"{value:.3g}")
 
 
-def section(inputs: Inputs, result: Resultat, step: float) -> Section:
+def section(result: Resultat, step: float) -> Section:
     """La partie « Ce qui ferait changer d'avis »."""
     blocks: list[Block] = [Prose(_intro(result, step))]
     if result.tornade:
@@ -107,29 +117,9 @@ def _intro(result: Resultat, step: float) -> str:
         f"Tout porte sur l'écart entre « {best.nom} » et « {second.nom} ». Un écart négatif voudrait "
         "dire que l'ordre s'inverse."
     ]
-    if result.attente:
-        notes.append(_waiting(result, step))
-    evpi = figure_link(format_euros(result.evpi_eur, finer(step)), "evpi")
-    notes.append(f"Lever tous les doutes avant de choisir vaudrait au plus {evpi} : au-delà, mieux vaut décider.")
+    evpi = figure_link(format_span(*result.evpi_eur, finer(step)), "evpi")
+    notes.append(f"Lever tous les doutes avant de choisir vaudrait {evpi}, selon la façon de partager la chance.")
     return " ".join(notes)
-
-
-def _waiting(result: Resultat, step: float) -> str:
-    waiting = result.attente
-    if waiting is None:
-        return ""
-    amount = abs(waiting.cout_mois_eur)
-    cost = figure_link(format_month(amount), "attente")
-    if amount == 0:
-        return f"Attendre ne change rien : l'offre actuelle et « {waiting.vers} » coûtent autant par mois."
-    if waiting.cout_mois_eur < 0:
-        return f"Attendre un mois de plus ne coûte rien : l'offre actuelle revient à {cost} de moins par mois."
-    paid = (
-        f"le changement est remboursé au {figure_link(f'mois {waiting.mois_rembourse}', 'attente')}"
-        if waiting.mois_rembourse
-        else "le changement n'est pas remboursé sur la période"
-    )
-    return f"Attendre un mois de plus coûte {cost}, face à « {waiting.vers} » ; {paid}."
 
 
 def _tipping(result: Resultat) -> list[Block]:

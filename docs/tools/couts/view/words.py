@@ -1,25 +1,43 @@
-"""Ce que toutes les phrases de la comparaison partagent : le pas d'arrondi, le nom d'une offre, le croisement."""
+"""Ce que toutes les phrases de la comparaison partagent : pas d'arrondi, nom d'une offre, mois, croisement."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tools.couts.model import OffreResultat, Resultat
+from tools.couts.model.lines import PAYE, PERTES, TEMPS
+from tools.kit.declare import Typed
 from tools.kit.draw import Unit
-from tools.kit.french import format_euros, rounding_step
+from tools.kit.french import format_euros, format_value, join_words, rounding_step
 from tools.kit.write import figure_link
 
 MILLIERS = Unit("k€", "milliers d’euros HT", 1000)
 """L'axe des graphiques de coût."""
+DE_GROUPE = {PAYE: "à payer", TEMPS: "de temps", PERTES: "de pertes"}
 
 
 def step_of(result: Resultat) -> float:
-    """Un seul pas d'arrondi pour toute la réponse, celui que l'écart permet : les chiffres se recoupent au pas près."""
+    """Un seul pas d'arrondi pour toute la réponse, celui que l'écart permet : les chiffres se recoupent au pas près.
+
+    Le pas vaut de 0,2 à 2 % de la largeur de l'enveloppe ; sans incertitude, l'écart s'écrit à trois chiffres.
+    """
     mean, low, high = result.ecart
-    return rounding_step(low, high) if low != high else rounding_step(mean, mean)
+    return rounding_step(0, (high - low) / 5) if low != high else rounding_step(mean, mean)
 
 
 def name_of(offer: OffreResultat) -> str:
     """Le nom d'une offre, entre guillemets, inerte en Markdown."""
-    return f"« {offer.nom} »"
+    return quoted(offer.nom)
+
+
+def quoted(name: Typed) -> str:
+    """Un nom d'offre entre guillemets, inerte en Markdown."""
+    return f"« {name} »"
+
+
+def months(count: int) -> str:
+    """« 36 mois »."""
+    return format_value(count, "mois")
 
 
 def crossover(result: Resultat) -> str:
@@ -33,7 +51,22 @@ def crossover(result: Resultat) -> str:
     month = figure_link(f"mois {crossing.mois}", "croisement")
     tail = ", par le seul effet du coût de sortie" if crossing.par_la_sortie else ""
     before = f"Au mois {crossing.mois - 1}" if crossing.mois > 1 else "Au départ"
-    return f"{before}, « {crossing.de} » coûte moins ; dès le {month}, {name_of(best)} reste la moins chère{tail}."
+    return f"{before}, {quoted(crossing.de)} coûte moins ; dès le {month}, {name_of(best)} reste la moins chère{tail}."
+
+
+def differences(best: OffreResultat, second: OffreResultat, step: float) -> str:
+    """« 45 000 € de plus à payer, 65 000 € de temps et 8 000 € de pertes en moins » ; vide si tout s'écrit zéro."""
+    gaps = {groupe: best.groupes[groupe] - second.groupes[groupe] for groupe in DE_GROUPE}
+    more = {groupe: gap for groupe, gap in gaps.items() if round(gap / step) > 0}
+    less = {groupe: -gap for groupe, gap in gaps.items() if round(gap / step) < 0}
+    return ", ".join(_changed(found, word, step) for found, word in ((more, "plus"), (less, "moins")) if found)
+
+
+def _changed(found: Mapping[str, float], word: str, step: float) -> str:
+    if list(found) == [PAYE]:
+        return f"{format_euros(found[PAYE], step)} de {word} à payer"
+    amounts = [f"{format_euros(gap, step)} {DE_GROUPE[groupe]}" for groupe, gap in found.items()]
+    return f"{join_words(amounts)} en {word}"
 
 
 def format_month(cost: float) -> str:
@@ -44,3 +77,8 @@ def format_month(cost: float) -> str:
 def finer(step: float) -> float:
     """Le pas d'un montant qui entre dans un total écrit au pas `step` : dix fois plus fin, un euro au moins."""
     return max(1, step / 10)
+
+
+def format_hours(hours: float) -> str:
+    """Des heures de travail, entières au-dessus de dix."""
+    return format_value(hours, "h", 0 if abs(hours) >= 10 else 1)

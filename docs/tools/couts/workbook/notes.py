@@ -19,8 +19,8 @@ def write_notes(sheet: Sheet, inputs: Inputs, address: str) -> None:
         "Chaque feuille d'offre calcule un mois par ligne ; une valeur en trois points y vaut sa moyenne, "
         "(bas + 4 × probable + haut) / 6 (référence S6-5).",
         f"P10, P50, P90 et la chance d'être la moins chère viennent de {format_number(TIRAGES)} tirages, à graine "
-        "fixe : le classeur ne les refait pas.",
-        "Limites : tirages indépendants, rien pour l'image, le moral ou une sanction ; voir la page « La méthode ».",
+        "fixe, pour chacune des trois façons de partager la chance : le classeur ne les refait pas.",
+        "Limites : ni image, ni moral, ni sanction, ni tacite reconduction, ni préavis ; voir « La méthode ».",
     ]
     if address:
         root = address.partition("tools/")[0]

@@ -101,6 +101,11 @@ def _exit_blocks(inputs: Inputs, result: Resultat) -> list[Prose | Table]:
     return [Table("Les deux sorties, sans le démarrage du nouveau prestataire", header, rows), Prose(handoff)]
 
 
+def deciding(_inputs: Inputs, result: Resultat) -> list[str]:
+    """Les champs qui décident : les trois réponses du maillon faible."""
+    return [f"{result.maillon_faible}_{rank}" for rank in (1, 2, 3)] if result.maillon_faible else []
+
+
 def headline(result: Resultat) -> list[float]:
     """Les chiffres annoncés d'un lien : réponses, indice, bandes, puis jours et coût de la sortie choisie."""
     if result.indice is None or result.bande is None or result.sortie is None:

@@ -1,6 +1,14 @@
 """Les nombres dont plusieurs modèles ont besoin : valeur en trois points, tirages, quantiles."""
 
-from tools.kit.compute.draws import draw_pert, draw_poisson, normal_scores, permutation, poisson_quantile, uniforms
+from tools.kit.compute.draws import (
+    draw_pert,
+    draw_poisson,
+    normal_scores,
+    permutation,
+    pert_units,
+    poisson_quantile,
+    uniforms,
+)
 from tools.kit.compute.pert import TroisPoints, pert_quantile
 from tools.kit.compute.quantiles import quantile
 
@@ -11,6 +19,7 @@ __all__ = [
     "normal_scores",
     "permutation",
     "pert_quantile",
+    "pert_units",
     "poisson_quantile",
     "quantile",
     "uniforms",

@@ -33,7 +33,8 @@ def uniforms(key: str, n: int) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=256)
-def _pert_units(key: str, mode: float, n: int) -> tuple[float, ...]:
+def pert_units(mode: float, n: int) -> tuple[float, ...]:
+    """Rend les quantiles d'ordre `(k + ½)/n` de la loi PERT sur [0, 1], dans l'ordre croissant."""
     grid, cdf = pert_cdf(mode)
     ordered, cell = [], 1
     for k in range(n):
@@ -41,6 +42,12 @@ def _pert_units(key: str, mode: float, n: int) -> tuple[float, ...]:
         while cdf[cell] < q:
             cell += 1
         ordered.append(invert(grid, cdf, q, cell))
+    return tuple(ordered)
+
+
+@lru_cache(maxsize=256)
+def _pert_units(key: str, mode: float, n: int) -> tuple[float, ...]:
+    ordered = pert_units(mode, n)
     return tuple(ordered[k] for k in permutation(key, n))
 
 

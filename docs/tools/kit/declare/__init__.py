@@ -8,23 +8,28 @@ from tools.kit.declare.fields import (
     AnyField,
     Field,
     FieldError,
-    Situation,
     Text,
     declare,
     fields_of,
 )
-from tools.kit.declare.numeric import Integer, Number, Numeric, ThreePoint
+from tools.kit.declare.marks import CONFIRMEES, Marked, Marks, is_marked, marks_of
+from tools.kit.declare.numeric import UNSAID, Integer, Number, Numeric, ThreePoint
 from tools.kit.declare.params import Param, Preset, load_params, load_presets, load_toml
 from tools.kit.declare.parse import Data, Parsed, as_json, flatten, parse, to_json, unflatten
 from tools.kit.declare.presets import preset_inputs
-from tools.kit.declare.provenance import VOUS, Value, cite, values_of
+from tools.kit.declare.provenance import INVENTEE, VOUS, Value, cite, values_of
 from tools.kit.declare.rows import Rows, free_name, lists_of, simple_fields
+from tools.kit.declare.siblings import Sibling, asked_of, completed, covered, missing, said_as_zero
+from tools.kit.declare.situation import Situation
 from tools.kit.declare.text import Typed, Words, clean_text, escape, raw_text, shorten
 
 __all__ = [
+    "CONFIRMEES",
     "HYPOTHESE",
+    "INVENTEE",
     "MISSING",
     "NSP",
+    "UNSAID",
     "VOUS",
     "Answer",
     "AnyField",
@@ -34,6 +39,8 @@ __all__ = [
     "Field",
     "FieldError",
     "Integer",
+    "Marked",
+    "Marks",
     "Number",
     "Numeric",
     "Param",
@@ -41,6 +48,7 @@ __all__ = [
     "Preset",
     "Reponse",
     "Rows",
+    "Sibling",
     "Situation",
     "Text",
     "ThreePoint",
@@ -51,21 +59,28 @@ __all__ = [
     "aligned",
     "apply",
     "as_json",
+    "asked_of",
     "cite",
     "clean_text",
+    "completed",
+    "covered",
     "declare",
     "differences",
     "escape",
     "fields_of",
     "flatten",
     "free_name",
+    "is_marked",
     "lists_of",
     "load_params",
     "load_presets",
     "load_toml",
+    "marks_of",
+    "missing",
     "parse",
     "preset_inputs",
     "raw_text",
+    "said_as_zero",
     "shorten",
     "simple_fields",
     "to_json",

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from tools.kit.declare.fields import AnyField, Situation, fields_of
+from tools.kit.declare.fields import AnyField, fields_of
+from tools.kit.declare.marks import Marks
 from tools.kit.declare.parse import flatten
 from tools.kit.declare.rows import Rows, lists_of, row_title
+from tools.kit.declare.situation import Situation
 from tools.kit.declare.text import Words
 
 S = TypeVar("S", bound=Situation)
@@ -37,7 +39,7 @@ def differences(one: Situation, two: Situation) -> list[Difference]:
     lists = lists_of(type(one))
     for key, spec in fields_of(type(one)).items():
         before, after = getattr(one, key), getattr(two, key)
-        if before == after:
+        if before == after or isinstance(spec, Marks):
             continue
         if key in lists:
             found += _rows(key, lists[key], before, after)
@@ -86,7 +88,7 @@ def aligned(one: S, two: S) -> S:
         for rank, other in _matched(spec, before, tuple(rows))[0]:
             rows[other] = replace(rows[other], **{spec.key: spec.name_of(before[rank])})
         renamed[key] = tuple(rows)
-    return replace(two, **renamed)
+    return replace(two, **renamed)  # type: ignore[arg-type]  # seules les listes sont remplacées
 
 
 def apply(fields: Mapping[str, str], changes: Mapping[str, str | None]) -> dict[str, str]:

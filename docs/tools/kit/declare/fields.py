@@ -52,6 +52,9 @@ class Field(Generic[T]):
     `param` nomme le paramètre (`params.toml`) qui donne défaut, source et pourquoi ; sans lui, celui qui porte le nom
     du champ, s'il existe. `essential` : montré d'emblée ; sinon rangé sous « Affiner ». `group` : le titre de la partie
     du formulaire où il se trouve ; les champs d'un même groupe se suivent. `name` est posé par la déclaration.
+
+    `asked` : une ligne neuve doit y répondre, sans quoi elle reste « à compléter » ; son défaut est `None`, que le
+    modèle ne reçoit jamais. `unless` nomme un champ dont une valeur non nulle répond à sa place.
     """
 
     label: str
@@ -63,6 +66,8 @@ class Field(Generic[T]):
     why: str = ""
     essential: bool = False
     group: str = ""
+    asked: bool = False
+    unless: str = ""
     name: str = ""
 
     kind: ClassVar[str] = ""
@@ -79,10 +84,17 @@ class Field(Generic[T]):
         if self.param and param is None:
             raise LookupError(f"{tool} : le paramètre « {self.param} » de « {name} » n'est pas dans params.toml.")
         if param is None:
+            if self.asked:
+                return replace(self, name=name, default=self.unsaid)
             if self.blank is not MISSING:
                 self.parse(self.blank)  # un défaut tacite que le champ refuserait se dit à la déclaration
             return replace(self, name=name, default=cast("T | Missing", self.blank))
         return replace(self, name=name, default=self.parse(param.valeur), source=param.source, why=param.note)
+
+    @property
+    def unsaid(self) -> T:
+        """La valeur d'une question sans réponse : `None`, quel que soit le type du champ."""
+        return cast("T", None)
 
     def parse(self, raw: object) -> T:
         """Lit une valeur brute ; lève `FieldError` avec la phrase à montrer."""
@@ -133,15 +145,6 @@ class Text(Field[Typed]):
         return {name: value.raw}
 
 
-@dataclass(frozen=True)
-class Situation:
-    """Ce dont héritent les entrées d'un outil."""
-
-    def check(self) -> dict[str, str]:
-        """Ce que des valeurs valides ne peuvent dire qu'ensemble : nom de champ → phrase ; vide si tout va."""
-        return {}
-
-
 class _Declared(Generic[T]):
     """Un champ en attente de son nom : la classe le lui donne en se formant, et reçoit un champ de dataclass."""
 
@@ -155,7 +158,7 @@ class _Declared(Generic[T]):
         field: object = (
             dataclasses.field(metadata=metadata)
             if spec.default is MISSING
-            else dataclasses.field(default=spec.default, metadata=metadata)
+            else dataclasses.field(default=spec.default, metadata=metadata, kw_only=spec.kind == "marks")
         )
         setattr(owner, name, field)
 

@@ -13,6 +13,8 @@ from tools.kit.declare.text import shorten
 from tools.kit.french import format_input, format_value, parse_number
 
 T = TypeVar("T")
+UNSAID = "à compléter"
+"""Ce qu'on montre d'une question sans réponse."""
 
 
 def _is_blank(raw: object) -> bool:
@@ -48,6 +50,10 @@ class Numeric(Field[T]):
         unit = f" ({self.unit})" if self.unit else ""
         return f"un nombre entre {format_value(self.min)} et {format_value(self.max)}{unit}"
 
+    def is_unsaid(self, raw: object) -> bool:
+        """Vrai si la question de ce champ reste sans réponse."""
+        return self.asked and _is_blank(raw)
+
     def read(self, raw: object, label: str, at: str = "") -> float:
         """Lit un nombre dans les bornes ; lève `FieldError`, à la place `at`."""
         if _is_blank(raw):
@@ -67,16 +73,16 @@ class Number(Numeric[float]):
     kind: ClassVar[str] = "number"
 
     def parse(self, raw: object) -> float:
-        return self.read(raw, self.label)
+        return self.unsaid if self.is_unsaid(raw) else self.read(raw, self.label)
 
     def show(self, value: float) -> str:
-        return format_value(value, self.unit)
+        return UNSAID if value is None else format_value(value, self.unit)
 
-    def to_json(self, value: float) -> float:
-        return _json_number(value)
+    def to_json(self, value: float) -> object:
+        return value if value is None else _json_number(value)
 
     def to_flat(self, name: str, value: float) -> dict[str, str]:
-        return {name: format_input(value)}
+        return {name: "" if value is None else format_input(value)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +123,10 @@ class ThreePoint(Numeric[TroisPoints]):
                 raise FieldError(f"{self.label} : donnez trois nombres, bas, probable et haut.", ".1")
             raw = dict(zip(self.parts, raw, strict=True))
         if isinstance(raw, Mapping):
-            return self._parse_parts(raw)
+            blank = self.asked and set(raw) <= set(self.parts) and all(map(self.is_unsaid, raw.values()))
+            return self.unsaid if blank else self._parse_parts(raw)
+        if self.is_unsaid(raw):
+            return self.unsaid
         value = self.read(raw, self.label, ".1")
         return TroisPoints(value, value, value)
 
@@ -140,17 +149,24 @@ class ThreePoint(Numeric[TroisPoints]):
         return TroisPoints(low, mid, high)
 
     def show(self, value: TroisPoints) -> str:
+        if value is None:
+            return UNSAID
         if value.bas == value.haut:
             return format_value(value.probable, self.unit)
         low, high = format_value(value.bas), format_value(value.haut)
         return f"{format_value(value.probable, self.unit)} (de {low} à {high})"
 
-    def to_json(self, value: TroisPoints) -> dict[str, float]:
+    def to_json(self, value: TroisPoints) -> dict[str, float | None]:
+        if value is None:
+            return dict.fromkeys(self.parts)
         return {part: _json_number(number) for part, number in zip(self.parts, value, strict=True)}
 
     def to_link(self, value: TroisPoints) -> object:
+        if value is None:
+            return None
         numbers = [_json_number(number) for number in value]
         return numbers[0] if value.bas == value.haut else numbers
 
     def to_flat(self, name: str, value: TroisPoints) -> dict[str, str]:
-        return {f"{name}.{rank}": format_input(number) for rank, number in enumerate(value)}
+        texts = [""] * len(self.parts) if value is None else map(format_input, value)
+        return {f"{name}.{rank}": text for rank, text in enumerate(texts)}

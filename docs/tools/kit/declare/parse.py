@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Generic, TypeVar
 
-from tools.kit.declare.fields import MISSING, FieldError, Situation, fields_of
+from tools.kit.declare.fields import MISSING, FieldError, fields_of
+from tools.kit.declare.marks import Marks
+from tools.kit.declare.situation import Situation
 from tools.kit.declare.text import Typed, shorten
 
 S = TypeVar("S", bound=Situation)
@@ -39,7 +41,7 @@ def parse(cls: type[S], data: object) -> Parsed[S]:
     values, errors = read_object(cls, data)
     if errors:
         return Parsed(errors)
-    inputs = cls(**values)
+    inputs = cls(**values)  # type: ignore[arg-type]  # la déclaration seule sait le type de chaque clé
     refused = inputs.check()
     return Parsed(refused) if refused else Parsed({}, inputs)
 
@@ -96,7 +98,8 @@ def flatten(inputs: object) -> dict[str, str]:
 
 def to_json(inputs: object) -> Data:
     """Toutes les entrées, complétées, telles que le JSON de l'outil les porte."""
-    return {key: spec.to_json(getattr(inputs, key)) for key, spec in fields_of(type(inputs)).items()}
+    found = {key: (spec, getattr(inputs, key)) for key, spec in fields_of(type(inputs)).items()}
+    return {key: spec.to_json(value) for key, (spec, value) in found.items() if value or not isinstance(spec, Marks)}
 
 
 def as_json(value: object) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TypeVar
 
-from tools.kit.declare.fields import Situation
 from tools.kit.declare.params import load_presets, tool_of
 from tools.kit.declare.parse import parse
+from tools.kit.declare.situation import Situation
 
 S = TypeVar("S", bound=Situation)
 

@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tools.kit.declare.fields import HYPOTHESE, AnyField, Situation
+from tools.kit.declare.fields import HYPOTHESE, AnyField
+from tools.kit.declare.marks import marks_of
 from tools.kit.declare.parse import flatten
 from tools.kit.declare.presets import preset_inputs
 from tools.kit.declare.rows import lists_of, simple_fields
+from tools.kit.declare.situation import Situation
 from tools.kit.declare.text import Typed, Words
 
 VOUS = "saisi"
+_SOURCE = re.compile(r"S\d+-\d+")
+
+
+SAISIE, CONFIRMEE, MESUREE, INVENTEE = "saisie", "confirmée", "mesurée", "inventée"
 
 
 @dataclass(frozen=True)
 class Value:
-    """Une valeur et son origine : `line` est le nom de sa ligne, s'il s'agit d'une liste."""
+    """Une valeur, son origine et à qui elle est : `line` est le nom de sa ligne, `name` celui de son champ.
+
+    `state` : saisie (elle diffère de la situation type la plus proche), confirmée, mesurée par l'outil `tool`, ou
+    inventée ; vide si la question est sans réponse.
+    """
 
     key: str
+    name: str
     label: str
     shown: Words
     origin: str
     why: str
+    state: str
+    tool: str = ""
     line: Typed | None = None
 
 
 def values_of(inputs: Situation) -> list[Value]:
     """Chaque valeur d'une situation, avec son origine ; les listes après les champs simples, ligne par ligne."""
     known, cls = reference(inputs), type(inputs)
-    found = [_value(spec, key, key, getattr(inputs, key), known) for key, spec in simple_fields(cls).items()]
+    marks = marks_of(inputs)
+    found = [_value(spec, key, key, getattr(inputs, key), known, marks) for key, spec in simple_fields(cls).items()]
     for key, rows in lists_of(cls).items():
         for rank, row in enumerate(getattr(inputs, key)):
+            marks, name = marks_of(row), rows.name_of(row)
             found += [
-                _value(spec, part, f"{key}.{rank}.{part}", getattr(row, part), known, rows.name_of(row))
+                _value(spec, part, f"{key}.{rank}.{part}", getattr(row, part), known, marks, name)
                 for part, spec in rows.fields.items()
                 if part != rows.key
             ]
@@ -41,10 +57,25 @@ def values_of(inputs: Situation) -> list[Value]:
 
 
 def _value(
-    spec: AnyField, key: str, name: str, value: object, known: Mapping[str, str], line: Typed | None = None
+    spec: AnyField,
+    key: str,
+    name: str,
+    value: object,
+    known: Mapping[str, str],
+    marks: Mapping[str, str],
+    line: Typed | None = None,
 ) -> Value:
     origin = provenance(spec, name, value, known)
-    return Value(key, spec.label, spec.show(value), origin, "" if origin == VOUS else spec.why, line)
+    tool = marks.get(key, "")
+    state = SAISIE if origin == VOUS else INVENTEE
+    if tool:
+        state, origin = MESUREE, f"{MESUREE} ({tool})"
+    elif key in marks and state == INVENTEE:
+        state, origin = CONFIRMEE, CONFIRMEE
+    if value is None:
+        state = ""
+    why = spec.why if origin in {spec.source, HYPOTHESE} else ""
+    return Value(key, name, spec.label, spec.show(value), origin, why, state, tool, line)
 
 
 def reference(inputs: Situation) -> dict[str, str]:
@@ -68,4 +99,4 @@ def cite(origin: str) -> str:
     >>> cite("S3-1"), cite("hypothèse")
     ('[S3-1](site:reperes/references/#s3-1)', 'hypothèse')
     """
-    return origin if origin in {VOUS, HYPOTHESE} else f"[{origin}](site:reperes/references/#{origin.lower()})"
+    return origin if not _SOURCE.fullmatch(origin) else f"[{origin}](site:reperes/references/#{origin.lower()})"

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 from tools.kit.declare.fields import AnyField, Field, FieldError, Text, fields_of
+from tools.kit.declare.marks import Marks
 from tools.kit.declare.params import load_presets
 from tools.kit.declare.parse import flatten, read_object, to_json
+from tools.kit.declare.siblings import check_siblings
 from tools.kit.declare.text import Typed
 from tools.kit.french import fold
 
@@ -45,8 +47,8 @@ class Rows(Field[tuple[R, ...]], Generic[R]):
 
     @property
     def fields(self) -> dict[str, AnyField]:
-        """Les champs d'une ligne."""
-        return fields_of(self.row)
+        """Les champs d'une ligne, sans ses marques."""
+        return {key: spec for key, spec in fields_of(self.row).items() if not isinstance(spec, Marks)}
 
     @property
     def name_length(self) -> int:
@@ -89,7 +91,7 @@ class Rows(Field[tuple[R, ...]], Generic[R]):
             values, found = read_object(self.row, item)
             rows[rank] = values
             errors |= {f".{rank}.{name}": f"{self.singular} {rank + 1}, {text}" for name, text in found.items()}
-        errors |= self._chosen_twice(rows)
+        errors |= self._chosen_twice(rows) | check_siblings(self.row, self.key, rows, self.singular)
         if errors:
             raise FieldError(places=errors)
         self._name_apart(rows.values())
@@ -142,8 +144,8 @@ def lists_of(cls: type) -> dict[str, Rows[Any]]:
 
 
 def simple_fields(cls: type) -> dict[str, AnyField]:
-    """Les champs d'une déclaration qui ne sont pas des listes."""
-    return {key: spec for key, spec in fields_of(cls).items() if not isinstance(spec, Rows)}
+    """Les champs d'une déclaration qui ne sont ni des listes, ni des marques."""
+    return {key: spec for key, spec in fields_of(cls).items() if not isinstance(spec, Rows | Marks)}
 
 
 def row_title(spec: Rows[Any], row: object) -> str:

@@ -1,7 +1,8 @@
 """Le lien partagé : écrire et lire la charge utile qui suit le `#` (voir `adr/0004`).
 
     charge = <schéma> "." base64url(deflate-raw(JSON)) "." <crc>
-    JSON   = {"m": "couts@1.0.0", "d": "2026-11-23", "p": "quinze", "e": {entrées}, "r": [chiffres annoncés]}
+    JSON   = {"m": "couts@2.0.0", "d": "2026-11-23", "p": "quinze", "e": {entrées}, "r": [chiffres annoncés],
+              "v": [valeurs de l'expéditeur, valeurs en tout, valeurs qui décident et que personne n'a dites]}
 
 `p`, facultatif, nomme la situation type dont `e` dit les différences.
 
@@ -56,7 +57,8 @@ class LinkError(ValueError):
 class Record:
     """Ce qu'un lien porte : l'outil et la version du modèle, le jour, les entrées, les chiffres annoncés.
 
-    `base` est la clé de la situation type dont `entrees` dit les différences ; vide : les défauts de l'outil.
+    `base` est la clé de la situation type dont `entrees` dit les différences ; vide : les défauts de l'outil. `valeurs`
+    dit combien sont celles de l'expéditeur, sur combien, et combien de celles qui décident sont inventées, ou rien.
     """
 
     outil: str
@@ -65,6 +67,7 @@ class Record:
     entrees: Data
     chiffres: tuple[float, ...]
     base: str = ""
+    valeurs: tuple[int, ...] = ()
 
 
 def to_link(inputs: Situation, base: Situation, *, by_rank: bool) -> Data:
@@ -135,6 +138,8 @@ def encode(record: Record) -> str:
     if record.base:
         content["p"] = record.base
     content |= {"e": record.entrees, "r": round_headline(record.chiffres)}
+    if record.valeurs:
+        content["v"] = list(record.valeurs)
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(text.encode()) + packer.flush()
@@ -200,7 +205,7 @@ def _named(keys: Mapping[str, object]) -> bool:
 
 def _is_content(data: object) -> TypeGuard[Data]:
     """Vrai si le contenu a la forme de ce que `encode` écrit : mêmes clés, mêmes sortes de valeurs."""
-    if not isinstance(data, dict) or not {"m", "d", "e", "r"} <= set(data) <= {"m", "d", "p", "e", "r"}:
+    if not isinstance(data, dict) or not {"m", "d", "e", "r"} <= set(data) <= {"m", "d", "p", "e", "r", "v"}:
         return False
     base, model, entries, numbers = data.get("p", "x"), data["m"], data["e"], data["r"]
     said = all(isinstance(text, str) for text in (base, model)) and KEY.fullmatch(base) and MODEL.fullmatch(model)
@@ -213,6 +218,16 @@ def _is_content(data: object) -> TypeGuard[Data]:
         and isinstance(numbers, list)
         and 1 <= len(numbers) <= MOST_NUMBERS
         and all(map(_is_number, numbers))
+        and _are_counts(data.get("v", [0, 0, 0]))
+    )
+
+
+def _are_counts(counts: object) -> bool:
+    """Vrai pour trois nombres entiers d'au plus quatre chiffres."""
+    return (
+        isinstance(counts, list)
+        and len(counts) == 3
+        and all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n < 10_000 for n in counts)
     )
 
 
@@ -220,4 +235,4 @@ def _read(data: object) -> Record:
     if not _is_content(data):
         raise LinkError(SHAPELESS)
     outil, _, version = data["m"].partition("@")
-    return Record(outil, version, data["d"], data["e"], tuple(data["r"]), data.get("p", ""))
+    return Record(outil, version, data["d"], data["e"], tuple(data["r"]), data.get("p", ""), tuple(data.get("v", ())))

@@ -6,6 +6,7 @@ fait de même pour les comparer. Une case s'écrit `{rang:format:options}` :
     {2:pct}                part de 0 à 1, en pourcentage
     {1:nombre}             nombre sans décimale
     {3:euros:4:5}          euros, au pas que permettent les chiffres 4 (bas) et 5 (haut)
+    {3:montant:6}          euros, arrondis au pas que donne le chiffre 6
     {1:plage:2}            « 12 à 30 », ou « 12 » si les deux s'écrivent de même
     {3:mots:4:faible|fort} le mot de ce rang, ou « faible à fort »
     {0:nom:offres.nom}     le texte du champ `nom` de la ligne de ce rang
@@ -61,6 +62,10 @@ def _euros(value: float, options: list[str], numbers: Sequence[float], _fields: 
     return format_euros(value, rounding_step(low, high))
 
 
+def _amount(value: float, options: list[str], numbers: Sequence[float], _fields: Mapping[str, str]) -> str:
+    return format_euros(value, numbers[int(options[0])] or 1)
+
+
 def _both(low: str, high: str) -> str:
     return low if low == high else f"{low} à {high}"
 
@@ -80,6 +85,7 @@ _FORMATS: dict[str, Callable[[float, list[str], Sequence[float], Mapping[str, st
     "pct": lambda value, *_: format_share(value),
     "nombre": lambda value, *_: format_number(value),
     "euros": _euros,
+    "montant": _amount,
     "plage": _range,
     "mots": _words,
     "nom": _name,

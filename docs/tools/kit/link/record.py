@@ -9,12 +9,14 @@ from datetime import date
 from functools import cached_property
 
 from tools.kit.declare import (
+    CONFIRMEES,
     Data,
     Difference,
     Situation,
     Typed,
     differences,
     flatten,
+    lists_of,
     load_presets,
     parse,
     preset_inputs,
@@ -24,7 +26,7 @@ from tools.kit.link.codec import LinkError, Record, decode, encode, find_charge,
 from tools.kit.link.received import choose, fill
 from tools.kit.link.versions import Lost, MigrationError, Snapshot, Step, bring_up, known_versions, raw_texts
 from tools.kit.tool import AnyAnswer, AnyTool, exists, get_tool
-from tools.kit.write import Block, Fold, Prose, Table
+from tools.kit.write import Block, Fold, Prose, Table, ownership
 
 FOREIGN = "Ce lien vient d'un autre calculateur de ce site."
 UNKNOWN_TOOL = "le calculateur de ce lien n'existe pas ici."
@@ -81,11 +83,12 @@ class Opened:
 
 def payload(answer: AnyAnswer, day: date) -> str:
     """La charge utile la plus courte du lien de cette réponse, datée de `day`."""
-    tool, inputs = answer.tool, answer.inputs
+    tool, inputs, owned = answer.tool, answer.inputs, ownership(answer)
+    counts = (owned.mine, owned.total, len(owned.invented))
 
     def write(base: Situation, name: str) -> str:
         changed = to_link(inputs, base, by_rank=bool(name))
-        return encode(Record(tool.name, tool.version, day.isoformat(), changed, answer.headline, name))
+        return encode(Record(tool.name, tool.version, day.isoformat(), changed, answer.headline, name, counts))
 
     known = {"": tool.inputs(), **preset_inputs(tool.inputs)}
     return min((write(base, name) for name, base in known.items()), key=len)
@@ -133,12 +136,23 @@ def open_text(text: str) -> tuple[Opened, str]:
 
 def _complete(record: Record, known: Snapshot) -> Data:
     """Toutes les entrées que disait le lien, aux défauts de sa version."""
-    if not record.entrees.keys() <= known.defauts.keys():
+    if not record.entrees.keys() <= known.defauts.keys() | {CONFIRMEES} or not _known_rows(record, known):
         raise LinkError(UNKNOWN_KEY)
     if record.base and record.base not in known.situations:
         raise LinkError(UNKNOWN_BASE)
     base = known.situations[record.base] if record.base else known.defauts
     return from_link(record.entrees, base, known.lignes, by_rank=bool(record.base))
+
+
+def _known_rows(record: Record, known: Snapshot) -> bool:
+    """Vrai si chaque ligne du lien n'a que des clés que sa version avait : une autre n'est pas « non reprise »."""
+    named = {key: spec.key for key, spec in lists_of(get_tool(record.outil).inputs).items()}
+    for key in known.lignes:
+        rows = record.entrees.get(key)
+        found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        if not all(row.keys() <= known.row_keys(key) | {named.get(key, ""), CONFIRMEES} for row in found):
+            return False
+    return True
 
 
 def lost_words(opened: Opened) -> str:

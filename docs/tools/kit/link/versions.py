@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tools.kit.declare import (
+    CONFIRMEES,
     MISSING,
     Data,
     Situation,
@@ -58,6 +59,14 @@ class Snapshot:
     lignes: dict[str, Data]
     recu: tuple[Sentence, ...]
 
+    def row_keys(self, key: str) -> set[str]:
+        """Les clés qu'une ligne de cette liste avait : celles de ses défauts, et le nom, que ses situations portent."""
+        found = set(self.lignes[key])
+        for data in (self.defauts, *self.situations.values()):
+            for row in data.get(key, ()):
+                found |= row.keys()
+        return found
+
     def to_json(self) -> Data:
         """La version telle que `versions.json` la garde."""
         return {
@@ -69,12 +78,11 @@ class Snapshot:
 
     def to_texts(self) -> Data:
         """Ce dont la page a besoin pour peindre un lien de cette version : ses champs en textes."""
-        rows = {key: self.defauts[key][0] for key in self.lignes}
         return {
-            "defauts": raw_texts(self.defauts),
+            "defauts": {CONFIRMEES: "", **raw_texts(self.defauts)},
             "presets": {key: raw_texts(data) for key, data in self.situations.items()},
             "lignes": {
-                key: {**dict.fromkeys(raw_texts(rows[key]), ""), **raw_texts(blank)}
+                key: {**dict.fromkeys({*self.row_keys(key), CONFIRMEES} - blank.keys(), ""), **raw_texts(blank)}
                 for key, blank in self.lignes.items()
             },
         }

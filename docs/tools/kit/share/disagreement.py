@@ -12,7 +12,7 @@ from tools.kit.declare import Difference, aligned, apply, differences, flatten, 
 from tools.kit.french import format_date, join_words
 from tools.kit.link import LinkError, Opened, lost_words, open_text
 from tools.kit.tool import AnyAnswer, AnyTool
-from tools.kit.write import Block, Prose, Table
+from tools.kit.write import Block, Prose, Table, ownership
 
 SIDES = ("Lien 1", "Lien 2")
 FLIPS = "change la réponse"
@@ -209,7 +209,7 @@ def _interaction(found: Disagreement) -> str:
 def _sides(found: Disagreement) -> list[Block]:
     blocks: list[Block] = []
     for side, opened in zip(SIDES, found.opened, strict=True):
-        verdict = opened.answer.board.verdict
+        verdict = f"{ownership(opened.answer).short} {opened.answer.board.verdict}"
         notes = [f"**{side}**, du {format_date(opened.day)} (modèle {opened.record.version}) : {verdict}"]
         if opened.outdated:
             why = " ".join(step.pourquoi for step in opened.steps)

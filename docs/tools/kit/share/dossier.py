@@ -13,6 +13,7 @@ from tools.kit.write import (
     Place,
     Setting,
     board_html,
+    headed,
     render_blocks,
     render_details,
     render_summary,
@@ -86,7 +87,7 @@ def _part(rank: int, opened: Opened, charge: str, root: str) -> str:
         f'<h2 id="{prefix}titre">{escape_html(typeset(answer.tool.title))}</h2>\n'
         f'<div class="conseil">{board_html(answer, today(), address, sent=opened.day)}</div>\n'
         f"{render_blocks(outcome_blocks(opened), outcome)}"
-        f"{render_summary(answer.summary, paper)}{render_details(answer.details, paper)}</section>\n"
+        f"{render_summary(headed(answer), paper)}{render_details(answer.details, paper)}</section>\n"
     )
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tools.kit.declare import Data, Parsed, Situation, parse
+from tools.kit.declare import Data, Parsed, Situation, lists_of, parse, said_as_zero
 from tools.kit.french import join_words, today, typeset
 from tools.kit.link import MigrationError, bring_up, known_versions, load_json
+from tools.kit.share.rows import AnyRows
 from tools.kit.tool import AnyAnswer, AnyTool
-from tools.kit.write import Place, Setting, board_markdown, computed, to_csv, to_markdown
+from tools.kit.write import Place, Setting, board_markdown, computed, owned_data, to_csv, to_markdown
 
 MAX_FILE = 1_000_000
 UNREADABLE = "Ce fichier n'est pas un JSON lisible : choisissez celui que « Enregistrer » a donné."
@@ -30,10 +31,14 @@ class FileError(ValueError):
 
 @dataclass(frozen=True)
 class Read:
-    """Un fichier lu : sa situation (ou ses erreurs), et ce qu'il faut dire de sa version, en texte."""
+    """Un fichier lu : sa situation (ou ses erreurs), et ce qu'il faut dire de sa version, en texte.
+
+    `supposed` : par ligne, les réponses absentes que l'on a prises pour zéro, si on l'a demandé.
+    """
 
     parsed: Parsed[Situation]
     note: str = ""
+    supposed: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,10 @@ class Saved:
     base64: str = ""
 
 
-def read_text(tool: AnyTool, text: str) -> Read:
+def read_text(tool: AnyTool, text: str, *, absent_is_zero: bool = False) -> Read:
     """Lit un fichier JSON : un résultat enregistré, de n'importe quelle version connue, ou une situation.
+
+    `absent_is_zero` : une réponse attendue et absente vaut zéro, et c'est dit ; sinon elle reste à donner.
 
     Lève `FileError` s'il n'est pas lisible ou vient d'ailleurs.
     """
@@ -58,13 +65,32 @@ def read_text(tool: AnyTool, text: str) -> Read:
     except ValueError as error:
         raise FileError(UNREADABLE) from error
     if not isinstance(data, Mapping) or not {"version", "entrees"} <= set(data):
-        return Read(parse(tool.inputs, data))
+        return _read_situation(tool, data, absent_is_zero=absent_is_zero)
     if data.get("outil", tool.name) != tool.name:
         raise FileError(FOREIGN)
-    return _read_result(tool, str(data["version"]), data["entrees"])
+    return _read_result(tool, str(data["version"]), data["entrees"], absent_is_zero=absent_is_zero)
 
 
-def _read_result(tool: AnyTool, version: str, entries: Data) -> Read:
+def _read_situation(tool: AnyTool, data: object, *, absent_is_zero: bool) -> Read:
+    supposed: dict[str, list[str]] = {}
+    if absent_is_zero and isinstance(data, Mapping):
+        data = dict(data)
+        for key, rows in lists_of(tool.inputs).items():
+            if isinstance(data.get(key), list):
+                data[key] = [_as_said(rows, row, supposed) for row in data[key]]
+    return Read(parse(tool.inputs, data), supposed=supposed)
+
+
+def _as_said(rows: AnyRows, row: object, supposed: dict[str, list[str]]) -> object:
+    if not isinstance(row, Mapping):
+        return row
+    said, keys = said_as_zero(rows.row, row)
+    if keys:
+        supposed[str(row.get(rows.key, ""))] = keys
+    return said
+
+
+def _read_result(tool: AnyTool, version: str, entries: Data, *, absent_is_zero: bool) -> Read:
     """Lit un résultat enregistré, mené de sa version à celle d'aujourd'hui."""
     if version not in known_versions(tool.name):
         raise FileError(UNKNOWN_VERSION)
@@ -73,7 +99,7 @@ def _read_result(tool: AnyTool, version: str, entries: Data) -> Read:
     except MigrationError as error:
         raise FileError(str(error)) from error
     if not done:
-        return Read(parse(tool.inputs, entries))
+        return _read_situation(tool, entries, absent_is_zero=absent_is_zero)
     note = f"Le modèle a changé depuis la version {version} : " + " ".join(step.pourquoi for step in done)
     if lost:
         note += " Non repris : " + join_words(f"« {key.raw} » ({value.raw})" for key, value in lost.items()) + "."
@@ -91,11 +117,11 @@ def export(answer: AnyAnswer, kind: str, address: str) -> Saved:
 
 
 def _json(answer: AnyAnswer, address: str) -> str:
-    return json.dumps({**answer.data, "lien": address}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json.dumps({**owned_data(answer), "lien": address}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _csv(answer: AnyAnswer, address: str) -> str:
-    return to_csv({**answer.data, "lien": address})
+    return to_csv({**owned_data(answer), "lien": address})
 
 
 def _markdown(answer: AnyAnswer, address: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tools.kit.declare import MISSING, Numeric, Rows, free_name
+from tools.kit.declare import CONFIRMEES, MISSING, Numeric, Rows, asked_of, free_name, is_marked
 from tools.kit.share.paste import read_row
 
 Fields = dict[str, str]
@@ -58,7 +58,7 @@ def _names(spec: AnyRows, rows: list[Fields]) -> list[str]:
 
 def blank_row(spec: AnyRows) -> Fields:
     """Une ligne neuve : chaque champ à son défaut ; vide s'il n'en a pas."""
-    row: Fields = {}
+    row: Fields = {CONFIRMEES: ""} if is_marked(spec.row) else {}
     for key, sub in spec.fields.items():
         row |= {key: ""} if sub.default is MISSING else sub.to_flat(key, sub.default)
     return row
@@ -83,13 +83,16 @@ def _unchosen(spec: AnyRows, row: Fields) -> Fields:
 
 
 def add_row(spec: AnyRows, fields: Mapping[str, str]) -> Changed:
-    """Ajoute une ligne : les nombres de la dernière, car une ligne à zéro gagnerait tout, et un nom neutre.
+    """Ajoute une ligne, sous un nom neutre.
 
-    Les autres textes restent vides : ce qui n'est pas dit ne s'invente pas. Sans ligne avant elle, tout est au défaut.
+    Si la ligne attend des réponses, elle naît sans elles, « à compléter ». Sinon elle prend les nombres de la dernière,
+    car une ligne à zéro gagnerait tout ; les autres textes restent vides : ce qui n'est pas dit ne s'invente pas.
     """
     rows = _rows_in(spec, fields)
     if len(rows) >= spec.max_rows:
         return Changed(dict(fields), message=FULL)
+    if asked_of(spec.row):
+        return _added(spec, fields, rows, blank_row(spec), [])
     if not rows:
         return Changed(_with_rows(spec, fields, [blank_row(spec)]), 0)
     row = {**blank_row(spec), **_numbers(spec, rows[-1])}
@@ -110,8 +113,8 @@ def _neutral_name(spec: AnyRows, rows: list[Fields]) -> str:
 def paste_row(spec: AnyRows, fields: Mapping[str, str], text: str) -> Changed:
     """Ajoute la ligne d'un tableau collé ; chaque ligne du tableau est comprise ou nommée comme non comprise.
 
-    Les nombres qu'il ne donne pas viennent de la dernière ligne, et sont nommés ; son nom, s'il manque, est inventé, et
-    nommé ; tout autre texte reste vide, pour être demandé près de son champ.
+    Les nombres qu'il ne donne pas restent à compléter si la ligne les attend ; sinon ils viennent de la dernière ligne,
+    et sont nommés. Son nom, s'il manque, est inventé, et nommé ; tout autre texte reste vide.
     """
     rows = _rows_in(spec, fields)
     if len(rows) >= spec.max_rows:
@@ -119,6 +122,9 @@ def paste_row(spec: AnyRows, fields: Mapping[str, str], text: str) -> Changed:
     read = read_row(spec, text)
     if not read.fields:
         return Changed(dict(fields), message="Rien n'a été ajouté : aucune ligne comprise.", refus=read.refused)
+    if asked_of(spec.row):
+        whole = {**blank_row(spec), **read.fields}
+        return replace(_added(spec, fields, rows, whole, []), compris=read.understood, refus=read.refused)
     taken = [sub.label for key, sub in spec.fields.items() if isinstance(sub, Numeric) and key not in read.keys]
     row = {**blank_row(spec), **(_numbers(spec, rows[-1]) if rows else {}), **read.fields}
     return replace(_added(spec, fields, rows, row, taken), compris=read.understood, refus=read.refused)

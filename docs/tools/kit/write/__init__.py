@@ -5,6 +5,7 @@ from tools.kit.write.export import block_markdown, to_csv, to_markdown
 from tools.kit.write.html import render_blocks, render_details, render_summary
 from tools.kit.write.inline import Opener, Place, Setting, to_text, write_inline
 from tools.kit.write.letter import letter_html
+from tools.kit.write.ownership import Ownership, headed, owned_data, ownership
 from tools.kit.write.report import (
     Block,
     Details,
@@ -35,6 +36,7 @@ __all__ = [
     "Formula",
     "Letter",
     "Opener",
+    "Ownership",
     "Place",
     "Prose",
     "Section",
@@ -49,9 +51,12 @@ __all__ = [
     "details_markdown",
     "figure_link",
     "foot_html",
+    "headed",
     "letter_html",
     "open_link",
     "origin",
+    "owned_data",
+    "ownership",
     "page_only",
     "render_blocks",
     "render_details",

@@ -14,6 +14,7 @@ from tools.kit.tool import AnyAnswer, AnyTool
 from tools.kit.write.export import block_markdown
 from tools.kit.write.html import render_blocks
 from tools.kit.write.inline import Place, Setting, to_text, write_inline
+from tools.kit.write.ownership import ownership
 from tools.kit.write.report import Block, Prose, Table
 
 ESTIMATION = "Une estimation pour décider, ni un devis ni un conseil juridique."
@@ -23,6 +24,8 @@ ESTIMATION = "Une estimation pour décider, ni un devis ni un conseil juridique.
 class Board:
     """Ce qu'un conseil lit : la question, la réponse et sa fourchette, les options, ce qui décide, la suite.
 
+    `then` est ce qui se lit juste sous la réponse.
+
     Tout est du Markdown ; un texte saisi y est échappé.
     """
 
@@ -31,17 +34,24 @@ class Board:
     options: Table
     decide: Sequence[Words]
     next_step: str
+    then: str = ""
 
     def blocks(self) -> list[Block]:
         """La page en blocs, sans son en-tête ni son pied."""
         reasons = [Prose("### Ce qui décide"), Prose("\n".join(f"- {reason}" for reason in self.decide))]
         return [
             Prose(self.verdict),
+            *([Prose(self.then)] if self.then else []),
             self.options,
             *(reasons if self.decide else []),
             Prose("### La suite à donner"),
             Prose(self.next_step),
         ]
+
+
+def _blocks(answer: AnyAnswer) -> list[Block]:
+    """À qui sont les valeurs, puis la page."""
+    return [Prose(ownership(answer).short), *answer.board.blocks()]
 
 
 def origin(done: str, day: date, tool: AnyTool) -> str:
@@ -60,7 +70,7 @@ def board_html(answer: AnyAnswer, day: date, address: str, *, sent: date | None 
     return (
         f"{head}"
         f'<p class="conseil-titre">{escape_html(to_text(answer.board.question))}</p>\n'
-        f"{render_blocks(answer.board.blocks(), Setting(Place.SHEET, 'c-'))}"
+        f"{render_blocks(_blocks(answer), Setting(Place.SHEET, 'c-'))}"
         f"{foot_html(computed(answer, day, sent), address)}"
     )
 
@@ -79,7 +89,7 @@ def board_markdown(answer: AnyAnswer, day: date, address: str) -> str:
     """La même page en Markdown, prête pour un compte rendu."""
     setting = Setting(Place.FILE, root=address.partition("tools/")[0])
     title = write_inline(answer.board.question, setting)
-    blocks = (block_markdown(block, setting) for block in answer.board.blocks())
+    blocks = (block_markdown(block, setting) for block in _blocks(answer))
     parts = [f"# {title}", *blocks, computed(answer, day)]
     if address:
         parts.append(f"Lien : <{address}>")

@@ -27,6 +27,8 @@ from tools.kit.write.report import Block, Details, Summary, blocks_markdown, det
 Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Env], str]
 """La signature que markdown-it-py impose à une règle : ses options n'ont pas de type public."""
 
+GESTURES = {"essayer", "reconnaitre", "modifier"}
+"""Les liens qui sont un geste sur le formulaire : un bouton dans la page, un texte nu ailleurs."""
 _IDS = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
 _KEY = re.compile(r"[a-z0-9-]+")
 _TITLE_KEY = re.compile(r" \{#([a-z0-9-]+)\}$")
@@ -97,6 +99,11 @@ def _container(name: str, words: int, closing: str) -> Callable[[Callable[[list[
 @_container("verdict", 1, "</div>\n")
 def _verdict(_title: list[str], _env: Env) -> str:
     return '<div class="verdict">\n'
+
+
+@_container("valeurs", 1, "</div>\n")
+def _valeurs(_title: list[str], _env: Env) -> str:
+    return '<div class="valeurs">\n'
 
 
 @_container("tableau", 1, "</div>\n")
@@ -195,8 +202,9 @@ def _opened(href: str, setting: Setting) -> tuple[str, str]:
         if page:
             return f'<button type="button" class="chiffre" popovertarget="{target}">', "</button>"
         return (f'<a class="chiffre" href="#{target}">', "</a>") if setting.place is Place.PAPER else ("", "")
-    if scheme == "essayer":
-        button = f'<button type="button" class="essayer" data-essayer="{escape_html(rest)}">'
+    if scheme in GESTURES:
+        css = "essayer" if scheme == "essayer" else "essayer geste"
+        button = f'<button type="button" class="{css}" data-{scheme}="{escape_html(rest)}">'
         return (button, "</button>") if page else ("", "")
     return f'<a href="{escape_html(setting.address(href))}">', "</a>"
 

@@ -153,7 +153,7 @@ class _Writer:
         return f"`{token.content}`" if token.type == "code_inline" else token.markup
 
     def _open(self, href: str) -> str:
-        if href.partition(":")[0] in {"calcul", "essayer", "ouvrir"}:
+        if href.partition(":")[0] in {"calcul", "essayer", "ouvrir", "reconnaitre", "modifier"}:
             self.links.append("")
             return ""
         self.links.append(f"]({self.setting.address(href)})")

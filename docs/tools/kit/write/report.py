@@ -26,6 +26,16 @@ def try_link(text: Words, changes: Mapping[str, str]) -> str:
     return f"[{text}](essayer:{urlencode(changes)})"
 
 
+def confirm_link(text: Words, name: str) -> str:
+    """Un bouton qui confirme la valeur de ce champ : « C'est bien le nôtre »."""
+    return f"[{text}](reconnaitre:{name})"
+
+
+def edit_link(text: Words, name: str) -> str:
+    """Un bouton qui mène à ce champ du formulaire."""
+    return f"[{text}](modifier:{name})"
+
+
 def open_link(text: Words, tool: str, values: Mapping[str, str]) -> str:
     """Un lien qui ouvre un autre outil avec ces valeurs ; l'outil dit dans `receive` ce qu'il en fait."""
     return f"[{text}](ouvrir:{tool}?{urlencode(values)})"
@@ -138,10 +148,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Summary:
-    """Ce qui se lit d'abord : la phrase du verdict, puis les chiffres."""
+    """Ce qui se lit d'abord : à qui sont les valeurs (`head`), la phrase du verdict, puis les chiffres."""
 
     verdict: str
     blocks: Sequence[Block]
+    head: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,7 +166,8 @@ class Details:
 
 def summary_markdown(summary: Summary) -> str:
     """Écrit le verdict et les chiffres en Markdown."""
-    parts = [f"::: verdict\n\n{summary.verdict}\n\n:::", *(block.to_markdown() for block in summary.blocks)]
+    head = [f"::: valeurs\n\n{summary.head}\n\n:::"] if summary.head else []
+    parts = [*head, f"::: verdict\n\n{summary.verdict}\n\n:::", *(block.to_markdown() for block in summary.blocks)]
     return "\n\n".join(parts) + "\n"
 
 

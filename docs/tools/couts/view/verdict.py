@@ -1,0 +1,127 @@
+"""La réponse en deux temps : qui coûte le moins, de combien, avec quelle chance ; puis ce que l'autre doit rendre."""
+
+from __future__ import annotations
+
+from tools.couts.inputs import RESTER
+from tools.couts.model import Resultat
+from tools.couts.model.decision import Rendu
+from tools.couts.view.words import differences, format_hours, months, name_of, quoted, step_of
+from tools.kit.french import format_euros, format_odds, format_span, join_words
+from tools.kit.write import figure_link
+
+
+def verdict(result: Resultat) -> str:
+    """Ce qu'un conseil lit d'abord."""
+    notes = [_opening(result), _verdict(result), _skewed(result), _lock_in(result), _discounted(result)]
+    return " ".join(note for note in notes if note)
+
+
+def _opening(result: Resultat) -> str:
+    """Quand partir plus tard coûte moins que toute offre prise aujourd'hui : c'est la réponse."""
+    leaving = result.depart
+    if leaving is None or not 0 < leaving.mois < result.inputs.horizon_mois:
+        return ""
+    cost, step = leaving.courbe_eur[leaving.mois], step_of(result)
+    least = result.offres[result.rang[0]].total_eur
+    if round((least - cost) / step) <= 0:
+        return ""
+    current = next(offre.nom for offre in result.inputs.offres if offre.actuelle)
+    total = figure_link(format_euros(cost, step), "depart")
+    return (
+        f"**Le moins cher est d'attendre** : garder {quoted(current)} {months(leaving.mois)}, puis passer à "
+        f"{quoted(leaving.vers)}, revient à {total}, soit {format_euros(least - cost, step)} de moins que la moins "
+        "chère des offres prises aujourd'hui."
+    )
+
+
+def _verdict(result: Resultat) -> str:
+    best, second = (result.offres[i] for i in result.rang[:2])
+    mean, low, high = result.ecart
+    span = f"ur {months(result.inputs.horizon_mois)}"
+    if mean == 0 and low == high:
+        return f"**On ne peut pas les départager** : s{span}, {name_of(best)} et {name_of(second)} coûtent autant."
+    step = step_of(result)
+    gap = figure_link(format_euros(mean, step), "ecart")
+    odds = figure_link(format_odds(*result.chance), "chance")
+    bounds = f" ({format_span(low, high, step)})" if low != high else ""
+    parts = differences(best, second, step)
+    tail = f" : {parts}." if parts else "."
+    if result.tranche:
+        return f"S{span}, **{name_of(best)} revient à {gap} de moins** que {name_of(second)}{bounds}, {odds}{tail}"
+    if not round(mean / step):
+        return (
+            f"**On ne peut pas les départager** : s{span}, {name_of(best)} et {name_of(second)} coûtent autant en "
+            f"moyenne, à {figure_link(format_euros(step), 'ecart')} près{bounds}, et la première l'emporte {odds}{tail}"
+        )
+    return (
+        f"**On ne peut pas les départager** : s{span}, {name_of(best)} revient en moyenne à {gap} de moins que "
+        f"{name_of(second)}{bounds}, et seulement {odds}{tail}"
+    )
+
+
+def _skewed(result: Resultat) -> str:
+    """Ce qu'il faut savoir quand la moyenne sort de la fourchette."""
+    mean, low, high = result.ecart
+    step = step_of(result)
+    if low - step / 2 <= mean <= high + step / 2:
+        return ""
+    return "La moyenne sort de cette fourchette : des pertes rares et lourdes y pèsent."
+
+
+def _lock_in(result: Resultat) -> str:
+    """Ce que la sortie, non comptée, changerait : un enfermement n'est jamais gratuit sans qu'on le dise."""
+    if result.inputs.fin != RESTER:
+        return ""
+    best, step = result.rang[0], step_of(result)
+    exits = [offer.sortie_fin_eur for offer in result.offres]
+    flips = result.rang_sortie[0] != best
+    if not flips and max(abs(one - exits[best]) for one in exits) <= result.ecart[0]:
+        return ""
+    far = max(range(len(exits)), key=lambda i: abs(exits[i] - exits[best]))
+    other = result.rang_sortie[0] if flips else far
+    shown = join_words(
+        f"{figure_link(format_euros(exits[i], step), f'fin-{i}')} pour {name_of(result.offres[i])}"
+        for i in (best, other)
+    )
+    tail = (
+        f"la compter mettrait {name_of(result.offres[other])} en tête"
+        if flips
+        else "l'écart de ces sommes dépasse celui des totaux"
+    )
+    return f"La sortie n'est pas comptée : partir à la fin coûterait {shown} ; {tail}."
+
+
+def _discounted(result: Resultat) -> str:
+    if result.rang_actualise == result.rang:
+        return ""
+    best = result.offres[result.rang_actualise[0]]
+    if result.rang_actualise[0] == result.rang[0]:
+        return "Actualisé, l'ordre des suivantes change."
+    return f"**Actualisé, l'ordre change** : {name_of(best)} devient la moins chère."
+
+
+def give_back(result: Resultat) -> str:
+    """Ce que l'offre la plus payée doit rendre en heures : la question à laquelle un dirigeant peut répondre."""
+    found = [f"{given(result, one)} {_lost(result, one)}" for one in (result.a_rendre, result.a_rendre_actuelle) if one]
+    return " ".join(found)
+
+
+def given(result: Resultat, one: Rendu) -> str:
+    """Les heures que doit rendre la plus payée de deux offres, en tout et par personne."""
+    key = "rendre" if one is result.a_rendre else "rendre-actuelle"
+    hours = figure_link(f"{format_hours(one.heures_an)} de travail par an", key)
+    return (
+        f"Pertes égales par ailleurs, {quoted(one.offre)}, payée {format_euros(one.paye_eur, step_of(result))} de plus "
+        f"que {quoted(one.contre)}, se rembourse si elle rend {hours}, soit {format_hours(one.heures_personne_an)} par "
+        "personne."
+    )
+
+
+def _lost(result: Resultat, one: Rendu) -> str:
+    """Les heures que les deux offres prennent."""
+    more, less = (next(o for o in result.offres if o.nom == name) for name in (one.offre, one.contre))
+    hours = [
+        f"{figure_link(format_hours(o.heures_perdues_an), f'heures-{result.offres.index(o)}')} {words} {name_of(o)}"
+        for o, words in ((less, "par an avec"), (more, "avec"))
+    ]
+    return f"Pilotage, interruptions et gênes prennent {', '.join(hours)}."

@@ -1,0 +1,103 @@
+"""À qui sont les valeurs d'une réponse : « Esquisse » tant qu'une de celles qui décident est inventée."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tools.kit.declare import INVENTEE, Data, Value, simple_fields, values_of
+from tools.kit.french import join_words
+from tools.kit.tool import AnyAnswer
+from tools.kit.write.report import Summary, confirm_link, edit_link, page_only
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """Combien de valeurs sont celles du lecteur, sur combien, et celles qui décident."""
+
+    mine: int
+    total: int
+    deciding: Sequence[Value]
+
+    @property
+    def invented(self) -> list[Value]:
+        """Celles qui décident et que personne n'a dites."""
+        return [value for value in self.deciding if value.state == INVENTEE]
+
+    @property
+    def sketch(self) -> bool:
+        """Vrai si la réponse n'est qu'une esquisse."""
+        return bool(self.invented)
+
+    @property
+    def short(self) -> str:
+        """En une phrase, sur une page d'une feuille ou dans un courriel."""
+        if not self.sketch:
+            return f"**Valeurs confirmées** : {self._count}."
+        count = len(self.invented)
+        plural = "s" if count > 1 else ""
+        return (
+            f"**Esquisse**, à partir de valeurs inventées, dont {count} de celles qui décident ; {self._count}."
+            if self.mine
+            else f"**Esquisse** : tout est inventé, dont {count} valeur{plural} qui décide{'nt' if plural else ''}."
+        )
+
+    @property
+    def words(self) -> str:
+        """Ce qui se lit avant la réponse : combien, et celles qui décident, une à une."""
+        said = ", ".join(_said(value) for value in self.deciding)
+        deciding = f" Ce qui décide : {said}." if said else ""
+        head = "**Esquisse**, à partir de valeurs inventées : " if self.sketch else "**Vos valeurs** : "
+        return f"{head}{self._count}.{deciding}"
+
+    @property
+    def _count(self) -> str:
+        if not self.mine:
+            return f"aucune des {self.total} valeurs n'est la vôtre" if self.total else "rien n'est saisi"
+        if self.mine == 1:
+            return f"une valeur sur {self.total} est la vôtre"
+        return f"{self.mine} valeurs sur {self.total} sont les vôtres"
+
+    def to_json(self) -> Data:
+        """Les mêmes, en données JSON."""
+        deciding = {value.name: value.state for value in self.deciding}
+        return {"votres": self.mine, "total": self.total, "esquisse": self.sketch, "decident": deciding}
+
+
+def headed(answer: AnyAnswer) -> Summary:
+    """Le verdict et les chiffres, précédés de ce qu'il faut savoir des valeurs."""
+    return replace(answer.summary, head=ownership(answer).words)
+
+
+def owned_data(answer: AnyAnswer) -> Data:
+    """Le résultat complet en données JSON, avec à qui sont ses valeurs."""
+    return {**answer.data, "valeurs": ownership(answer).to_json()}
+
+
+def _said(value: Value) -> str:
+    line = f" de « {value.line} »" if value.line else ""
+    said = f"{value.label.lower()}{line}, {value.shown}, **{value.state or 'sans réponse'}**"
+    if value.state != INVENTEE:
+        return said
+    gestures = join_words([confirm_link("C'est bien le nôtre", value.name), edit_link("Modifier", value.name)])
+    return f"{said}{page_only(f' ({gestures})')}"
+
+
+def ownership(answer: AnyAnswer) -> Ownership:
+    """À qui sont les valeurs de cette réponse."""
+    values = values_of(answer.inputs)
+    names = _deciding(answer)
+    known = {value.name: value for value in values}
+    said = [value for value in values if value.state]
+    return Ownership(
+        sum(value.state != INVENTEE for value in said),
+        len(values),
+        [known[name] for name in names if name in known and known[name].state],
+    )
+
+
+def _deciding(answer: AnyAnswer) -> Sequence[str]:
+    tool = answer.tool
+    if tool.deciding:
+        return tool.deciding(answer.inputs, answer.result)
+    return [key for key, spec in simple_fields(tool.inputs).items() if spec.essential]

@@ -1,0 +1,100 @@
+"""À qui sont les valeurs : inventées, saisies, confirmées, mesurées ; « Esquisse » si une qui décide est inventée."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from tools.kit import bridge
+from tools.kit.declare import flatten, parse, preset_inputs, to_json, unflatten, values_of
+from tools.kit.link import decode, open_record, payload
+from tools.kit.share import compare, disagreement_blocks, read_text
+from tools.kit.tool import AnyTool, get_tool, names
+from tools.kit.write import blocks_markdown, board_markdown, headed, owned_data, ownership, summary_markdown
+
+from tests.links import DAY
+
+COUTS = get_tool("couts")
+PLACES = [(name, key) for name in names() for key in preset_inputs(get_tool(name).inputs)]
+
+
+def _confirmed(tool: AnyTool, inputs: Any) -> Any:
+    """La même situation, ce qui décide confirmé."""
+    fields = flatten(inputs)
+    for value in ownership(tool.answer(inputs)).deciding:
+        head, _, key = value.name.rpartition(".")
+        marks = f"{head}.confirmees" if head else "confirmees"
+        fields[marks] = f"{fields[marks]} {key}".strip()
+    return parse(tool.inputs, unflatten(fields)).inputs
+
+
+@pytest.mark.parametrize(("name", "key"), PLACES)
+def test_an_untouched_preset_is_a_sketch_until_what_decides_is_confirmed(name: str, key: str) -> None:
+    """Une situation type ouverte telle quelle est une esquisse ; confirmer ce qui décide la lève, sans rien changer."""
+    tool = get_tool(name)
+    inputs = preset_inputs(tool.inputs)[key]
+    found = ownership(tool.answer(inputs))
+    assert found.mine == 0
+    if not found.deciding:
+        return  # un questionnaire sans réponse n'a rien qui décide
+    assert found.sketch
+    assert 1 <= len(found.deciding) <= 3
+    mine = _confirmed(tool, inputs)
+    confirmed = ownership(tool.answer(mine))
+    assert not confirmed.sketch
+    assert {value.state for value in confirmed.deciding} == {"confirmée"}
+    assert confirmed.mine == len(found.deciding)
+    assert tool.answer(mine).headline == tool.answer(inputs).headline
+
+
+def test_a_sketch_says_so_wherever_it_appears() -> None:
+    """Verdict, page du conseil, compte rendu, courriel, désaccord, JSON, lien : « Esquisse », puis plus."""
+    for inputs, sketch in ((COUTS.inputs(), True), (_confirmed(COUTS, COUTS.inputs()), False)):
+        answer = COUTS.answer(inputs)
+        charge = payload(answer, DAY)
+        asked = {"outil": "couts", "champs": flatten(inputs), "adresse": "https://exemple.fr/tools/couts/"}
+        shared = json.loads(bridge.answer(json.dumps({"action": "partager", **asked})))
+        sheet = json.loads(bridge.answer(json.dumps({"action": "conseil", **asked})))["html"]
+        both = blocks_markdown(disagreement_blocks(compare(charge, charge)))
+        for said in (summary_markdown(headed(answer)), board_markdown(answer, date(2026, 1, 1), ""), sheet, both):
+            assert ("Esquisse" in said) == sketch
+        assert ("Esquisse" in shared["corps"]) == sketch
+        assert owned_data(answer)["valeurs"]["esquisse"] == sketch
+        assert (decode(charge).valeurs[2] > 0) == sketch
+
+
+def test_typed_beats_confirmed_and_marks_travel() -> None:
+    """Une valeur changée est saisie, même marquée ; les marques vivent dans le lien, le JSON et les champs."""
+    inputs = _confirmed(COUTS, COUTS.inputs())
+    opened = open_record("couts", payload(COUTS.answer(inputs), DAY))
+    assert opened.inputs == inputs
+    assert opened.matches
+    assert read_text(COUTS, json.dumps(owned_data(COUTS.answer(inputs)))).parsed.inputs == inputs
+    assert parse(COUTS.inputs, unflatten(flatten(inputs))).inputs == inputs
+    assert parse(COUTS.inputs, to_json(inputs)).inputs == inputs
+    first = inputs.offres[0]
+    typed = replace(first, duree_h=first.duree_h._replace(haut=9))
+    states = {v.name: v.state for v in values_of(replace(inputs, offres=(typed, *inputs.offres[1:])))}
+    assert states["offres.0.duree_h"] == "saisie"
+    assert states["offres.0.incidents_an"] == "confirmée"
+    assert states["offres.1.duree_h"] == "inventée"
+
+
+def test_what_another_tool_measured_says_so() -> None:
+    """Ce que la dépendance remet à la comparaison est dit mesuré, avec son origine."""
+    values = {"sortie_eur": "1000;2000;4000", "postes": "33", "cout_horaire_eur": "51"}
+    assert COUTS.receive is not None
+    states = {v.name: (v.state, v.origin) for v in values_of(COUTS.receive(values))}
+    assert states["offres.1.sortie_eur"][0] == "inventée"
+    for name in ("offres.0.sortie_eur", "postes", "cout_horaire_eur"):
+        assert states[name] == ("mesurée", "mesurée (dependance)")
+
+
+@pytest.mark.parametrize("marks", ["postes <b>", "postes postes", "../x", "a:b:c", 5, None])
+def test_a_damaged_mark_is_refused(marks: object) -> None:
+    """Une marque abîmée est refusée par une phrase, comme toute valeur qui n'en est pas une."""
+    assert list(parse(COUTS.inputs, {"confirmees": marks}).errors) == ["confirmees"]
+    assert ownership(COUTS.answer(parse(COUTS.inputs, {"confirmees": "postes"}).inputs)).mine == 1
