@@ -86,7 +86,7 @@ def _rows(spec: AnyRows, rng: random.Random) -> list[dict[str, Any]]:
         for key, sub in fields_of(spec.row).items():
             if isinstance(sub, Sibling) and _name(spec, row) != _name(spec, rows[0]) and rng.random() < 0.2:
                 row[key] = rows[0][spec.key]
-            elif sub.asked and rng.random() < 0.02:
+            elif sub.asked and not row.get(spec.at_most_one) and rng.random() < 0.02:
                 row[key] = None
     return rows
 

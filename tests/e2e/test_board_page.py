@@ -41,6 +41,7 @@ def _bare(text: str) -> str:
     return "".join(text.split()).replace("\u00a0", "").replace("\u202f", "")
 
 
+@pytest.mark.corpus
 @pytest.mark.parametrize("tool", tool_names())
 def test_board_page_is_one_sheet(page: Page, origin: str, tool: str, tmp_path: Path) -> None:
     """Imprimer donne la page du conseil : une feuille par situation type, avec les chiffres de l'écran et le lien."""

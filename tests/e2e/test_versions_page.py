@@ -21,6 +21,7 @@ from tests.conftest import QuietServer
 
 COPIED = ("docs", "overrides", "scripts", "mkdocs.yml", "editeur.toml", "package.json", "tsconfig.json")
 LINKED = ("node_modules", "build")
+pytestmark = pytest.mark.longs
 NAV = "      - Mesurer notre dépendance: tools/dependance/index.md\n"
 
 

@@ -24,7 +24,7 @@ from tests.conftest import GRAINE
 from tests.outside import required
 from tests.situations import generate
 
-GENERATED = 50 if os.environ.get("TOUT") else 20
+GENERATED = 50 if os.environ.get("TOUT") else 10
 CENT = 0.01
 FLOTTANT = 1e-14
 """Ce qu'un CSV garde d'un nombre de plus de treize chiffres."""

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from tools.couts import model
 from tools.couts.inputs import Inputs
+from tools.couts.model.decision import with_value
+from tools.couts.model.flows import total_attendu
 from tools.couts.offre import QUALITE, Offre
 from tools.kit.declare import flatten, missing, parse, preset_inputs, to_json, unflatten
 from tools.kit.link import open_record, payload
 from tools.kit.tool import get_tool
-from tools.kit.write import board_markdown, summary_markdown
+from tools.kit.write import board_markdown, ownership, summary_markdown
 
 from tests.cli import run_cli
 from tests.links import DAY
@@ -33,7 +35,7 @@ def test_incomplete_offer_is_out_of_the_ranking_and_says_what_it_lacks() -> None
     assert [offer.nom.raw for offer in answer.result.offres] == ["Offre minimale", "Offre pilotée"]
     assert answer.headline == COUTS.answer(parse(Inputs, BASE).inputs).headline
     for said in (summary_markdown(answer.summary), board_markdown(answer, DAY, "")):
-        assert "« Troisième » est **à compléter**, hors du classement" in said.replace("\u00a0", " ")
+        assert "« Troisième » est **à compléter**, hors du classement. Il lui manque" in said.replace("\u00a0", " ")
         assert "durée d" in said
     assert set(answer.data["a_completer"]["Troisième"]) == set(QUALITE)
 
@@ -68,6 +70,29 @@ def test_same_quality_is_the_other_offers_and_is_said() -> None:
         assert three.lignes["hors_forfait"] == one.lignes["hors_forfait"]
         said = summary_markdown(answer.summary).replace("\u00a0", " ")
         assert "« C » est comptée à la même qualité que « Offre minimale », comme vous l'avez dit." in said
+
+
+def test_same_quality_holds_on_the_board_and_when_a_value_moves() -> None:
+    """La page du conseil se lit, ce qui décide est à l'offre qui le dit, et une bascule fait bouger les deux."""
+    rows = [BASE["offres"][1], {"nom": "Nouvelle", "forfait_poste_eur": 90, "meme_qualite": "Offre pilotée"}]
+    answer = COUTS.answer(parse(Inputs, {**BASE, "offres": rows}).inputs)
+    assert board_markdown(answer, DAY, "")
+    assert "Esquisse" in ownership(answer).words
+    result = answer.result
+    assert not {bar.cle for bar in result.tornade if bar.offre.raw == "Nouvelle"} & set(QUALITE)
+    for point in result.bascules:
+        if point.cle not in QUALITE or point.seuil is None:
+            continue
+        moved = with_value(result.inputs, 0, point.cle, point.seuil)
+        assert total_attendu(moved, 0) == pytest.approx(total_attendu(moved, 1), rel=1e-9)
+
+
+def test_the_contract_one_leaves_must_be_complete() -> None:
+    """Un contrat actuel incomplet n'est pas écarté en silence : partir en deviendrait gratuit."""
+    rows = [*BASE["offres"], {"nom": "Actuelle", "actuelle": True, "forfait_poste_eur": 10}]
+    errors = parse(Inputs, {**BASE, "offres": rows}).errors
+    assert {name.split(".")[2] for name in errors} == set(QUALITE)
+    assert {name.split(".")[1] for name in errors} == {"2"}
 
 
 @pytest.mark.parametrize("name", ["Troisième", "Inconnue", "Quatrième"])

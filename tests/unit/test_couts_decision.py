@@ -15,7 +15,7 @@ from tools.couts.inputs import Inputs
 from tools.couts.model import flows
 from tools.couts.model.decision import COURBES, NON_BASCULES, Paire
 from tools.couts.model.simulation import CAS, Offreur, Simulation
-from tools.couts.offre import Offre
+from tools.couts.offre import QUALITE, Offre
 from tools.kit.compute import TroisPoints, normal_scores, permutation, pert_quantile
 from tools.kit.declare import Numeric, fields_of, parse, preset_inputs
 
@@ -34,8 +34,9 @@ def _gap(inputs: Inputs, pair: tuple[int, int]) -> float:
 def _set(inputs: Inputs, index: int, key: str, x: float) -> Inputs:
     """La même situation, une valeur remplacée, sans passer par `decision.with_value`."""
     value: Any = TroisPoints(x, x, x) if isinstance(getattr(inputs.offres[index], key), TroisPoints) else x
-    offers = list(inputs.offres)
-    offers[index] = replace(offers[index], **{key: value})
+    name = inputs.offres[index].nom
+    follows = [rank == index or (key in QUALITE and o.meme_qualite == name) for rank, o in enumerate(inputs.offres)]
+    offers = [replace(o, **{key: value}) if moved else o for o, moved in zip(inputs.offres, follows, strict=True)]
     return replace(inputs, offres=tuple(offers))
 
 

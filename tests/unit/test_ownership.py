@@ -83,6 +83,17 @@ def test_typed_beats_confirmed_and_marks_travel() -> None:
     assert states["offres.1.duree_h"] == "inventée"
 
 
+def test_moving_rows_invents_no_typed_value() -> None:
+    """Retirer, inverser ou copier une offre ne rend siennes aucune des valeurs d'une situation type."""
+    for preset in preset_inputs(COUTS.inputs).values():
+        rows = preset.offres
+        copied = (*rows, replace(rows[0], nom=type(rows[0].nom)("Copie"), actuelle=False))
+        for moved in (rows[::-1], rows[1:] if len(rows) > 2 else rows, copied):
+            found = ownership(COUTS.answer(replace(preset, offres=moved)))
+            assert found.mine <= 1, preset  # la case « contrat actuel » d'une copie
+            assert found.sketch
+
+
 def test_what_another_tool_measured_says_so() -> None:
     """Ce que la dépendance remet à la comparaison est dit mesuré, avec son origine."""
     values = {"sortie_eur": "1000;2000;4000", "postes": "33", "cout_horaire_eur": "51"}

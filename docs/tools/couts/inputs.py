@@ -129,7 +129,7 @@ class Inputs(Situation):
     )
 
     def check(self) -> dict[str, str]:
-        """Une double marche tient dans la période, et il faut deux offres complètes ; chaque phrase va à son champ."""
+        """Une double marche tient dans la période ; deux offres sont complètes, dont le contrat actuel."""
         long = {
             f"offres.{rank}.recouvrement_mois": (
                 f"Offre {rank + 1}, Double marche : {offre.recouvrement_mois} mois, c'est plus que la durée de la "
@@ -141,13 +141,14 @@ class Inputs(Situation):
         if long:
             return long
         whole = covered(self.offres, "nom")
-        if sum(not missing(offre) for offre in whole) >= MIN_OFFRES:
-            return {}
+        enough = sum(not missing(offre) for offre in whole) >= MIN_OFFRES
         return {
             f"offres.{rank}.{spec.name}{'.1' if isinstance(spec, ThreePoint) else ''}": (
-                f"Offre {rank + 1}, {spec.label} : le champ est vide. Pour comparer, il faut deux offres complètes."
+                f"Offre {rank + 1}, {spec.label} : le champ est vide. Pour comparer, il faut deux offres complètes, "
+                "dont le contrat actuel s'il y en a un."
             )
             for rank, offre in enumerate(whole)
+            if offre.actuelle or not enough
             for spec in missing(offre)
         }
 

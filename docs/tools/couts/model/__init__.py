@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tools.couts.inputs import Inputs
-from tools.couts.model.decision import Barre, Bascule, Paire, Rendu, heures_perdues, rendre
+from tools.couts.model.decision import SEUIL_EGAL, Barre, Bascule, Paire, Rendu, heures_perdues, rendre
 from tools.couts.model.flows import Flux, actualise, annees, cumul, flux
 from tools.couts.model.leaving import Depart, actuelle, depart
 from tools.couts.model.lines import GROUPES, LIGNES, calendrier, moyenne
@@ -103,8 +103,8 @@ class Resultat:
 
     @property
     def tranche(self) -> bool:
-        """Vrai si la première l'emporte dans plus d'un cas sur deux, quelle que soit la façon de partager la chance."""
-        return self.chance[0] > 0.5
+        """Vrai si la première coûte moins, et dans plus d'un cas sur deux quelle que soit la chance partagée."""
+        return self.ecart[0] >= SEUIL_EGAL and self.chance[0] > 0.5
 
     @cached_property
     def rang_sortie(self) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from tools.couts.inputs import Inputs
 from tools.couts.model.flows import Flux, total_attendu
 from tools.couts.model.leaving import quittee
 from tools.couts.model.lines import LIGNES, PAYE, calendrier, heures_arret, moyenne
-from tools.couts.offre import Offre
+from tools.couts.offre import QUALITE, Offre
 from tools.kit.compute import TroisPoints, pert_quantile
 from tools.kit.declare import Integer, Number, ThreePoint, Typed, fields_of
 
@@ -79,12 +79,22 @@ def numeric_fields() -> dict[str, Number | ThreePoint]:
 
 
 def with_value(inputs: Inputs, index: int, key: str, value: float) -> Inputs:
-    """La même situation, où une valeur d'une offre est certaine."""
-    offres = list(inputs.offres)
+    """La même situation, où une valeur d'une offre est certaine ; une offre de même qualité la suit."""
     found = TroisPoints(value, value, value) if isinstance(numeric_fields()[key], ThreePoint) else value
     changed: dict[str, Any] = {key: found}  # `replace` ne se type pas par clé
-    offres[index] = replace(offres[index], **changed)
-    return replace(inputs, offres=tuple(offres))
+    name = inputs.offres[index].nom
+    moved = [
+        replace(offre, **changed) if rank == index or (key in QUALITE and offre.meme_qualite == name) else offre
+        for rank, offre in enumerate(inputs.offres)
+    ]
+    return replace(inputs, offres=tuple(moved))
+
+
+def owner(inputs: Inputs, index: int, key: str) -> int:
+    """Rend le rang de l'offre qui donne cette valeur : la sienne, ou celle dont elle a la qualité."""
+    other = inputs.offres[index].meme_qualite
+    names = [offre.nom for offre in inputs.offres]
+    return names.index(other) if key in QUALITE and other in names else index
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ class Paire:
     def at(self, index: int, key: str, value: float) -> float:
         """L'écart si cette valeur était certaine ; celles du contrat actuel entrent dans le coût des autres."""
         moved = with_value(self.inputs, index, key, value)
-        everyone = self.inputs.offres[index].actuelle
+        everyone = self.inputs.offres[index].actuelle or any(o.meme_qualite.raw for o in self.inputs.offres)
         now = {i: total_attendu(moved, i) if everyone or i == index else total for i, total in self.totals.items()}
         return now[self.second] - now[self.best]
 
@@ -122,8 +132,8 @@ class Paire:
 
     def places(self) -> Iterator[tuple[int, str]]:
         """Chaque valeur que l'on fait varier : celles des deux offres, et le travail de sortie du contrat quitté."""
-        for index in (self.best, self.second):
-            yield from ((index, key) for key in numeric_fields())
+        pair = ((index, key) for index in (self.best, self.second) for key in numeric_fields())
+        yield from dict.fromkeys((owner(self.inputs, index, key), key) for index, key in pair)
         leaves = any(quittee(self.inputs, self.inputs.offres[i]) for i in (self.best, self.second))
         current = next((i for i, offre in enumerate(self.inputs.offres) if offre.actuelle), None)
         if leaves and current is not None and current not in {self.best, self.second}:

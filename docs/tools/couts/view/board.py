@@ -7,7 +7,7 @@ from tools.couts.model import OffreResultat, Resultat
 from tools.couts.model.lines import GROUPES
 from tools.couts.view.completeness import declared
 from tools.couts.view.decision import about, decisive_bars, range_words
-from tools.couts.view.verdict import given
+from tools.couts.view.verdict import given, settled, waiting
 from tools.couts.view.words import months, quoted
 from tools.kit.declare import Words
 from tools.kit.french import format_euros, format_span, format_value, join_words, rounding_step
@@ -30,7 +30,8 @@ def board(inputs: Inputs, result: Resultat, verdict: str, step: float) -> Board:
     """La page du conseil : options de la moins chère à la plus chère, ce qui décide, la suite à donner."""
     rows = [_option(result.offres[i], step) for i in result.rang]
     header = ["Option", *GROUPES.values(), "Total attendu", "Fourchette"]
-    given_back = [given(result, result.a_rendre)] if result.a_rendre else []
+    owed = result.a_rendre
+    given_back = [given(result, owed)] if owed and owed.heures_an >= 1 else []
     people = format_value(inputs.postes, "personnes")
     return Board(
         question=f"Quelle option pour notre informatique, sur {months(inputs.horizon_mois)} et {people} ?",
@@ -38,7 +39,8 @@ def board(inputs: Inputs, result: Resultat, verdict: str, step: float) -> Board:
         then=" ".join([*given_back, *declared(inputs)]),
         options=Table("Les options, en euros HT sur toute la durée", header, rows),
         decide=[
-            f"{about(bar)} : {range_words(inputs, bar)} ; fait bouger l'écart de {format_euros(bar.effet_eur, step)}."
+            f"{about(bar)} : {range_words(result.inputs, bar)} ; fait bouger l'écart de "
+            f"{format_euros(bar.effet_eur, step)}."
             for bar in decisive_bars(result, step)
         ],
         next_step=_next_step(result, step),
@@ -57,19 +59,16 @@ def _option(offer: OffreResultat, step: float) -> list[Words]:
 def _next_step(result: Resultat, step: float) -> str:
     parts: list[str] = []
     leaving, best = result.depart, result.inputs.offres[result.rang[0]]
-    if best.actuelle and leaving and 0 < leaving.mois < result.inputs.horizon_mois:
+    if leaving and waiting(result):
         parts.append(f"Préparer le départ vers {quoted(leaving.vers)} pour le mois {leaving.mois}.")
-    elif best.actuelle:
+    elif best.actuelle and settled(result):
         parts.append("Garder l'option actuelle, et refaire ce calcul à la prochaine échéance du contrat.")
-    elif leaving and leaving.vers == best.nom and leaving.mois:
-        parts.append(f"Fixer la date du départ : le moins cher est le mois {leaving.mois}.")
     bars = decisive_bars(result, step)[:2]
-    if bars and not result.tranche:
-        doubts = join_words(about(bar, lower=True) for bar in bars)
-        parts.append(f"Ne pas choisir sur le seul coût. Faire préciser d'abord : {doubts}.")
-    elif bars:
-        doubts = join_words(about(bar, lower=True) for bar in bars)
-        parts.append(f"Mesurer ou faire préciser par écrit, avant de signer : {doubts}.")
+    doubts = join_words(about(bar, lower=True) for bar in bars) if bars else ""
+    if not settled(result):
+        parts.append("Ne pas choisir sur le seul coût." + (f" Faire préciser d'abord : {doubts}." if doubts else ""))
+    elif doubts:
+        parts.append(f"Mesurer ou faire préciser par écrit, avant de décider : {doubts}.")
     return " ".join(parts) or "Décider : aucune valeur incertaine ne ferait bouger l'écart."
 
 

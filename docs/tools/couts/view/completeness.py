@@ -17,7 +17,7 @@ def incomplete(inputs: Inputs) -> list[Offre]:
 def declared(inputs: Inputs) -> list[str]:
     """Une phrase par offre à compléter, une par offre dont la qualité est celle d'une autre, par déclaration."""
     waiting = [
-        f"{quoted(offre.nom)} est **à compléter**, hors du classement : il lui manque "
+        f"{quoted(offre.nom)} est **à compléter**, hors du classement. Il lui manque : "
         f"{join_words(spec.label.lower() for spec in missing(offre))}."
         for offre in incomplete(inputs)
     ]

@@ -53,11 +53,12 @@ def decisive_bars(result: Resultat, step: float) -> list[Barre]:
 def deciding(_inputs: Inputs, result: Resultat) -> list[str]:
     """Les champs des trois valeurs qui décident : les plus fortes de la tornade, puis les bascules les plus proches."""
     ranks = {offre.nom: result.places[i] for i, offre in enumerate(result.inputs.offres)}
+    fees = [f"offres.{result.places[i]}.forfait_poste_eur" for i in result.rang[:2]]
     strongest: list[Barre | Bascule] = [*result.tornade[:DECISIVES]]
     if len(strongest) < DECISIVES:
         strongest += tips(result)
     found = [f"offres.{ranks[one.offre]}.{one.cle}" for one in strongest]
-    return list(dict.fromkeys(found))[:DECISIVES]
+    return list(dict.fromkeys(found))[:DECISIVES] or ["postes", *fees]
 
 
 def decisive(result: Resultat, step: float) -> str:
@@ -117,6 +118,8 @@ def _intro(result: Resultat, step: float) -> str:
         f"Tout porte sur l'écart entre « {best.nom} » et « {second.nom} ». Un écart négatif voudrait "
         "dire que l'ordre s'inverse."
     ]
+    if not result.tornade:
+        return " ".join(notes)
     evpi = figure_link(format_span(*result.evpi_eur, finer(step)), "evpi")
     notes.append(f"Lever tous les doutes avant de choisir vaudrait {evpi}, selon la façon de partager la chance.")
     return " ".join(notes)
@@ -137,8 +140,9 @@ def _tipping(result: Resultat) -> list[Block]:
         words = f"{count} autres valeurs font" if count > 1 else "Une autre valeur fait"
         blocks.append(Fold(f"{words} basculer l'ordre, de plus loin", [more]))
     if still:
-        words = f"{still} valeurs, seules, ne font" if still > 1 else "Une valeur, seule, ne fait"
-        blocks.append(Prose(f"**Ne bascule pas** : {words} pas changer l'ordre dans leurs bornes."))
+        words = "valeurs, seules, ne font pas changer l'ordre dans leurs bornes" if still > 1 else ""
+        said = f"{still} {words}" if words else "Une valeur, seule, ne fait pas changer l'ordre dans ses bornes"
+        blocks.append(Prose(f"**Ne bascule pas** : {said}."))
     return blocks
 
 

@@ -45,7 +45,8 @@ def words(result: Resultat, leaving: Depart) -> str:
             f"{format_euros(leaving.courbe_eur[n], step)} en restant."
         )
     if leaving.mois_actualise != leaving.mois:
-        later = "rester" if leaving.mois_actualise == n else f"partir dans {months(leaving.mois_actualise)}"
+        soon = f"partir dans {months(leaving.mois_actualise)}" if leaving.mois_actualise else "partir aujourd'hui"
+        later = "rester" if leaving.mois_actualise == n else soon
         notes.append(f"Actualisé, mieux vaudrait {later}.")
     notes.append(_commitment(result))
     return " ".join(note for note in notes if note)

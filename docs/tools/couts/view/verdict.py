@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.couts.inputs import RESTER
 from tools.couts.model import Resultat
-from tools.couts.model.decision import Rendu
+from tools.couts.model.decision import SEUIL_EGAL, Rendu
 from tools.couts.view.words import differences, format_hours, months, name_of, quoted, step_of
 from tools.kit.french import format_euros, format_odds, format_span, join_words
 from tools.kit.write import figure_link
@@ -16,21 +16,33 @@ def verdict(result: Resultat) -> str:
     return " ".join(note for note in notes if note)
 
 
+def waiting(result: Resultat) -> bool:
+    """Vrai si partir plus tard coûte moins, à l'arrondi près, que tout ce qui se décide aujourd'hui."""
+    leaving = result.depart
+    if leaving is None or not 0 < leaving.mois < result.inputs.horizon_mois:
+        return False
+    least = result.offres[result.rang[0]].total_eur
+    return round((least - leaving.courbe_eur[leaving.mois]) / step_of(result)) > 0
+
+
+def settled(result: Resultat) -> bool:
+    """Vrai si l'on peut départager les deux moins chères, et que leur écart ne s'écrit pas zéro."""
+    return result.tranche and round(result.ecart[0] / step_of(result)) > 0
+
+
 def _opening(result: Resultat) -> str:
     """Quand partir plus tard coûte moins que toute offre prise aujourd'hui : c'est la réponse."""
     leaving = result.depart
-    if leaving is None or not 0 < leaving.mois < result.inputs.horizon_mois:
+    if leaving is None or not waiting(result):
         return ""
     cost, step = leaving.courbe_eur[leaving.mois], step_of(result)
     least = result.offres[result.rang[0]].total_eur
-    if round((least - cost) / step) <= 0:
-        return ""
     current = next(offre.nom for offre in result.inputs.offres if offre.actuelle)
     total = figure_link(format_euros(cost, step), "depart")
     return (
         f"**Le moins cher est d'attendre** : garder {quoted(current)} {months(leaving.mois)}, puis passer à "
-        f"{quoted(leaving.vers)}, revient à {total}, soit {format_euros(least - cost, step)} de moins que la moins "
-        "chère des offres prises aujourd'hui."
+        f"{quoted(leaving.vers)}, revient en moyenne à {total}, soit {format_euros(least - cost, step)} de moins que "
+        "de garder jusqu'au bout ou de changer aujourd'hui."
     )
 
 
@@ -38,20 +50,21 @@ def _verdict(result: Resultat) -> str:
     best, second = (result.offres[i] for i in result.rang[:2])
     mean, low, high = result.ecart
     span = f"ur {months(result.inputs.horizon_mois)}"
-    if mean == 0 and low == high:
+    if mean < SEUIL_EGAL and max(abs(low), abs(high)) < SEUIL_EGAL:
         return f"**On ne peut pas les départager** : s{span}, {name_of(best)} et {name_of(second)} coûtent autant."
     step = step_of(result)
     gap = figure_link(format_euros(mean, step), "ecart")
     odds = figure_link(format_odds(*result.chance), "chance")
-    bounds = f" ({format_span(low, high, step)})" if low != high else ""
+    spread = low != high or abs(mean - low) > step / 2
+    bounds = f" (enveloppe des trois cas : {format_span(low, high, step)})" if spread else ""
     parts = differences(best, second, step)
     tail = f" : {parts}." if parts else "."
-    if result.tranche:
+    if settled(result):
         return f"S{span}, **{name_of(best)} revient à {gap} de moins** que {name_of(second)}{bounds}, {odds}{tail}"
     if not round(mean / step):
         return (
             f"**On ne peut pas les départager** : s{span}, {name_of(best)} et {name_of(second)} coûtent autant en "
-            f"moyenne, à {figure_link(format_euros(step), 'ecart')} près{bounds}, et la première l'emporte {odds}{tail}"
+            f"moyenne, à {figure_link(format_euros(step), 'ecart')} près{bounds} ; la première l'emporte {odds}{tail}"
         )
     return (
         f"**On ne peut pas les départager** : s{span}, {name_of(best)} revient en moyenne à {gap} de moins que "
@@ -60,12 +73,12 @@ def _verdict(result: Resultat) -> str:
 
 
 def _skewed(result: Resultat) -> str:
-    """Ce qu'il faut savoir quand la moyenne sort de la fourchette."""
+    """Ce qu'il faut savoir quand la moyenne sort de l'enveloppe."""
     mean, low, high = result.ecart
     step = step_of(result)
     if low - step / 2 <= mean <= high + step / 2:
         return ""
-    return "La moyenne sort de cette fourchette : des pertes rares et lourdes y pèsent."
+    return "La moyenne sort de cette enveloppe : des pertes rares et lourdes y pèsent."
 
 
 def _lock_in(result: Resultat) -> str:
@@ -75,16 +88,15 @@ def _lock_in(result: Resultat) -> str:
     best, step = result.rang[0], step_of(result)
     exits = [offer.sortie_fin_eur for offer in result.offres]
     flips = result.rang_sortie[0] != best
-    if not flips and max(abs(one - exits[best]) for one in exits) <= result.ecart[0]:
+    if not flips and max(exits) - min(exits) <= result.ecart[0]:
         return ""
-    far = max(range(len(exits)), key=lambda i: abs(exits[i] - exits[best]))
-    other = result.rang_sortie[0] if flips else far
+    least, most = (pick(range(len(exits)), key=exits.__getitem__) for pick in (min, max))
+    pair = (best, result.rang_sortie[0]) if flips else (most, least)
     shown = join_words(
-        f"{figure_link(format_euros(exits[i], step), f'fin-{i}')} pour {name_of(result.offres[i])}"
-        for i in (best, other)
+        f"{figure_link(format_euros(exits[i], step), f'fin-{i}')} pour {name_of(result.offres[i])}" for i in pair
     )
     tail = (
-        f"la compter mettrait {name_of(result.offres[other])} en tête"
+        f"la compter mettrait {name_of(result.offres[pair[1]])} en tête"
         if flips
         else "l'écart de ces sommes dépasse celui des totaux"
     )
@@ -102,7 +114,8 @@ def _discounted(result: Resultat) -> str:
 
 def give_back(result: Resultat) -> str:
     """Ce que l'offre la plus payée doit rendre en heures : la question à laquelle un dirigeant peut répondre."""
-    found = [f"{given(result, one)} {_lost(result, one)}" for one in (result.a_rendre, result.a_rendre_actuelle) if one]
+    asked = [one for one in (result.a_rendre, result.a_rendre_actuelle) if one and one.heures_an >= 1]
+    found = [f"{given(result, one)} {_lost(result, one)}" for one in asked]
     return " ".join(found)
 
 
@@ -112,7 +125,8 @@ def given(result: Resultat, one: Rendu) -> str:
     hours = figure_link(f"{format_hours(one.heures_an)} de travail par an", key)
     return (
         f"Pertes égales par ailleurs, {quoted(one.offre)}, payée {format_euros(one.paye_eur, step_of(result))} de plus "
-        f"que {quoted(one.contre)}, se rembourse si elle rend {hours}, soit {format_hours(one.heures_personne_an)} par "
+        f"que {quoted(one.contre)} sur {months(result.inputs.horizon_mois)}, se rembourse si elle rend {hours}, "
+        f"soit {format_hours(one.heures_personne_an)} par "
         "personne."
     )
 

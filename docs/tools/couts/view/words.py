@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from tools.couts.model import OffreResultat, Resultat
 from tools.couts.model.lines import PAYE, PERTES, TEMPS
@@ -44,22 +45,30 @@ def crossover(result: Resultat) -> str:
     """Qui coûte moins d'abord, et dès quand la moins chère le reste ; vide si les deux coûtent autant."""
     best = result.offres[result.rang[0]]
     crossing = result.croisement
+    mean = "" if result.tranche else ", en moyenne"
     if result.ecart[0] == 0:
         return ""
     if crossing is None:
-        return f"{name_of(best)} est la moins chère dès le départ."
+        return f"{name_of(best)} est la moins chère dès le départ{mean}."
     month = figure_link(f"mois {crossing.mois}", "croisement")
     tail = ", par le seul effet du coût de sortie" if crossing.par_la_sortie else ""
     before = f"Au mois {crossing.mois - 1}" if crossing.mois > 1 else "Au départ"
-    return f"{before}, {quoted(crossing.de)} coûte moins ; dès le {month}, {name_of(best)} reste la moins chère{tail}."
+    after = f"dès le {month}, {name_of(best)} reste la moins chère{tail}{mean}"
+    return f"{before}, {quoted(crossing.de)} coûte moins ; {after}."
 
 
 def differences(best: OffreResultat, second: OffreResultat, step: float) -> str:
-    """« 45 000 € de plus à payer, 65 000 € de temps et 8 000 € de pertes en moins » ; vide si tout s'écrit zéro."""
+    """« 45 000 € de plus à payer, 65 000 € de temps et 8 000 € de pertes en moins » ; vide si tout s'écrit zéro.
+
+    Toujours dans l'ordre des groupes : ce qui se paie d'abord.
+    """
     gaps = {groupe: best.groupes[groupe] - second.groupes[groupe] for groupe in DE_GROUPE}
-    more = {groupe: gap for groupe, gap in gaps.items() if round(gap / step) > 0}
-    less = {groupe: -gap for groupe, gap in gaps.items() if round(gap / step) < 0}
-    return ", ".join(_changed(found, word, step) for found, word in ((more, "plus"), (less, "moins")) if found)
+    shown = [(groupe, gap) for groupe, gap in gaps.items() if round(gap / step)]
+    clauses = [
+        _changed({groupe: abs(gap) for groupe, gap in same}, "plus" if more else "moins", step)
+        for more, same in groupby(shown, key=lambda item: item[1] > 0)
+    ]
+    return ", ".join(clauses)
 
 
 def _changed(found: Mapping[str, float], word: str, step: float) -> str:
@@ -81,4 +90,4 @@ def finer(step: float) -> float:
 
 def format_hours(hours: float) -> str:
     """Des heures de travail, entières au-dessus de dix."""
-    return format_value(hours, "h", 0 if abs(hours) >= 10 else 1)
+    return format_value(hours, "h", 0 if abs(hours) >= 10 or hours == round(hours) else 1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tools.kit.declare.fields import HYPOTHESE, AnyField
 from tools.kit.declare.marks import marks_of
@@ -14,6 +15,7 @@ from tools.kit.declare.rows import lists_of, simple_fields
 from tools.kit.declare.situation import Situation
 from tools.kit.declare.text import Typed, Words
 
+S = TypeVar("S", bound=Situation)
 VOUS = "saisi"
 _SOURCE = re.compile(r"S\d+-\d+")
 
@@ -42,14 +44,15 @@ class Value:
 
 def values_of(inputs: Situation) -> list[Value]:
     """Chaque valeur d'une situation, avec son origine ; les listes après les champs simples, ligne par ligne."""
-    known, cls = reference(inputs), type(inputs)
-    marks = marks_of(inputs)
+    base, cls = reference(inputs), type(inputs)
+    known, marks = flatten(base), marks_of(inputs)
     found = [_value(spec, key, key, getattr(inputs, key), known, marks) for key, spec in simple_fields(cls).items()]
     for key, rows in lists_of(cls).items():
         for rank, row in enumerate(getattr(inputs, key)):
             marks, name = marks_of(row), rows.name_of(row)
+            twin = {f"{key}.{rank}.{part}": text for part, text in _nearest(row, getattr(base, key)).items()}
             found += [
-                _value(spec, part, f"{key}.{rank}.{part}", getattr(row, part), known, marks, name)
+                _value(spec, part, f"{key}.{rank}.{part}", getattr(row, part), twin, marks, name)
                 for part, spec in rows.fields.items()
                 if part != rows.key
             ]
@@ -78,11 +81,25 @@ def _value(
     return Value(key, name, spec.label, spec.show(value), origin, why, state, tool, line)
 
 
-def reference(inputs: Situation) -> dict[str, str]:
-    """Les champs de la situation type la plus proche : ce qui en diffère a été saisi."""
-    flat = flatten(inputs)
-    presets = [flatten(preset) for preset in preset_inputs(type(inputs)).values()]
-    return max(presets, key=lambda p: sum(flat.get(name) == text for name, text in p.items()))
+def reference(inputs: S) -> S:
+    """La situation type la plus proche : ce qui en diffère a été saisi."""
+    return max(preset_inputs(type(inputs)).values(), key=lambda preset: _alike(inputs, preset))
+
+
+def _alike(one: Situation, two: Situation) -> int:
+    """Combien de valeurs deux situations ont en commun, quel que soit l'ordre de leurs lignes."""
+    cls = type(one)
+    count: int = sum(getattr(one, key) == getattr(two, key) for key in simple_fields(cls))
+    for key in lists_of(cls):
+        for row in getattr(one, key):
+            count += len(_nearest(row, getattr(two, key)).items() & flatten(row).items())
+    return count
+
+
+def _nearest(row: object, others: Sequence[object]) -> dict[str, str]:
+    """Les champs de la ligne de `others` qui ressemble le plus à celle-ci : son rang peut avoir changé."""
+    own = flatten(row).items()
+    return max((flatten(other) for other in others), key=lambda other: len(own & other.items()), default={})
 
 
 def provenance(spec: AnyField, name: str, value: object, reference_: Mapping[str, str]) -> str:

@@ -33,7 +33,7 @@ class Ownership:
     def short(self) -> str:
         """En une phrase, sur une page d'une feuille ou dans un courriel."""
         if not self.sketch:
-            return f"**Valeurs confirmées** : {self._count}."
+            return f"**Vos valeurs** : {self._count}{', dont celles qui décident' if self.deciding else ''}."
         count = len(self.invented)
         plural = "s" if count > 1 else ""
         return (

@@ -88,7 +88,7 @@ def _years(result: Resultat, i: int, o: OffreResultat) -> Formula:
         f"Coût par année de « {o.nom} »",
         [
             "Au départ : mise en place et changement ; chaque année : somme de ses mois ; à la fin : sortie comptée",
-            f"Le premier mois coûte {eur(month)} ; ensuite, chaque année, ses prix augmentent de "
+            f"Le premier mois coûte {eur(month)} ; ensuite, chaque année, ses prix changent de "
             f"{format_value(offre.revision_pct, '%')}, les salaires de "
             f"{format_value(inputs.revision_salaires_pct, '%')}, le nombre de personnes de "
             f"{format_value(inputs.croissance_pct, '%')}",

@@ -130,7 +130,8 @@ def _over_time(inputs: Inputs, offre: Offre, ligne: Ligne, o: OffreResultat) -> 
     if abs(n * month - o.lignes[ligne.cle]) < 0.005:
         return [f"{steady} par mois × {n} mois = {total}"]
     rises = _rises(inputs, offre, ligne)
-    return [f"{steady} le premier mois, puis chaque année : {' ; '.join(rises)}", f"Sur {n} mois : {total}"]
+    floor = " ; jamais sous le minimum mensuel" if ligne.cle == "forfait" and offre.plancher_eur_mois else ""
+    return [f"{steady} le premier mois, puis chaque année : {' ; '.join(rises)}{floor}", f"Sur {n} mois : {total}"]
 
 
 def _rises(inputs: Inputs, offre: Offre, ligne: Ligne) -> list[str]:
