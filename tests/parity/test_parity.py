@@ -20,7 +20,7 @@ from scripts.paths import ROOT, SITE
 from tests.conftest import GRAINE
 from tests.situations import generate
 
-GENERATED = 200 if os.environ.get("TOUT") else 20
+GENERATED = 100 if os.environ.get("TOUT") else 20
 RELATIVE = 1e-12
 
 
