@@ -144,6 +144,7 @@ def test_blocked_python_never_shows_the_example_as_the_answer(browser: Browser, 
     page.route("**/coeur-*.zip", lambda route: route.abort())
     page.goto(f"{origin}/tools/couts/#{LINK}")
     expect(page.locator("[data-recu-etat]")).to_contain_text("vérification impossible", timeout=30_000)
+    expect(page.locator('[data-zone="chiffres"]')).not_to_be_visible()  # ce sont les chiffres de l'exemple
     expect(page.locator("[data-recu-phrase]")).to_contain_text("Contrat court")
     page.locator("form [data-voir-conseil]").click()
     expect(page.locator(".conseil-perime")).to_be_visible()
