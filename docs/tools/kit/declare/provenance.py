@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from tools.kit.declare.fields import HYPOTHESE, AnyField
@@ -27,7 +28,7 @@ SAISIE, CONFIRMEE, MESUREE, INVENTEE = "saisie", "confirmée", "mesurée", "inve
 class Value:
     """Une valeur, son origine et à qui elle est : `line` est le nom de sa ligne, `name` celui de son champ.
 
-    `state` : saisie (elle diffère de la situation type la plus proche), confirmée, mesurée par l'outil `tool`, ou
+    `state` : saisie (elle diffère de la situation type la plus proche), confirmée, mesurée par un autre outil, ou
     inventée ; vide si la question est sans réponse.
     """
 
@@ -38,7 +39,6 @@ class Value:
     origin: str
     why: str
     state: str
-    tool: str = ""
     line: Typed | None = None
 
 
@@ -50,7 +50,7 @@ def values_of(inputs: Situation) -> list[Value]:
     for key, rows in lists_of(cls).items():
         for rank, row in enumerate(getattr(inputs, key)):
             marks, name = marks_of(row), rows.name_of(row)
-            twin = {f"{key}.{rank}.{part}": text for part, text in _nearest(row, getattr(base, key)).items()}
+            twin = {f"{key}.{rank}.{part}": text for part, text in _nearest(row, getattr(base, key))}
             found += [
                 _value(spec, part, f"{key}.{rank}.{part}", getattr(row, part), twin, marks, name)
                 for part, spec in rows.fields.items()
@@ -78,7 +78,7 @@ def _value(
     if value is None:
         state = ""
     why = spec.why if origin in {spec.source, HYPOTHESE} else ""
-    return Value(key, name, spec.label, spec.show(value), origin, why, state, tool, line)
+    return Value(key, name, spec.label, spec.show(value), origin, why, state, line)
 
 
 def reference(inputs: S) -> S:
@@ -92,14 +92,20 @@ def _alike(one: Situation, two: Situation) -> int:
     count: int = sum(getattr(one, key) == getattr(two, key) for key in simple_fields(cls))
     for key in lists_of(cls):
         for row in getattr(one, key):
-            count += len(_nearest(row, getattr(two, key)).items() & flatten(row).items())
+            count += len(_nearest(row, getattr(two, key)) & _texts(row))
     return count
 
 
-def _nearest(row: object, others: Sequence[object]) -> dict[str, str]:
+def _nearest(row: Hashable, others: Sequence[Hashable]) -> frozenset[tuple[str, str]]:
     """Les champs de la ligne de `others` qui ressemble le plus à celle-ci : son rang peut avoir changé."""
-    own = flatten(row).items()
-    return max((flatten(other) for other in others), key=lambda other: len(own & other.items()), default={})
+    own = _texts(row)
+    return max(map(_texts, others), key=lambda other: len(own & other), default=frozenset())
+
+
+@lru_cache(maxsize=256)
+def _texts(row: Hashable) -> frozenset[tuple[str, str]]:
+    """Les champs d'une ligne, nom et texte ; gardés, car une réponse compare chacune à toutes les situations types."""
+    return frozenset(flatten(row).items())
 
 
 def provenance(spec: AnyField, name: str, value: object, reference_: Mapping[str, str]) -> str:

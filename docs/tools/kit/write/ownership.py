@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tools.kit.declare import INVENTEE, Data, Value, simple_fields, values_of
 from tools.kit.french import join_words
@@ -83,8 +84,9 @@ def _said(value: Value) -> str:
     return f"{said}{page_only(f' ({gestures})')}"
 
 
+@lru_cache(maxsize=32)
 def ownership(answer: AnyAnswer) -> Ownership:
-    """À qui sont les valeurs de cette réponse."""
+    """À qui sont les valeurs de cette réponse ; verdict, page du conseil et lien le demandent chacun."""
     values = values_of(answer.inputs)
     names = _deciding(answer)
     known = {value.name: value for value in values}
