@@ -10,7 +10,7 @@ from tools.couts.inputs import Inputs
 from tools.couts.model.decision import SEUIL_EGAL, Barre, Bascule, Paire, Rendu, heures_perdues, rendre
 from tools.couts.model.flows import Flux, actualise, annees, cumul, flux
 from tools.couts.model.leaving import Depart, actuelle, depart
-from tools.couts.model.lines import GROUPES, LIGNES, calendrier, moyenne
+from tools.couts.model.lines import GROUPES, LIGNES, personnes_moyennes
 from tools.couts.model.simulation import Fourchette, Simulation
 from tools.couts.offre import Offre
 from tools.kit.compute import TroisPoints
@@ -145,7 +145,6 @@ def _offer(
     inputs: Inputs, offre: Offre, f: Flux, c: tuple[float, ...], range_: Fourchette, share: tuple[float, float]
 ) -> OffreResultat:
     lignes, total = f.totals(), c[-1]
-    people = moyenne([m.personnes for m in calendrier(inputs, 0, inputs.horizon_mois)])
     return OffreResultat(
         nom=offre.nom,
         total_eur=total,
@@ -153,7 +152,7 @@ def _offer(
         p10_eur=range_.p10,
         p50_eur=range_.p50,
         p90_eur=range_.p90,
-        par_poste_mois_eur=total / inputs.horizon_mois / people,
+        par_poste_mois_eur=total / inputs.horizon_mois / personnes_moyennes(inputs),
         groupes={
             groupe: math.fsum(lignes[ligne.cle] for ligne in LIGNES if ligne.groupe == groupe) for groupe in GROUPES
         },

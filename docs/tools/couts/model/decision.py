@@ -15,7 +15,7 @@ from typing import Any
 from tools.couts.inputs import Inputs
 from tools.couts.model.flows import Flux, total_attendu
 from tools.couts.model.leaving import quittee
-from tools.couts.model.lines import LIGNES, PAYE, calendrier, heures_arret, moyenne
+from tools.couts.model.lines import LIGNES, PAYE, heure_moyenne, heures_arret, personnes_moyennes
 from tools.couts.offre import QUALITE, Offre
 from tools.kit.compute import TroisPoints, pert_quantile
 from tools.kit.declare import Integer, Number, ThreePoint, Typed, fields_of
@@ -224,14 +224,14 @@ def rendre(inputs: Inputs, flows: Sequence[Flux], one: int, two: int) -> Rendu |
     difference = paye(flows[more]) - paye(flows[less])
     if difference < SEUIL_EGAL:
         return None
-    months = calendrier(inputs, 0, inputs.horizon_mois)
-    hours = difference / moyenne([m.heure for m in months]) / (inputs.horizon_mois / 12)
-    people = moyenne([m.personnes for m in months])
-    return Rendu(inputs.offres[more].nom, inputs.offres[less].nom, difference, hours, hours / people)
+    hours = difference / heure_moyenne(inputs) / (inputs.horizon_mois / 12)
+    return Rendu(
+        inputs.offres[more].nom, inputs.offres[less].nom, difference, hours, hours / personnes_moyennes(inputs)
+    )
 
 
 def heures_perdues(inputs: Inputs, offre: Offre) -> float:
     """Rend les heures de travail que l'offre prend en un an : `pilotage + interruptions + gêne`, en moyenne."""
-    people = moyenne([m.personnes for m in calendrier(inputs, 0, inputs.horizon_mois)])
+    people = personnes_moyennes(inputs)
     stopped = heures_arret(offre) * offre.perte_pct.moyenne / 100
     return 12 * (offre.pilotage_h_mois.moyenne + people * (stopped + offre.gene_min_mois.moyenne / 60))

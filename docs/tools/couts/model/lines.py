@@ -228,6 +228,15 @@ def premier_mois(inputs: Inputs, offre: Offre) -> dict[str, float]:
     return {ligne.cle: ligne.mois(inputs, offre, first) for ligne in LIGNES if ligne.mois}
 
 
-def moyenne(values: Sequence[float]) -> float:
-    """Rend la moyenne d'une suite de mois."""
+def personnes_moyennes(inputs: Inputs) -> float:
+    """Rend le nombre de personnes, en moyenne sur les mois de la période."""
+    return _moyenne([m.personnes for m in calendrier(inputs, 0, inputs.horizon_mois)])
+
+
+def heure_moyenne(inputs: Inputs) -> float:
+    """Rend le coût d'une heure de travail, en moyenne sur les mois de la période, en euros."""
+    return _moyenne([m.heure for m in calendrier(inputs, 0, inputs.horizon_mois)])
+
+
+def _moyenne(values: Sequence[float]) -> float:
     return math.fsum(values) / len(values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.couts.model import Resultat
 from tools.couts.model.leaving import Depart
-from tools.couts.view.words import MILLIERS, months, quoted, step_of
+from tools.couts.view.words import MILLIERS, current_of, months, quoted, step_of
 from tools.kit.draw import Line, line_chart
 from tools.kit.french import add_months, format_date, format_euros, today
 from tools.kit.write import Block, Figure, Prose, Section, Table, figure_link
@@ -57,7 +57,7 @@ def _is_current(result: Resultat) -> bool:
 
 
 def _commitment(result: Resultat) -> str:
-    current = next(offre for offre in result.inputs.offres if offre.actuelle)
+    current = current_of(result)
     if not current.engagement_mois:
         return "Le contrat actuel est compté sans engagement ; tacite reconduction et préavis ne le sont pas."
     return (
@@ -68,7 +68,7 @@ def _commitment(result: Resultat) -> str:
 
 def _figure(result: Resultat, leaving: Depart) -> Figure:
     n, step = result.inputs.horizon_mois, step_of(result)
-    current = next(offre for offre in result.inputs.offres if offre.actuelle)
+    current = current_of(result)
     named = {0: "aujourd'hui", leaving.mois: "meilleur mois", n: "rester jusqu'au bout"}
     if 0 < current.engagement_mois < n:
         named.setdefault(current.engagement_mois, "fin de l'engagement")

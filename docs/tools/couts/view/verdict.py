@@ -5,7 +5,7 @@ from __future__ import annotations
 from tools.couts.inputs import RESTER
 from tools.couts.model import Resultat
 from tools.couts.model.decision import SEUIL_EGAL, Rendu
-from tools.couts.view.words import differences, format_hours, months, name_of, quoted, step_of
+from tools.couts.view.words import current_of, differences, format_hours, months, name_of, quoted, step_of
 from tools.kit.french import format_euros, format_odds, format_span, join_words
 from tools.kit.write import figure_link
 
@@ -37,12 +37,11 @@ def _opening(result: Resultat) -> str:
         return ""
     cost, step = leaving.courbe_eur[leaving.mois], step_of(result)
     least = result.offres[result.rang[0]].total_eur
-    current = next(offre.nom for offre in result.inputs.offres if offre.actuelle)
     total = figure_link(format_euros(cost, step), "depart")
     return (
-        f"**Le moins cher est d'attendre** : garder {quoted(current)} {months(leaving.mois)}, puis passer à "
-        f"{quoted(leaving.vers)}, revient en moyenne à {total}, soit {format_euros(least - cost, step)} de moins que "
-        "de garder jusqu'au bout ou de changer aujourd'hui."
+        f"**Le moins cher est d'attendre** : garder {quoted(current_of(result).nom)} {months(leaving.mois)}, puis "
+        f"passer à {quoted(leaving.vers)}, revient en moyenne à {total}, soit {format_euros(least - cost, step)} de "
+        "moins que de garder jusqu'au bout ou de changer aujourd'hui."
     )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from tools.couts.model import OffreResultat, Resultat
+from tools.couts.model.leaving import actuelle
 from tools.couts.model.lines import PAYE, PERTES, TEMPS
+from tools.couts.offre import Offre
 from tools.kit.declare import Typed
 from tools.kit.draw import Unit
 from tools.kit.french import format_euros, format_value, join_words, rounding_step
@@ -34,6 +36,14 @@ def name_of(offer: OffreResultat) -> str:
 def quoted(name: Typed) -> str:
     """Un nom d'offre entre guillemets, inerte en Markdown."""
     return f"« {name} »"
+
+
+def current_of(result: Resultat) -> Offre:
+    """Le contrat actuel, que l'on quitte ; il y en a un dès qu'un départ se calcule."""
+    found = actuelle(result.inputs)
+    if found is None:
+        raise LookupError
+    return found
 
 
 def months(count: int) -> str:
@@ -76,11 +86,6 @@ def _changed(found: Mapping[str, float], word: str, step: float) -> str:
         return f"{format_euros(found[PAYE], step)} de {word} à payer"
     amounts = [f"{format_euros(gap, step)} {DE_GROUPE[groupe]}" for groupe, gap in found.items()]
     return f"{join_words(amounts)} en {word}"
-
-
-def format_month(cost: float) -> str:
-    """Un coût par mois, à trois chiffres : il est bien plus petit que l'écart sur toute la durée."""
-    return format_euros(cost, rounding_step(cost, cost))
 
 
 def finer(step: float) -> float:

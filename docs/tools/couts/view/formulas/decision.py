@@ -7,10 +7,10 @@ from tools.couts.model import TIRAGES, Resultat
 from tools.couts.model.decision import COURBES, Barre, Rendu, paye
 from tools.couts.model.flows import flux
 from tools.couts.model.leaving import Depart
-from tools.couts.model.lines import calendrier, moyenne
+from tools.couts.model.lines import heure_moyenne, personnes_moyennes
 from tools.couts.view.decision import MONTREES, about, apart, rounded, spec_of, tips, value_of
 from tools.couts.view.formulas.offers import eur
-from tools.couts.view.words import format_hours
+from tools.couts.view.words import current_of, format_hours
 from tools.kit.compute import pert_quantile
 from tools.kit.french import format_digits, format_euros, format_number, format_value
 from tools.kit.write import Formula
@@ -33,9 +33,7 @@ def all_formulas(result: Resultat) -> list[Formula]:
 
 def _given(inputs: Inputs, key: str, one: Rendu) -> Formula:
     more, less = (next(o for o in inputs.offres if o.nom == name) for name in (one.offre, one.contre))
-    months = calendrier(inputs, 0, inputs.horizon_mois)
-    wage, people = moyenne([m.heure for m in months]), moyenne([m.personnes for m in months])
-    wages, count = format_value(wage, "€"), format_value(people)
+    wages, count = format_value(heure_moyenne(inputs), "€"), format_value(personnes_moyennes(inputs))
     return Formula(
         key,
         f"Ce que « {more.nom} » doit rendre, face à « {less.nom} »",
@@ -50,7 +48,7 @@ def _given(inputs: Inputs, key: str, one: Rendu) -> Formula:
 
 
 def _departure(result: Resultat, leaving: Depart) -> Formula:
-    current = next(offre for offre in result.inputs.offres if offre.actuelle)
+    current = current_of(result)
     months = sorted({0, max(0, leaving.mois - 1), leaving.mois, min(leaving.mois + 1, result.inputs.horizon_mois)})
     shown = " ; ".join(f"après {format_value(s, 'mois')} : {eur(leaving.courbe_eur[s])}" for s in months)
     return Formula(

@@ -7,7 +7,7 @@ import math
 from tools.couts.inputs import PARTIR, Inputs
 from tools.couts.model import TIRAGES, OffreResultat, Resultat
 from tools.couts.model.leaving import penalite
-from tools.couts.model.lines import GROUPES, LIGNES, calendrier, heures_arret, moyenne
+from tools.couts.model.lines import GROUPES, LIGNES, heures_arret, personnes_moyennes
 from tools.kit.french import format_number, format_odds, format_share, format_value
 from tools.kit.write import Formula
 
@@ -81,7 +81,7 @@ def _odds(result: Resultat, i: int, name: str) -> Formula:
 
 
 def _per_person(inputs: Inputs, i: int, name: str, o: OffreResultat) -> Formula:
-    people = moyenne([m.personnes for m in calendrier(inputs, 0, inputs.horizon_mois)])
+    people = personnes_moyennes(inputs)
     steps = [
         "Coût total ÷ mois ÷ nombre moyen de personnes",
         f"{eur(o.total_eur)} ÷ {inputs.horizon_mois} ÷ {format_value(people)} = "
@@ -114,7 +114,7 @@ def _end(inputs: Inputs, i: int, name: str, o: OffreResultat) -> Formula:
 
 def _hours(inputs: Inputs, i: int, name: str, o: OffreResultat) -> Formula:
     offre = inputs.offres[i]
-    people = moyenne([m.personnes for m in calendrier(inputs, 0, inputs.horizon_mois)])
+    people = personnes_moyennes(inputs)
     stops = 12 * heures_arret(offre) * people * offre.perte_pct.moyenne / 100
     minutes = 12 * people * offre.gene_min_mois.moyenne / 60
     steps = [
