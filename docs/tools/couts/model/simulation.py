@@ -18,7 +18,7 @@ from functools import cached_property
 
 from tools.couts.inputs import PARTIR, Inputs
 from tools.couts.model.draws import Colonnes, colonnes
-from tools.couts.model.leaving import actuelle, double_marche, penalite, quittee
+from tools.couts.model.leaving import double_marche, penalite, quittee
 from tools.couts.model.lines import LIGNES, calendrier
 from tools.couts.offre import Offre
 from tools.kit.compute import draw_pert, permutation, quantile
@@ -67,11 +67,13 @@ class Offreur:
         return self.inputs.offres[self.rang]
 
     @cached_property
-    def part(self) -> tuple[float, bool, bool]:
-        """Ce qui est sûr dans son changement, si elle quitte le contrat actuel, si elle paie la sortie de celui-ci."""
-        left, overlap = quittee(self.inputs, self.offre), self.offre.recouvrement_mois
-        sure = double_marche(self.inputs, self.offre) + penalite(self.inputs, left, overlap) if left else 0.0
-        return sure, left is not None, self.offre.actuelle and self.inputs.fin == PARTIR
+    def quittee(self) -> Offre | None:
+        """Le contrat que cette offre fait quitter."""
+        return quittee(self.inputs, self.offre)
+
+    def part_a(self, month: int) -> bool:
+        """Vrai si l'on part à la fin, et que ce mois l'est."""
+        return self.inputs.fin == PARTIR and month == self.inputs.horizon_mois
 
     @cached_property
     def cumuls(self) -> list[Pentes]:
@@ -80,7 +82,9 @@ class Offreur:
         months = calendrier(inputs, offre.revision_pct, inputs.horizon_mois)
         mean = math.fsum(m.personnes * m.heure for m in months) / len(months)
         lines = [ligne.mois for ligne in LIGNES if ligne.cle in SURES and ligne.mois]
-        sums = Pentes(self.part[0], 0, 0, 0, 0, 0, 0)
+        left, overlap = self.quittee, offre.recouvrement_mois
+        sure = double_marche(inputs, offre) + penalite(inputs, left, overlap) if left else 0.0
+        sums = Pentes(sure, 0, 0, 0, 0, 0, 0)
         found, n = [sums], inputs.horizon_mois
         for t, m in enumerate(months, 1):
             sums = Pentes(
@@ -95,12 +99,6 @@ class Offreur:
             found.append(sums)
         return found
 
-    @cached_property
-    def fin(self) -> float:
-        """La pénalité payée si l'on part à la fin, en euros."""
-        leaves = self.inputs.fin == PARTIR
-        return penalite(self.inputs, self.offre, self.inputs.horizon_mois) if leaves else 0.0
-
     def couts(self, cas: str, t: int | None = None, *, attendu: bool = False) -> Column:
         """Le coût cumulé de chaque tirage au mois t (la fin par défaut), en euros, dans l'ordre du cas.
 
@@ -110,8 +108,11 @@ class Offreur:
         costs = self._own(cas == "groupee", month, attendu)
         if cas != "partagee":
             costs = [costs[k] for k in permutation(f"offre-{self.rang}", self.tirages)]
-        leaves = self.part[1] or (self.part[2] and month == self.inputs.horizon_mois)
-        return [a + b for a, b in zip(costs, self._leaving(), strict=True)] if leaves else costs
+        left = self.offre if self.offre.actuelle and self.part_a(month) else self.quittee
+        if left is None:
+            return costs
+        exits = draw_pert("sortie_eur", left.sortie_eur, self.tirages)  # un seul tirage, pour toute offre qui le quitte
+        return [cost + exit_ for cost, exit_ in zip(costs, exits, strict=True)]
 
     def _own(self, grouped: bool, month: int, attendu: bool) -> Column:
         """Ce qui est propre à l'offre, dans l'ordre des colonnes ; `partagee` et `separee` n'en font qu'une fois."""
@@ -120,16 +121,12 @@ class Offreur:
             months = self.inputs.horizon_mois
             drawn = colonnes(self.offre, months, self.tirages, grouped=grouped)
             costs = _weighted(self.cumuls[month], drawn, month, months, attendu=attendu)
-            if month == months and self.inputs.fin == PARTIR:
-                exits = [0.0] * self.tirages if self.part[2] else drawn.sortie
-                costs = [cost + exit_ + self.fin for cost, exit_ in zip(costs, exits, strict=True)]
+            if self.part_a(month):
+                penalty = penalite(self.inputs, self.offre, months)
+                exits = [0.0] * self.tirages if self.offre.actuelle else drawn.sortie
+                costs = [cost + exit_ + penalty for cost, exit_ in zip(costs, exits, strict=True)]
             self.faits[key] = costs
         return self.faits[key]
-
-    def _leaving(self) -> Column:
-        """Le travail de sortie du contrat actuel : le même tirage pour toute offre qui le quitte."""
-        left = actuelle(self.inputs)
-        return draw_pert("sortie_eur", left.sortie_eur, self.tirages) if left else [0.0] * self.tirages
 
 
 def _weighted(p: Pentes, c: Colonnes, t: int, months: int, *, attendu: bool) -> Column:
