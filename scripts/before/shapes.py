@@ -14,7 +14,7 @@ from tools.kit.link import codec, record
 from scripts.paths import ASSETS
 
 FILE = ASSETS / "js" / "shapes.js"
-LIMITS = ("MAX_ENCODED", "MAX_DECODED", "MOST_NUMBERS", "BIGGEST")
+LIMITS = ("MAX_ENCODED", "MAX_DECODED", "MOST_NUMBERS", "MOST_VALUES", "BIGGEST")
 
 
 def patterns() -> dict[str, str]:

@@ -11,6 +11,7 @@ import {
   MAX_ENCODED,
   MODEL,
   MOST_NUMBERS,
+  MOST_VALUES,
   NAME,
   PAYLOAD,
   TOO_LONG,
@@ -90,9 +91,11 @@ function isContent(content) {
   );
 }
 
-/** Trois nombres entiers d'au plus quatre chiffres. @param {unknown} counts */
+/** Trois nombres entiers, de 0 à MOST_VALUES. @param {unknown} counts */
 const areCounts = (counts) =>
-  Array.isArray(counts) && counts.length === 3 && counts.every((n) => Number.isInteger(n) && n >= 0 && n < 10_000);
+  Array.isArray(counts) &&
+  counts.length === 3 &&
+  counts.every((n) => Number.isInteger(n) && n >= 0 && n <= MOST_VALUES);
 
 /** @param {unknown} text */
 function isDay(text) {

@@ -73,6 +73,7 @@ export class Tool {
   listen() {
     for (const list of lists(this.form)) renumber(list);
     initGroups(this.form);
+    offerSiblings(this.form);
     this.offerTexts();
     offerAside(this);
     this.form.addEventListener("submit", (event) => event.preventDefault());
@@ -100,6 +101,7 @@ export class Tool {
     this.situation++;
     forgetReports(this.root);
     fillForm(this.form, fields);
+    offerSiblings(this.form);
   }
 
   /** Remplace toutes les valeurs, en gardant de quoi revenir. @param {Fields} fields */
@@ -159,7 +161,6 @@ export class Tool {
     const turn = ++this.turn;
     this.root.classList.add("perime"); // la page du conseil dit encore autre chose que les champs
     showProgress(this.form);
-    offerSiblings(this.form);
     showFolds(this.form);
     if (!isReady()) {
       this.state(SENTENCES.loading);

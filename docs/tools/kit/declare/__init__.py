@@ -13,7 +13,7 @@ from tools.kit.declare.fields import (
     fields_of,
 )
 from tools.kit.declare.marks import CONFIRMEES, Marked, Marks, is_marked, marks_of
-from tools.kit.declare.numeric import UNSAID, Integer, Number, Numeric, ThreePoint
+from tools.kit.declare.numeric import Integer, Number, Numeric, ThreePoint
 from tools.kit.declare.params import Param, Preset, load_params, load_presets, load_toml
 from tools.kit.declare.parse import Data, Parsed, as_json, flatten, parse, to_json, unflatten
 from tools.kit.declare.presets import preset_inputs
@@ -29,7 +29,6 @@ __all__ = [
     "INVENTEE",
     "MISSING",
     "NSP",
-    "UNSAID",
     "VOUS",
     "Answer",
     "AnyField",

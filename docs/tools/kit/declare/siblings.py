@@ -49,10 +49,10 @@ def check_siblings(cls: type, key: str, rows: Mapping[int, Mapping[str, object]]
     """Les phrases d'erreur : un nom qui n'est celui d'aucune autre ligne, ou d'une ligne qui en nomme une elle-même."""
     errors: dict[str, str] = {}
     for part, spec in siblings_of(cls).items():
-        free = {str(getattr(row.get(key), "raw", "")) for row in rows.values() if not _named(row, part)}
+        free = {_named(row, key) for row in rows.values() if not _named(row, part)}
         for rank, row in rows.items():
             name = _named(row, part)
-            if name and (name not in free or name == str(getattr(row.get(key), "raw", ""))):
+            if name and (name not in free or name == _named(row, key)):
                 said = "ce n'est pas une autre ligne qui dit elle-même ces réponses. Choisissez-en une, ou aucune."
                 errors[f".{rank}.{part}"] = f"{singular} {rank + 1}, {spec.label} : {said}"
     return errors

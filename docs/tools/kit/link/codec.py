@@ -34,6 +34,8 @@ DEEPEST = 5
 MAX_TEXT = 40_000
 SIGNIFICANT_DIGITS = 6
 MOST_NUMBERS = 40
+MOST_VALUES = 9_999
+"""Aucun outil n'a plus d'entrées."""
 BIGGEST = 1e15
 """Au-delà, un nombre n'est pas un chiffre annoncé par ce site."""
 DAMAGED = "Ce lien est incomplet ou a été modifié en chemin : demandez à son auteur de le renvoyer."
@@ -223,11 +225,11 @@ def _is_content(data: object) -> TypeGuard[Data]:
 
 
 def _are_counts(counts: object) -> bool:
-    """Vrai pour trois nombres entiers d'au plus quatre chiffres."""
+    """Vrai pour trois nombres entiers, de 0 à `MOST_VALUES`."""
     return (
         isinstance(counts, list)
         and len(counts) == 3
-        and all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n < 10_000 for n in counts)
+        and all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= MOST_VALUES for n in counts)
     )
 
 

@@ -5,7 +5,7 @@ from tools.kit.write.export import block_markdown, to_csv, to_markdown
 from tools.kit.write.html import render_blocks, render_details, render_summary
 from tools.kit.write.inline import Opener, Place, Setting, to_text, write_inline
 from tools.kit.write.letter import letter_html
-from tools.kit.write.ownership import Ownership, headed, owned_data, ownership
+from tools.kit.write.ownership import headed, owned_data, ownership
 from tools.kit.write.report import (
     Block,
     Details,
@@ -36,7 +36,6 @@ __all__ = [
     "Formula",
     "Letter",
     "Opener",
-    "Ownership",
     "Place",
     "Prose",
     "Section",
