@@ -12,6 +12,76 @@ from tools.kit.declare import said_as_zero
 
 Data = dict[str, Any]
 
+PLAT = {"croissance_pct": 0, "revision_salaires_pct": 0, "actualisation_pct": 0}
+UN: Data = {
+    "postes": 50,
+    "cout_horaire_eur": 40,
+    "horizon_mois": 24,
+    **PLAT,
+    "arrivees_an": 0,
+    "fin": "partir",
+    "offres": [
+        {
+            "nom": "A",
+            "mise_en_place_eur": 1000,
+            "forfait_poste_eur": 30,
+            "forfait_fixe_eur": 100,
+            "hors_forfait_h_mois": 4,
+            "hors_forfait_eur_h": 90,
+            "pilotage_h_mois": 6,
+            "incidents_an": 12,
+            "duree_h": 3,
+            "part_touchee_pct": 50,
+            "perte_pct": 60,
+            "gene_min_mois": 30,
+            "sinistre_pct_an": 2,
+            "sinistre_eur": 60000,
+            "sortie_eur": 5000,
+            "revision_pct": 0,
+        },
+        {"nom": "B", "forfait_poste_eur": 60, "revision_pct": 0},
+    ],
+}
+DEUX: Data = {
+    "postes": 20,
+    "cout_horaire_eur": 40,
+    "horizon_mois": 24,
+    **PLAT,
+    "arrivees_an": 6,
+    "fin": "rester",
+    "offres": [
+        {
+            "nom": "Actuelle",
+            "actuelle": True,
+            "forfait_poste_eur": 50,
+            "engagement_mois": 10,
+            "penalite_pct": 100,
+            "sortie_eur": 4000,
+            "gene_min_mois": 90,
+            "arrivee_eur": 100,
+            "revision_pct": 0,
+        },
+        {
+            "nom": "Renégocier",
+            "meme_prestataire": True,
+            "forfait_poste_eur": 48,
+            "gene_min_mois": 45,
+            "arrivee_eur": 100,
+            "revision_pct": 0,
+        },
+        {
+            "nom": "Changer",
+            "forfait_poste_eur": 55,
+            "licences_poste_eur": 5,
+            "mise_en_place_eur": 2000,
+            "recouvrement_mois": 1,
+            "gene_min_mois": 15,
+            "revision_pct": 0,
+        },
+    ],
+}
+"""Les deux exemples calculés à la main de la page du modèle."""
+
 
 def whole(data: Data) -> Data:
     """La même situation, où ce qu'une offre ne dit pas vaut zéro, comme en ligne de commande."""

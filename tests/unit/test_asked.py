@@ -17,8 +17,8 @@ from tools.kit.tool import get_tool
 from tools.kit.write import board_markdown, ownership, summary_markdown
 
 from tests.cli import run_cli
+from tests.couts_oracle import UN
 from tests.links import DAY
-from tests.unit.test_couts_model import UN
 
 COUTS = get_tool("couts")
 BASE = to_json(preset_inputs(Inputs)["minimale"])

@@ -19,7 +19,7 @@ from tools.kit.french import format_odds
 from tools.kit.write import Place, Setting, block_markdown, to_text
 
 from tests import couts_oracle as oracle
-from tests.unit.test_couts_model import DEUX
+from tests.couts_oracle import DEUX
 
 PRESETS = preset_inputs(Inputs)
 VERDICTS = {
