@@ -11,7 +11,7 @@ import pytest
 from tools.kit import bridge
 from tools.kit.declare import flatten, parse, preset_inputs, to_json, unflatten, values_of
 from tools.kit.link import decode, open_record, payload
-from tools.kit.share import compare, disagreement_blocks, read_text
+from tools.kit.share import compare, disagreement_blocks, export, read_text
 from tools.kit.tool import AnyTool, get_tool, names
 from tools.kit.write import blocks_markdown, board_markdown, headed, owned_data, ownership, summary_markdown
 
@@ -59,7 +59,9 @@ def test_a_sketch_says_so_wherever_it_appears() -> None:
         shared = json.loads(bridge.answer(json.dumps({"action": "partager", **asked})))
         sheet = json.loads(bridge.answer(json.dumps({"action": "conseil", **asked})))["html"]
         both = blocks_markdown(disagreement_blocks(compare(charge, charge)))
-        for said in (summary_markdown(headed(answer)), board_markdown(answer, date(2026, 1, 1), ""), sheet, both):
+        minutes = export(answer, "markdown", "").texte
+        short = board_markdown(answer, date(2026, 1, 1), "")
+        for said in (summary_markdown(headed(answer)), short, minutes, sheet, both):
             assert ("Esquisse" in said) == sketch
         assert ("Esquisse" in shared["corps"]) == sketch
         assert owned_data(answer)["valeurs"]["esquisse"] == sketch

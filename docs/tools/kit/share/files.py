@@ -15,7 +15,7 @@ from tools.kit.french import join_words, today, typeset
 from tools.kit.link import MigrationError, bring_up, known_versions, load_json
 from tools.kit.share.rows import AnyRows
 from tools.kit.tool import AnyAnswer, AnyTool
-from tools.kit.write import Place, Setting, board_markdown, computed, owned_data, to_csv, to_markdown
+from tools.kit.write import Place, Setting, board_markdown, computed, headed, owned_data, to_csv, to_markdown
 
 MAX_FILE = 1_000_000
 UNREADABLE = "Ce fichier n'est pas un JSON lisible : choisissez celui que « Enregistrer » a donné."
@@ -128,7 +128,7 @@ def _markdown(answer: AnyAnswer, address: str) -> str:
     """Hors du site, une référence garde l'adresse du site."""
     said = computed(answer, today()) + (f" Lien : <{address}>" if address else "")
     setting = Setting(Place.FILE, root=address.partition("tools/")[0])
-    return to_markdown(typeset(answer.tool.title), said, answer.summary, answer.details, setting)
+    return to_markdown(typeset(answer.tool.title), said, headed(answer), answer.details, setting)
 
 
 def _minutes(answer: AnyAnswer, address: str) -> str:

@@ -39,8 +39,9 @@ def block_markdown(block: Block, setting: Setting) -> str:
 
 
 def to_markdown(title: str, origin: str, summary: Summary, details: Details, setting: Setting) -> str:
-    """La réponse entière en Markdown ordinaire : verdict, parties, puis le calcul de chaque chiffre."""
-    parts = [f"# {title}", origin, write_inline(summary.verdict, setting)]
+    """La réponse entière en Markdown ordinaire : valeurs, verdict, parties, puis le calcul de chaque chiffre."""
+    head = [write_inline(summary.head, setting)] if summary.head else []
+    parts = [f"# {title}", origin, *head, write_inline(summary.verdict, setting)]
     parts += [block_markdown(block, setting) for block in summary.blocks]
     for section in details.sections:
         parts += [f"## {section.title}", *(block_markdown(block, setting) for block in section.blocks)]
