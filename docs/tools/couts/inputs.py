@@ -79,8 +79,9 @@ class Inputs(Situation):
     cout_horaire_eur: float = declare(
         Number(
             label="Coût d'une heure de travail",
-            help="Salaire et charges d'une heure travaillée, en moyenne : 44,7 € en 2025 dans les entreprises de 10 "
-            "salariés ou plus (S3-1) ; de 10 à 49 salariés, 32,0 € contre 38,7 € pour l'ensemble en 2020 (S3-3).",
+            help="Salaire et charges d'une heure travaillée, en moyenne. La valeur de départ est celle des entreprises "
+            "de 10 salariés ou plus en 2025 (S3-1) ; de 10 à 49 salariés, 32,0 € contre 38,7 € pour l'ensemble en 2020 "
+            "(S3-3).",
             unit="€/h",
             min=5,
             max=500,

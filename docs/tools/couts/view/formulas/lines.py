@@ -60,12 +60,24 @@ def _monthly(inputs: Inputs, offre: Offre) -> dict[str, list[str]]:
         "marge": f"{stops} × {eur(inputs.marge_horaire_eur)}",
         "sinistre": f"{_short(offre.sinistre_pct_an, '%')} ÷ 12 × {_short(offre.sinistre_eur, '€')}",
     }
+    means, month = _uncertain(offre), premier_mois(inputs, offre)
+    return {
+        cle: [
+            *(f"{label} : {mean(value, unit)}" for label, value, unit in means.get(cle, ())),
+            f"Le premier mois : {words} = {eur(month[cle])}",
+        ]
+        for cle, words in sums.items()
+    }
+
+
+def _uncertain(offre: Offre) -> dict[str, list[tuple[str, TroisPoints, str]]]:
+    """Les valeurs en trois points dont part chaque ligne : libellé, valeur, unité."""
     stopped = [
         ("Interruptions", offre.incidents_an, "par an"),
         ("Durée", offre.duree_h, "h"),
         ("Part touchée", offre.part_touchee_pct, "%"),
     ]
-    means = {
+    return {
         "hors_forfait": [("Heures hors forfait", offre.hors_forfait_h_mois, "h")],
         "projets": [("Projets", offre.projets_eur_an, "€")],
         "pilotage": [("Heures de pilotage", offre.pilotage_h_mois, "h")],
@@ -73,14 +85,6 @@ def _monthly(inputs: Inputs, offre: Offre) -> dict[str, list[str]]:
         "gene": [("Minutes", offre.gene_min_mois, "min")],
         "marge": stopped,
         "sinistre": [("Chance par an", offre.sinistre_pct_an, "%"), ("Coût du sinistre", offre.sinistre_eur, "€")],
-    }
-    month = premier_mois(inputs, offre)
-    return {
-        cle: [
-            *(f"{label} : {mean(value, unit)}" for label, value, unit in means.get(cle, ())),
-            f"Le premier mois : {words} = {eur(month[cle])}",
-        ]
-        for cle, words in sums.items()
     }
 
 
