@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from tools.kit.tool import names
 
 from tests.pages import LONG, computed, held_route, settled
 
@@ -210,3 +212,26 @@ def test_what_decides_is_made_ours_in_one_click(page: Page, origin: str) -> None
     expect(head).not_to_contain_text("Esquisse")
     page.locator('[data-preset="quinze"]').click()
     expect(head).to_contain_text("Esquisse", timeout=LONG)
+
+
+CUT = """() => [...document.querySelectorAll('[data-zone="chiffres"] :is(.chiffre, .essayer)')]
+  .filter(one => one.getClientRects().length && !one.closest('table'))
+  .filter(one => one.offsetHeight > 1.9 * parseFloat(getComputedStyle(one).lineHeight))
+  .map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("tool", names())
+def test_no_figure_is_cut_in_two_on_a_phone(tool: str, browser: Browser, origin: str) -> None:
+    """Un chiffre qui s'ouvre tient sur une ligne : coupé, il en prend deux entières et renvoie « : » à la suivante."""
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    page.goto(f"{origin}/tools/{tool}/")
+    page.locator("[data-pret]").wait_for()
+    first, *others = page.locator("[data-preset]").all()
+    for preset in (*others, first):  # la page s'ouvre sur la première : chaque pas change le verdict
+        before = page.locator(".verdict").inner_text()
+        preset.click()
+        expect(page.locator(".verdict")).not_to_have_text(before, timeout=LONG)
+        computed(page)
+        assert page.evaluate(CUT) == [], preset.get_attribute("data-preset")
+    context.close()

@@ -68,6 +68,20 @@ def test_a_sketch_says_so_wherever_it_appears() -> None:
         assert (decode(charge).valeurs[2] > 0) == sketch
 
 
+def test_what_decides_is_read_one_value_at_a_time() -> None:
+    """Une valeur par point-virgule ; une question et sa réponse se citent."""
+    dependance = get_tool("dependance")
+    answer = dependance.answer(preset_inputs(dependance.inputs)["captive"])
+    assert (
+        "Ce qui décide : à « Qui, chez nous, suit l'informatique et le prestataire ? », « Personne : nous appelons le "
+        "prestataire », **inventée**{ : [C'est bien le nôtre](reconnaitre:competences_1) ou "
+        "[Modifier](modifier:competences_1)} ; à « Qui sait lire" in ownership(answer).words
+    )
+    assert (
+        "« Offre minimale », 3\u00a0h (de 1,5 à 8), **inventée**{ : " in ownership(COUTS.answer(COUTS.inputs())).words
+    )
+
+
 def test_typed_beats_confirmed_and_marks_travel() -> None:
     """Une valeur changée est saisie, même marquée ; les marques vivent dans le lien, le JSON et les champs."""
     inputs = _confirmed(COUTS, COUTS.inputs())

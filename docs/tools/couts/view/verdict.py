@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tools.couts.inputs import RESTER
 from tools.couts.model import Resultat
 from tools.couts.model.decision import SEUIL_EGAL, Rendu
@@ -53,7 +55,8 @@ def _verdict(result: Resultat) -> str:
         return f"**On ne peut pas les départager** : s{span}, {name_of(best)} et {name_of(second)} coûtent autant."
     step = step_of(result)
     gap = figure_link(format_euros(mean, step), "ecart")
-    odds = figure_link(format_odds(*result.chance), "chance")
+    # Le lien tient en deux mots : un bouton ne se coupe pas en fin de ligne, et laisserait un « : » seul à la suivante.
+    odds = re.sub(r"cas simulés?", lambda words: figure_link(words[0], "chance"), format_odds(*result.chance))
     spread = low != high or abs(mean - low) > step / 2
     bounds = f" (enveloppe des trois cas : {format_span(low, high, step)})" if spread else ""
     parts = differences(best, second, step)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tools.kit.declare import INVENTEE, Data, Value, simple_fields, values_of
-from tools.kit.french import join_words
 from tools.kit.tool import AnyAnswer
 from tools.kit.write.report import Summary, confirm_link, edit_link, page_only
 
@@ -46,7 +45,7 @@ class Ownership:
     @property
     def words(self) -> str:
         """Ce qui se lit avant la réponse : combien, et celles qui décident, une à une."""
-        said = ", ".join(_said(value) for value in self.deciding)
+        said = " ; ".join(_said(value) for value in self.deciding)  # une valeur peut porter des virgules
         deciding = f" Ce qui décide : {said}." if said else ""
         head = "**Esquisse**, à partir de valeurs inventées : " if self.sketch else "**Vos valeurs** : "
         return f"{head}{self._count}.{deciding}"
@@ -77,11 +76,13 @@ def owned_data(answer: AnyAnswer) -> Data:
 
 def _said(value: Value) -> str:
     line = f" de « {value.line} »" if value.line else ""
-    said = f"{value.label.lower()}{line}, {value.shown}, **{value.state or 'sans réponse'}**"
+    asked = value.label.endswith("?")
+    shown = f"à « {value.label} », « {value.shown} »" if asked else f"{value.label.lower()}{line}, {value.shown}"
+    said = f"{shown}, **{value.state or 'sans réponse'}**"
     if value.state != INVENTEE:
         return said
-    gestures = join_words([confirm_link("C'est bien le nôtre", value.name), edit_link("Modifier", value.name)])
-    return f"{said}{page_only(f' ({gestures})')}"
+    confirm, change = confirm_link("C'est bien le nôtre", value.name), edit_link("Modifier", value.name)
+    return f"{said}{page_only(f' : {confirm} ou {change}')}"
 
 
 @lru_cache(maxsize=32)
