@@ -26,6 +26,7 @@ from tests.situations import generate
 
 GENERATED = 50 if os.environ.get("TOUT") else 10
 CENT = 0.01
+OWNED = "Esquisse : tout est inventé."
 FLOTTANT = 1e-14
 """Ce qu'un CSV garde d'un nombre de plus de treize chiffres."""
 HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", '=HYPERLINK("http://x")', "{=1}", "http://example.org")
@@ -35,7 +36,7 @@ CSV = "csv:Text - txt - csv (StarCalc):59,34,76,1,,1033,false,false,false,false,
 
 
 def _book(inputs: Any, address: str = "") -> bytes:
-    return workbook.write(inputs, model.compute(inputs), address)
+    return workbook.write(inputs, model.compute(inputs), address, OWNED)
 
 
 def _formulas(content: bytes) -> dict[str, set[str]]:

@@ -95,6 +95,15 @@ def test_the_contract_one_leaves_must_be_complete() -> None:
     assert {name.split(".")[1] for name in errors} == {"2"}
 
 
+def test_a_penalty_bears_on_a_commitment() -> None:
+    """Une part due sans engagement ne porterait sur rien : une phrase près du champ ; 0 et 100 sont des défauts."""
+    for share, months, wrong in ((50, 0, True), (50, 6, False), (100, 0, False), (0, 0, False)):
+        rows = [BASE["offres"][0], {**BASE["offres"][1], "penalite_pct": share, "engagement_mois": months}]
+        errors = parse(Inputs, {**BASE, "offres": rows}).errors
+        assert list(errors) == (["offres.1.penalite_pct"] if wrong else [])
+        assert all("Offre 2, Part due en partant avant : sans engagement" in text for text in errors.values())
+
+
 @pytest.mark.parametrize("name", ["Troisième", "Inconnue", "Quatrième"])
 def test_same_quality_names_another_offer_that_answers(name: str) -> None:
     """Soi-même, une offre absente, ou une offre qui renvoie ailleurs : une phrase près du champ."""

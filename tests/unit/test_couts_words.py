@@ -12,10 +12,12 @@ from tools.couts.inputs import Inputs
 from tools.couts.model.lines import PAYE
 from tools.couts.view import decision as decision_view
 from tools.couts.view import departure
+from tools.couts.view.board import RECU
 from tools.couts.view.verdict import give_back, verdict
 from tools.couts.view.words import step_of
-from tools.kit.declare import parse, preset_inputs
+from tools.kit.declare import flatten, parse, preset_inputs
 from tools.kit.french import format_odds
+from tools.kit.link.received import choose, fill
 from tools.kit.write import Place, Setting, block_markdown, to_text
 
 from tests import couts_oracle as oracle
@@ -111,6 +113,38 @@ def test_equal_totals_are_not_told_apart() -> None:
     assert "dès le départ" not in _notes(same)
     assert "Ce qui décide" not in _notes(same)
     assert "rend" not in _notes(same)
+
+
+def test_all_equal_offers_are_named() -> None:
+    """Trois offres au même coût : aucune n'est tue."""
+    said = _verdict(_inputs(*({"nom": name, "forfait_fixe_eur": 10} for name in "ABC")))
+    assert "sur 12 mois, « A », « B » et « C » coûtent autant." in said
+
+
+def test_a_received_link_says_to_wait() -> None:
+    """Ce qu'un lien peint avant Python dit la même réponse que le verdict : attendre, et ce qu'on y gagne."""
+    inputs = PRESETS["engagement"]
+    result = model.compute(inputs)
+    numbers = view.headline(result)
+    said = _plain(fill(choose(RECU, numbers), numbers, {key: str(v) for key, v in flatten(inputs).items()}))
+    assert said.startswith(
+        "Le moins cher est d’attendre : partir dans 12 mois pour « Changer de prestataire » coûte 21 000 € de moins"
+    )
+    assert "21 000 € de moins" in _verdict(inputs)
+    for other in PRESETS.values():
+        numbers = view.headline(model.compute(other))
+        assert choose(RECU, numbers).startswith("Le moins cher") == ("attendre" in _verdict(other))
+
+
+def test_what_has_no_price_is_said() -> None:
+    """Des heures sans prix, un sinistre sans coût : l'offre ne l'emporte pas ainsi en silence."""
+    free = {"nom": "A", "forfait_fixe_eur": 10, "hors_forfait_h_mois": 5, "sinistre_pct_an": 2}
+    priced = {**free, "nom": "B", "hors_forfait_eur_h": 90, "sinistre_eur": 1000}
+    inputs = _inputs(free, priced)
+    said = "« A » ne paie rien pour ses heures hors forfait, sans prix de l’heure et son risque de sinistre, sans coût"
+    assert said in _notes(inputs)
+    assert "« B » ne paie rien" not in _notes(inputs)
+    assert said in _plain(view.board(inputs, model.compute(inputs)).then)
 
 
 def test_second_worked_example_says_renegotiating_first() -> None:

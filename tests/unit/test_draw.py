@@ -19,6 +19,7 @@ from tools.kit.draw import (
     Bar,
     Interval,
     Line,
+    Mark,
     Plane,
     Swing,
     Unit,
@@ -111,6 +112,20 @@ def test_curves_pass_by_their_values(series: list[list[float]]) -> None:
             assert polygon is not None
             edges = [value(y) for _, y in _points(polygon.get("points", ""))]
             assert edges == pytest.approx([h for _, _, h in band] + [lo for _, lo, _ in reversed(band)], abs=tolerance)
+
+
+def test_dates_stand_where_they_are_and_are_named() -> None:
+    """Un trait par date, à sa place entre deux sommets de la courbe ; sa lettre en haut, son nom sous le graphique."""
+    marks = [Mark(0, "aujourd'hui"), Mark(5, "meilleur mois"), Mark(6, "fin <b>")]
+    for svg in svgs(line_chart("g", "t", "d", [Line("Offre", [5.0 + t for t in range(13)])], UNIT, "mois", marks)):
+        tops = [x for x, _ in _points(next(svg.iter("polyline")).get("points", ""))]
+        places = [_number(line, "x1") for line in svg.iter("line") if line.get("class") == "date"]
+        assert places == [tops[mark.t] for mark in marks]
+        for letter, place, mark in zip("ABC", places, marks, strict=True):
+            assert [x for x, _, text in _texts(svg) if text == letter] == [place]
+            assert sum(text == f"{letter}\u00a0: {mark.label}".replace("'", "’") for _, _, text in _texts(svg)) == 1
+        heights = [y for _, y, text in _texts(svg) if text in {"B", "C"}]
+        assert abs(heights[0] - heights[1]) >= 12
 
 
 def test_series_are_told_apart_without_colour() -> None:

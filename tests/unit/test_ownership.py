@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
+import zipfile
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -38,9 +41,9 @@ def test_an_untouched_preset_is_a_sketch_until_what_decides_is_confirmed(name: s
     inputs = preset_inputs(tool.inputs)[key]
     found = ownership(tool.answer(inputs))
     assert found.mine == 0
+    assert found.sketch
     if not found.deciding:
         return  # un questionnaire sans réponse n'a rien qui décide
-    assert found.sketch
     assert 1 <= len(found.deciding) <= 3
     mine = _confirmed(tool, inputs)
     confirmed = ownership(tool.answer(mine))
@@ -61,11 +64,22 @@ def test_a_sketch_says_so_wherever_it_appears() -> None:
         both = blocks_markdown(disagreement_blocks(compare(charge, charge)))
         minutes = export(answer, "markdown", "").texte
         short = board_markdown(answer, date(2026, 1, 1), "")
-        for said in (summary_markdown(headed(answer)), short, minutes, sheet, both):
+        with zipfile.ZipFile(io.BytesIO(base64.b64decode(export(answer, "classeur", "").base64))) as archive:
+            book = archive.read("xl/sharedStrings.xml").decode()
+        for said in (summary_markdown(headed(answer)), short, minutes, sheet, both, book):
             assert ("Esquisse" in said) == sketch
         assert ("Esquisse" in shared["corps"]) == sketch
         assert owned_data(answer)["valeurs"]["esquisse"] == sketch
         assert (decode(charge).valeurs[2] > 0) == sketch
+
+
+def test_nothing_of_ours_is_a_sketch_even_when_nothing_decides() -> None:
+    """Un questionnaire sans réponse n'a rien qui décide : ce n'en est pas moins une esquisse."""
+    tool = get_tool("dependance")
+    found = ownership(tool.answer(tool.inputs()))
+    assert replace(found, mine=0, deciding=[]).sketch
+    assert replace(found, mine=0, deciding=[]).short == "**Esquisse** : tout est inventé."
+    assert not replace(found, mine=1, deciding=[]).sketch
 
 
 def test_what_decides_is_read_one_value_at_a_time() -> None:

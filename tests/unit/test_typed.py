@@ -150,7 +150,7 @@ def test_hostile_text_in_drawings_mail_and_sheets(name: str) -> None:
     data = json.dumps(answer.data, ensure_ascii=False)
     assert all(json.dumps(text, ensure_ascii=False)[1:-1] in data for text in _texts(answer))
     if answer.tool.has_workbook:
-        with zipfile.ZipFile(io.BytesIO(answer.tool.write_workbook(answer, ADDRESS))) as archive:
+        with zipfile.ZipFile(io.BytesIO(answer.tool.write_workbook(answer, ADDRESS, ""))) as archive:
             shared = ET.fromstring(archive.read("xl/sharedStrings.xml"))
         cells = {"".join(cell.itertext()) for cell in shared}
         assert set(_texts(answer)) <= cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tools.couts.offre import EUROS_MAX, MOIS_MAX, Offre
+from tools.couts.offre import EUROS_MAX, MOIS_MAX, PART_MAX, Offre
 from tools.kit.declare import (
     CONFIRMEES,
     Choice,
@@ -130,8 +130,8 @@ class Inputs(Situation):
     )
 
     def check(self) -> dict[str, str]:
-        """Une double marche tient dans la période ; deux offres sont complètes, dont le contrat actuel."""
-        long = {
+        """Une double marche tient dans la période, une pénalité porte sur un engagement, deux offres sont complètes."""
+        wrong = {
             f"offres.{rank}.recouvrement_mois": (
                 f"Offre {rank + 1}, Double marche : {offre.recouvrement_mois} mois, c'est plus que la durée de la "
                 f"comparaison ({self.horizon_mois} mois). Saisissez {self.horizon_mois} mois au plus."
@@ -139,8 +139,16 @@ class Inputs(Situation):
             for rank, offre in enumerate(self.offres)
             if offre.recouvrement_mois > self.horizon_mois
         }
-        if long:
-            return long
+        wrong |= {
+            f"offres.{rank}.penalite_pct": (
+                f"Offre {rank + 1}, Part due en partant avant : sans engagement, elle ne porte sur rien. Saisissez les "
+                f"mois d'engagement, ou remettez {PART_MAX} %."
+            )
+            for rank, offre in enumerate(self.offres)
+            if offre.penalite_pct not in {0, PART_MAX} and not offre.engagement_mois
+        }
+        if wrong:
+            return wrong
         whole = covered(self.offres, "nom")
         enough = sum(not missing(offre) for offre in whole) >= MIN_OFFRES
         return {

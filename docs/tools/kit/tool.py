@@ -69,10 +69,13 @@ class Tool(Generic[S, R]):
         """Vrai si l'outil sait écrire un classeur."""
         return find_spec(f"tools.{self.name}.{WORKBOOK}") is not None
 
-    def write_workbook(self, answer: Answer[S, R], address: str) -> bytes:
-        """Le classeur de cette réponse ; son module, et la bibliothèque qu'il lui faut, ne sont chargés qu'ici."""
+    def write_workbook(self, answer: Answer[S, R], address: str, owned: str) -> bytes:
+        """Le classeur de cette réponse ; son module, et la bibliothèque qu'il lui faut, ne sont chargés qu'ici.
+
+        `owned` dit à qui sont les valeurs : un classeur se détache de la page, il le dit lui aussi.
+        """
         module = importlib.import_module(f"tools.{self.name}.{WORKBOOK}")
-        content: bytes = module.write(answer.inputs, answer.result, address)
+        content: bytes = module.write(answer.inputs, answer.result, address, owned)
         return content
 
     def answer(self, inputs: S) -> Answer[S, R]:

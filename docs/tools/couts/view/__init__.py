@@ -10,7 +10,7 @@ from tools.couts.model.lines import GROUPES, LIGNES
 from tools.couts.view import board as board_view
 from tools.couts.view import decision as decision_view
 from tools.couts.view.completeness import declared, incomplete
-from tools.couts.view.verdict import give_back, verdict
+from tools.couts.view.verdict import give_back, verdict, waiting
 from tools.couts.view.words import crossover, finer, months, step_of
 from tools.kit.declare import Data, Words, as_json, missing
 from tools.kit.declare import to_json as inputs_to_json
@@ -46,7 +46,8 @@ def offers_table(result: Resultat) -> Table:
         row("Si le sinistre arrive", "sinistre-si", lambda o: _disaster(o, step)),
     ]
     header: list[Words] = ["€ HT", *(o.nom for o in result.offres)]
-    return Table("Les offres côte à côte, sur toute la durée", header, rows)
+    title = f"Les offres côte à côte, sur toute la durée, à {format_euros(step)} près"
+    return Table(title, header, rows)
 
 
 def _group(groupe: str, step: float) -> Cell:
@@ -67,11 +68,17 @@ def headline(result: Resultat) -> list[float]:
 
     Rangs des deux moins chères, chance la plus basse et la plus haute (0 à 1), écart, son P10, son P90, ce que la
     première fait payer, prend de temps et de pertes de plus que la seconde, 1 si elles se départagent, pas d'arrondi.
+    S'il vaut mieux attendre : le mois du départ, le rang de l'offre prise alors, ce qu'on y gagne.
     """
     best, second = (result.offres[i] for i in result.rang[:2])
     parts = [best.groupes[groupe] - second.groupes[groupe] for groupe in GROUPES]
     ranks = [result.places[i] for i in result.rang[:2]]
-    return [*ranks, *result.chance, *result.ecart, *parts, float(result.tranche), step_of(result)]
+    said = [*ranks, *result.chance, *result.ecart, *parts, float(result.tranche), step_of(result)]
+    if result.depart is None or not waiting(result):
+        return said
+    least = result.offres[result.rang[0]].total_eur
+    gain = least - result.depart.courbe_eur[result.depart.mois]
+    return [*said, result.depart.mois, result.places[result.depart.rang], gain]
 
 
 def board(inputs: Inputs, result: Resultat) -> Board:

@@ -15,15 +15,19 @@ from tools.kit.link import Sentence
 from tools.kit.share import Scale, Yardstick
 from tools.kit.write import Board, Table
 
+_ECART = (
+    "{10:mots:10:on ne peut pas les départager ; en moyenne, |}« {0:nom:offres.nom} » revient à {4:montant:11} de "
+    "moins que « {1:nom:offres.nom} » (de {5:montant:11} à {6:montant:11}), dans {2:pct} à {3:pct} des cas simulés."
+)
 RECU = (
+    Sentence(12, "Sur {champ:horizon_mois} mois, " + _ECART),
     Sentence(
-        12,
-        "Sur {champ:horizon_mois} mois, {10:mots:10:on ne peut pas les départager ; en moyenne, |}"
-        "« {0:nom:offres.nom} » revient à {4:montant:11} de moins que « {1:nom:offres.nom} » (de {5:montant:11} à "
-        "{6:montant:11}), dans {2:pct} à {3:pct} des cas simulés.",
+        15,
+        "Le moins cher est d'attendre : partir dans {12:nombre} mois pour « {13:nom:offres.nom} » coûte "
+        "{14:montant:11} de moins que toute décision prise aujourd'hui. Sur {champ:horizon_mois} mois, " + _ECART,
     ),
 )
-"""La phrase d'un lien reçu ; les rangs sont ceux de `headline`."""
+"""Les phrases d'un lien reçu, selon qu'il vaut mieux attendre ou non ; les rangs sont ceux de `headline`."""
 
 
 def board(inputs: Inputs, result: Resultat, verdict: str, step: float) -> Board:

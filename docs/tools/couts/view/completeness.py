@@ -15,7 +15,7 @@ def incomplete(inputs: Inputs) -> list[Offre]:
 
 
 def declared(inputs: Inputs) -> list[str]:
-    """Une phrase par offre à compléter, une par offre dont la qualité est celle d'une autre, par déclaration."""
+    """Une phrase par offre à compléter, par offre à la qualité d'une autre, et par offre dont un prix vaut zéro."""
     waiting = [
         f"{quoted(offre.nom)} est **à compléter**, hors du classement. Il lui manque : "
         f"{join_words(spec.label.lower() for spec in missing(offre))}."
@@ -26,4 +26,18 @@ def declared(inputs: Inputs) -> list[str]:
         for offre in inputs.offres
         if offre.meme_qualite.raw
     ]
-    return [*waiting, *same]
+    return [*waiting, *same, *_unpriced(inputs)]
+
+
+def _unpriced(inputs: Inputs) -> list[str]:
+    """Ce qui ne coûte rien faute d'un prix : personne ne doit l'emporter ainsi sans qu'on le dise."""
+    found = []
+    for offre in inputs.comparees().offres:
+        free = []
+        if offre.hors_forfait_h_mois.haut and not offre.hors_forfait_eur_h:
+            free.append("ses heures hors forfait, sans prix de l'heure")
+        if offre.sinistre_pct_an.haut and not offre.sinistre_eur.haut:
+            free.append("son risque de sinistre, sans coût")
+        if free:
+            found.append(f"{quoted(offre.nom)} ne paie rien pour {join_words(free)} ; complétez s'il y en a un.")
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tools.couts.model import Resultat
 from tools.couts.model.leaving import Depart
 from tools.couts.view.words import MILLIERS, current_of, months, quoted, step_of
-from tools.kit.draw import Line, line_chart
+from tools.kit.draw import Line, Mark, line_chart
 from tools.kit.french import add_months, format_date, format_euros, today
 from tools.kit.write import Block, Figure, Prose, Section, Table, figure_link
 
@@ -68,10 +68,7 @@ def _commitment(result: Resultat) -> str:
 
 def _figure(result: Resultat, leaving: Depart) -> Figure:
     n, step = result.inputs.horizon_mois, step_of(result)
-    current = current_of(result)
-    named = {0: "aujourd'hui", leaving.mois: "meilleur mois", n: "rester jusqu'au bout"}
-    if 0 < current.engagement_mois < n:
-        named.setdefault(current.engagement_mois, "fin de l'engagement")
+    named = _dates(result, leaving)
     shown = sorted({*named, *range(0, n + 1, 6 if n <= 60 else 12)})
     rows = [
         [f"{t} ({named[t]})" if t in named else str(t), figure_link(format_euros(leaving.courbe_eur[t], step), KEY)]
@@ -81,6 +78,15 @@ def _figure(result: Resultat, leaving: Depart) -> Figure:
         f"Coût total si l'on passe à {quoted(leaving.vers)} après tant de mois, en euros HT", ["Mois", "Coût"], rows
     )
     return Figure(KEY, "Coût total selon le mois où l'on quitte le contrat actuel ; au dernier mois, on reste", table)
+
+
+def _dates(result: Resultat, leaving: Depart) -> dict[int, str]:
+    """Ce qu'il faut savoir lire sur la courbe, mois par mois : deux dates du même mois se disent ensemble."""
+    n, end = result.inputs.horizon_mois, current_of(result).engagement_mois
+    dates = [(0, "aujourd'hui"), (leaving.mois, "meilleur mois"), (n, "rester jusqu'au bout")]
+    if 0 < end <= n:
+        dates.append((end, "fin de l'engagement"))
+    return {t: ", ".join(name for month, name in dates if month == t) for t in sorted({month for month, _ in dates})}
 
 
 def chart(result: Resultat) -> dict[str, str]:
@@ -94,5 +100,6 @@ def chart(result: Resultat) -> dict[str, str]:
         [Line(result.depart.vers, result.depart.courbe_eur)],
         MILLIERS,
         "mois du départ",
+        [Mark(t, f"mois {t}, {name}") for t, name in _dates(result, result.depart).items()],
     )
     return {KEY: drawn}

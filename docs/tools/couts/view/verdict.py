@@ -52,7 +52,8 @@ def _verdict(result: Resultat) -> str:
     mean, low, high = result.ecart
     span = f"ur {months(result.inputs.horizon_mois)}"
     if mean < SEUIL_EGAL and max(abs(low), abs(high)) < SEUIL_EGAL:
-        return f"**On ne peut pas les départager** : s{span}, {name_of(best)} et {name_of(second)} coûtent autant."
+        equal = [o for o in (result.offres[i] for i in result.rang) if o.total_eur - best.total_eur < SEUIL_EGAL]
+        return f"**On ne peut pas les départager** : s{span}, {join_words(map(name_of, equal))} coûtent autant."
     step = step_of(result)
     gap = figure_link(format_euros(mean, step), "ecart")
     # Le lien tient en deux mots : un bouton ne se coupe pas en fin de ligne, et laisserait un « : » seul à la suivante.

@@ -23,8 +23,11 @@ STYLES: dict[str, dict[str, object]] = {
 }
 
 
-def write(inputs: Inputs, result: Resultat, address: str) -> bytes:
-    """Rend le fichier .xlsx de cette situation ; `address` est son lien, écrit en texte dans les notes."""
+def write(inputs: Inputs, result: Resultat, address: str, owned: str) -> bytes:
+    """Rend le fichier .xlsx de cette situation .
+
+    `address` est son lien, écrit en texte dans les notes ; `owned` dit à qui sont les valeurs, en tête de la synthèse.
+    """
     shown = result.inputs
     count = len(shown.offres)
     book = Book("Comparaison des coûts", STYLES)
@@ -40,7 +43,7 @@ def write(inputs: Inputs, result: Resultat, address: str) -> bytes:
         if result.depart
         else {}
     )
-    write_summary(book, summary, result, offers, commitments, departure)
+    write_summary(book, summary, result, offers, commitments, departure, owned)
     summary.raw.fit_to_pages(1, 1)
     write_notes(book.sheet(NOTES, [52, 34, 14, 90]), inputs, address)
     return book.to_bytes()

@@ -22,12 +22,18 @@ SIMULES = ("P10", "P50", "P90", "Chance d’être la moins chère, au plus bas",
 
 
 def write_summary(
-    book: Book, sheet: Sheet, result: Resultat, places: list[Place], commitments: Commitments, departure: Best
+    book: Book,
+    sheet: Sheet,
+    result: Resultat,
+    places: list[Place],
+    commitments: Commitments,
+    departure: Best,
+    owned: str,
 ) -> None:
     """Écrit la synthèse, et la courbe du coût cumulé."""
     inputs = result.inputs
     sheet.text(0, 0, f"Comparer les coûts sur {inputs.horizon_mois} mois, en euros HT", "title")
-    sheet.text(1, 0, f"{ESTIMATION} Les formules se recalculent ; les cas simulés non.", "note")
+    sheet.text(1, 0, f"{owned} {ESTIMATION} Les formules se recalculent ; les cas simulés non.", "note")
     sheet.header(2, ["", *(offre.nom for offre in inputs.offres)], lines=3)
     labels = [*CALCULES, *(ligne.nom for ligne in LIGNES), *(f"{name} (cas simulés, valeur fixe)" for name in SIMULES)]
     for rank, label in enumerate(labels):

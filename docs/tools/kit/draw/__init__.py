@@ -2,7 +2,7 @@
 
 from tools.kit.draw.bars import Bar, bar_chart
 from tools.kit.draw.intervals import Interval, interval_chart
-from tools.kit.draw.lines import Line, line_chart
+from tools.kit.draw.lines import Line, Mark, line_chart
 from tools.kit.draw.plane import Plane, plane_chart
 from tools.kit.draw.qr import qr_svg
 from tools.kit.draw.svg import Unit
@@ -12,6 +12,7 @@ __all__ = [
     "Bar",
     "Interval",
     "Line",
+    "Mark",
     "Plane",
     "Swing",
     "Unit",

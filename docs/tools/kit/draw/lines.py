@@ -24,24 +24,49 @@ class Line:
     band: Sequence[tuple[int, float, float]] = ()
 
 
-def line_chart(key: str, title: str, description: str, lines: Sequence[Line], unit: Unit, x_label: str) -> str:
-    """Courbes avec bande, en deux largeurs ; `x_label` nomme les dates t = 0…N."""
-    return "".join(_line_chart(f"{key}-{w}", title, description, lines, unit, x_label, w) for w in (NARROW, WIDE))
+@dataclass(frozen=True)
+class Mark:
+    """Une date que l'on montre : un trait debout, une lettre en haut, son nom sous le graphique."""
+
+    t: int
+    label: str
+
+
+def line_chart(
+    key: str,
+    title: str,
+    description: str,
+    lines: Sequence[Line],
+    unit: Unit,
+    x_label: str,
+    marks: Sequence[Mark] = (),
+) -> str:
+    """Courbes avec bande, en deux largeurs ; `x_label` nomme les dates t = 0…N, `marks` celles que l'on montre."""
+    return "".join(
+        _line_chart(f"{key}-{w}", title, description, lines, unit, x_label, marks, w) for w in (NARROW, WIDE)
+    )
 
 
 def _line_chart(
-    key: str, title: str, description: str, lines: Sequence[Line], unit: Unit, x_label: str, width: int
+    key: str,
+    title: str,
+    description: str,
+    lines: Sequence[Line],
+    unit: Unit,
+    x_label: str,
+    marks: Sequence[Mark],
+    width: int,
 ) -> str:
     months = len(lines[0].values) - 1
     top = max(max(*line.values, *(high for _, _, high in line.band or [(0, 0, 0)])) for line in lines)
     step = nice_step(top, 5)
     ceiling = step * max(1, math.ceil(top / step))
-    left, right, base, high = 46.0, width - 12.0, HEIGHT - 40.0, 24.0
+    left, right, base, high = 46.0, width - 12.0, HEIGHT - 40.0, 52.0 if marks else 24.0
 
     def at(t: float, value: float) -> tuple[float, float]:
         return left + (right - left) * t / max(1, months), base - (base - high) * value / ceiling
 
-    legend = len(lines) * 22 + 8
+    legend = (len(lines) + len(marks)) * 22 + 8
     svg = new_svg(key, title, description, width, HEIGHT + legend)
     add_text(svg, 0, 12, unit.title, "axe-titre")
     for index in range(round(ceiling / step) + 1):
@@ -52,6 +77,12 @@ def _line_chart(
     for month in range(0, months + 1, every):
         add_text(svg, at(month, 0)[0], base + 18, str(month), "milieu")
     add_text(svg, right, HEIGHT - 6, x_label, "fin axe-titre")
+    for rank, mark in enumerate(marks):
+        letter, (x, y) = chr(ord("A") + rank), at(mark.t, 0)
+        above = high - 6 - 14 * (rank % 2)  # deux dates voisines : leurs lettres ne se touchent pas
+        add_line(svg, x, above + 3, x, y, "date")
+        add_text(svg, x, above, letter, "milieu fort")
+        add_text(svg, 4, HEIGHT + 18 + 22 * (len(lines) + rank), f"{letter} : {mark.label}")
     for rank, line in enumerate(lines):
         group = ET.SubElement(svg, "g", {"class": f"serie serie-{rank + 1}"})
         if line.band:

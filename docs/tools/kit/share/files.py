@@ -15,7 +15,18 @@ from tools.kit.french import join_words, today, typeset
 from tools.kit.link import MigrationError, bring_up, known_versions, load_json
 from tools.kit.share.rows import AnyRows
 from tools.kit.tool import AnyAnswer, AnyTool
-from tools.kit.write import Place, Setting, board_markdown, computed, headed, owned_data, to_csv, to_markdown
+from tools.kit.write import (
+    Place,
+    Setting,
+    board_markdown,
+    computed,
+    headed,
+    owned_data,
+    ownership,
+    to_csv,
+    to_markdown,
+    to_text,
+)
 
 MAX_FILE = 1_000_000
 UNREADABLE = "Ce fichier n'est pas un JSON lisible : choisissez celui que « Enregistrer » a donné."
@@ -136,7 +147,7 @@ def _minutes(answer: AnyAnswer, address: str) -> str:
 
 
 def _workbook(answer: AnyAnswer, address: str) -> bytes:
-    return answer.tool.write_workbook(answer, address)
+    return answer.tool.write_workbook(answer, address, to_text(ownership(answer).short))
 
 
 _KINDS: dict[str, tuple[str, str, Callable[[AnyAnswer, str], str | bytes]]] = {

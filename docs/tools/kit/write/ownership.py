@@ -26,8 +26,8 @@ class Ownership:
 
     @property
     def sketch(self) -> bool:
-        """Vrai si la réponse n'est qu'une esquisse."""
-        return bool(self.invented)
+        """Vrai si la réponse n'est qu'une esquisse : une valeur qui décide est inventée, ou rien n'est au lecteur."""
+        return bool(self.invented) or (self.total > 0 and not self.mine)
 
     @property
     def short(self) -> str:
@@ -36,11 +36,10 @@ class Ownership:
             return f"**Vos valeurs** : {self._count}{', dont celles qui décident' if self.deciding else ''}."
         count = len(self.invented)
         plural = "s" if count > 1 else ""
-        return (
-            f"**Esquisse**, à partir de valeurs inventées, dont {count} de celles qui décident ; {self._count}."
-            if self.mine
-            else f"**Esquisse** : tout est inventé, dont {count} valeur{plural} qui décide{'nt' if plural else ''}."
-        )
+        if self.mine:
+            return f"**Esquisse**, à partir de valeurs inventées, dont {count} de celles qui décident ; {self._count}."
+        deciding = f", dont {count} valeur{plural} qui décide{'nt' if plural else ''}" if count else ""
+        return f"**Esquisse** : tout est inventé{deciding}."
 
     @property
     def words(self) -> str:
