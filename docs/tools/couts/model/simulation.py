@@ -26,7 +26,7 @@ from tools.kit.compute import draw_pert, permutation, quantile
 CAS = ("partagee", "separee", "groupee")
 SURES = ("forfait", "options", "materiel", "arrivees", "equipe")
 """Les lignes mensuelles que rien d'incertain ne change."""
-DATES_DE_BANDE = 9
+DATES_DE_BANDE = 7
 Column = list[float]
 
 
@@ -168,7 +168,7 @@ class Simulation:
         return [Fourchette(*(quantile(costs, q) for q in (0.1, 0.5, 0.9))) for costs in ordered]
 
     def bande(self, rang: int) -> tuple[tuple[int, float, float], ...]:
-        """`(mois, P10, P90)` du coût cumulé d'une offre, à neuf dates au plus, en malchance groupée."""
+        """`(mois, P10, P90)` du coût cumulé d'une offre, à sept dates au plus, en malchance groupée."""
         months = self.inputs.horizon_mois
         dates = sorted({round(k * months / (DATES_DE_BANDE - 1)) for k in range(DATES_DE_BANDE)})
         band = []
