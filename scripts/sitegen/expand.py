@@ -6,7 +6,7 @@ Tout se fait sur le texte Markdown, avant sa conversion ; les adresses sont rela
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from tools.kit.declare import load_presets, preset_inputs
 from tools.kit.french import parse_number, typeset
@@ -192,7 +192,18 @@ def _next(page: Page, _kind: str) -> str:
             for tool in graph.naming(code, "outil"):
                 found.setdefault(tool.code, (tool, code))
         tools = [(tool, *tool_link(page, tool, code)) for tool, code in found.values()]
-    return render("suite.html.j2", page=page, groups=groups, tools=tools)
+    return render("suite.html.j2", page=page, groups=groups, tools=tools, advice=_advice(page))
+
+
+def _advice(page: Page) -> list[tuple[Page, Sequence[str]]]:
+    """Ce que chaque outil peut conseiller et que cette page explique."""
+    found = []
+    for tool in load_graph().of_kind("outil"):
+        advice = get_tool(tool.code).advice
+        actions = advice().get(page.url, ()) if advice else ()
+        if actions:
+            found.append((tool, actions))
+    return found
 
 
 def plan(page: Page, horizon: str) -> list[str]:

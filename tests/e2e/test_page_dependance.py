@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Browser, Page, expect
 from tools.dependance.inputs import Inputs
 from tools.dependance.model import compute
+from tools.dependance.model.handover import handed_work
 from tools.kit.declare import preset_inputs
 from tools.kit.french import format_input
 
@@ -29,7 +30,7 @@ def test_hidden_total_then_verdict(page: Page, origin: str) -> None:
     expect(page.locator("[data-progres]")).to_have_text("1 réponse sur 24")
 
     page.locator('[data-preset="service"]').click()
-    expect(page.locator(".verdict")).to_contain_text("forte (57 sur 100)")
+    expect(page.locator(".verdict")).to_contain_text("Dépendance forte : 57 sur 100")
     page.locator("[data-essayer]").first.click()
     expect(page.locator(".verdict")).not_to_contain_text("57 sur 100")
     page.locator("form [data-annuler]").click()
@@ -60,18 +61,44 @@ def test_own_answers_survive_a_received_link(page: Page, browser: Browser, origi
 
 
 def test_exit_cost_goes_to_the_comparison(page: Page, origin: str) -> None:
-    """Le coût de sortie s'ouvre dans la comparaison, en trois points, pour le contrat actuel."""
+    """Le travail de sortie s'ouvre dans la comparaison, au contrat actuel, et la page dit où elle l'a mis."""
     page.goto(f"{origin}/tools/dependance/")
     page.locator('[data-preset="service"]').click()
     expect(page.locator(".verdict")).to_contain_text("forte", timeout=30_000)
     page.locator("a.ouvrir").click()
-    leaving = compute(PRESETS["service"]).sortie
+    _expect_handed(page, "service")
+    expect(page.locator("[data-message]")).to_contain_text("situation type « 45 personnes")
+
+
+def _expect_handed(page: Page, key: str) -> None:
+    """Les trois points du travail de sortie sont au contrat actuel, le premier de la liste."""
+    leaving = compute(PRESETS[key]).sortie
     assert leaving
-    chosen = leaving.choisie
-    for rank, euros in enumerate((chosen.cout_p10_eur, chosen.cout_p50_eur, chosen.cout_p90_eur)):
+    for rank, euros in enumerate(handed_work(leaving.choisie, PRESETS[key].penalite_eur)):
         field = page.locator(f'[name="offres.0.sortie_eur.{rank}"]')
         expect(field).to_have_value(format_input(round(euros, 2)), timeout=LONG)
     computed(page)
+
+
+def test_exit_cost_goes_to_our_own_comparison(page: Page, origin: str) -> None:
+    """Une comparaison déjà saisie dans l'onglet reçoit la sortie, garde le reste, et peut être reprise telle quelle."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator('[data-preset="quinze"]').click()
+    computed(page)
+    page.locator('[name="postes"]').fill("17")
+    computed(page)
+    page.goto(f"{origin}/tools/dependance/")
+    page.locator('[data-preset="captive"]').click()
+    expect(page.locator(".verdict")).to_contain_text("critique", timeout=30_000)
+    page.locator("a.ouvrir").click()
+    _expect_handed(page, "captive")
+    expect(page.locator("[data-message]")).to_contain_text("dans votre comparaison, au contrat actuel")
+    expect(page.locator('[name="offres.0.engagement_mois"]')).to_have_value("30")
+    expect(page.locator('[name="horizon_mois"]')).to_have_value("36")
+    page.locator("form [data-reprendre]").click()
+    expect(page.locator('[name="postes"]')).to_have_value("17")
+    page.reload()
+    expect(page.locator("[data-message]")).to_be_hidden()
 
 
 def test_one_part_at_a_time_on_a_phone(browser: Browser, origin: str) -> None:

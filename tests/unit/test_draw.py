@@ -21,12 +21,15 @@ from tools.kit.draw import (
     Line,
     Mark,
     Plane,
+    Span,
     Swing,
+    Track,
     Unit,
     bar_chart,
     interval_chart,
     line_chart,
     plane_chart,
+    span_chart,
     tornado_chart,
 )
 from tools.kit.draw.lines import MARKERS
@@ -192,6 +195,24 @@ def test_intervals_reach_their_bounds(pairs: list[tuple[float, float]]) -> None:
         for rect, bar in zip(doubts, [b for b in bars if b.low != b.high], strict=True):
             ends = [value(_number(rect, "x")), value(_number(rect, "x") + _number(rect, "width"))]
             assert ends == pytest.approx([bar.low, bar.high], abs=0.2)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 400), st.floats(1, 200)), min_size=1, max_size=8))
+def test_spans_go_from_their_start_to_their_end(pairs: list[tuple[float, float]]) -> None:
+    """Chaque barre va de son début à sa fin sur l'axe, et son texte dit les deux."""
+    spans = [Span(f"étape {k}", start, start + long, 1 + k % 8) for k, (start, long) in enumerate(pairs)]
+    for svg in svgs(span_chart("g", "t", "d", [Track("A", spans[:1]), Track("B", spans)], Unit("jours"))):
+        value = _scale(_ticks(svg, "x", "x1"))
+        tolerance = abs(value(0) - value(PIXEL)) * 2
+        bars = [one for one in svg.iter("rect") if "poste" in (one.get("class") or "")]
+        assert len(bars) == 1 + len(spans)
+        for bar, span in zip(bars[1:], spans, strict=True):
+            left, width = _number(bar, "x"), _number(bar, "width")
+            assert value(left) == pytest.approx(span.start, abs=tolerance)
+            assert value(left + width) == pytest.approx(span.end, abs=tolerance)
+        said = [text for _, _, text in _texts(svg)]
+        assert all(any(text.startswith(span.label) for text in said) for span in spans)
 
 
 @settings(max_examples=30, deadline=None)

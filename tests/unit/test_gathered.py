@@ -82,7 +82,7 @@ def test_ties_are_named_together() -> None:
     two = replace(one, acces_1=3, acces_3=3)
     found = disagreement.compare(*(payload(get_tool("dependance").answer(inputs), DAY) for inputs in (one, two)))
     assert len(found.effects) == 2
-    assert len(found.scale.yardsticks) == 3
+    assert len(found.scale.yardsticks) == 4
     longer = replace(one, preavis_mois=12)
     notice = disagreement.compare(*(payload(get_tool("dependance").answer(inputs), DAY) for inputs in (one, longer)))
     assert notice.effects[0].changes[0] == 0

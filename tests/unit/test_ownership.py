@@ -87,9 +87,9 @@ def test_what_decides_is_read_one_value_at_a_time() -> None:
     dependance = get_tool("dependance")
     answer = dependance.answer(preset_inputs(dependance.inputs)["captive"])
     assert (
-        "Ce qui décide : à « Qui, chez nous, suit l'informatique et le prestataire ? », « Personne : nous appelons le "
-        "prestataire », **inventée**{ : [C'est bien le nôtre](reconnaitre:competences_1) ou "
-        "[Modifier](modifier:competences_1)} ; à « Qui sait lire" in ownership(answer).words
+        "Ce qui décide : à « Qui est titulaire de nos noms de domaine ? », « Le prestataire », "
+        "**inventée**{ : [C'est bien le nôtre](reconnaitre:acces_2) ou "
+        "[Modifier](modifier:acces_2)} ; à « De quand date" in ownership(answer).words
     )
     assert (
         "« Offre minimale », 3\u00a0h (de 1,5 à 8), **inventée**{ : " in ownership(COUTS.answer(COUTS.inputs())).words
@@ -126,9 +126,9 @@ def test_moving_rows_invents_no_typed_value() -> None:
 
 def test_what_another_tool_measured_says_so() -> None:
     """Ce que la dépendance remet à la comparaison est dit mesuré, avec son origine."""
-    values = {"sortie_eur": "1000;2000;4000", "postes": "33", "cout_horaire_eur": "51"}
+    values = {"sortie_eur": "1000;2000;4000", "postes": "33", "cout_horaire_eur": "51", "origine": "dependance"}
     assert COUTS.receive is not None
-    states = {v.name: (v.state, v.origin) for v in values_of(COUTS.receive(values))}
+    states = {v.name: (v.state, v.origin) for v in values_of(COUTS.receive(values, None)[0])}
     assert states["offres.1.sortie_eur"][0] == "inventée"
     for name in ("offres.0.sortie_eur", "postes", "cout_horaire_eur"):
         assert states[name] == ("mesurée", "mesurée (dependance)")

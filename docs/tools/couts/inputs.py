@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tools.couts.offre import EUROS_MAX, MOIS_MAX, PART_MAX, Offre
+from tools.couts.offre import MOIS_MAX, PART_MAX, Offre
 from tools.kit.declare import (
-    CONFIRMEES,
     Choice,
     Integer,
     Number,
@@ -17,9 +15,7 @@ from tools.kit.declare import (
     completed,
     covered,
     declare,
-    load_presets,
     missing,
-    parse,
 )
 
 RESTER, PARTIR = "rester", "partir"
@@ -164,18 +160,3 @@ class Inputs(Situation):
     def comparees(self) -> Inputs:
         """La même situation, réduite aux offres complètes, chaque renvoi remplacé par ce qu'il dit."""
         return replace(self, offres=tuple(completed(self.offres, "nom")))
-
-
-def receive(values: Mapping[str, str]) -> Inputs:
-    """La situation à ouvrir depuis un autre outil : `sortie_eur` (« bas;probable;haut ») est celle du contrat actuel.
-
-    Le reste vient de la situation type « quinze », avec les personnes et le coût horaire reçus.
-    """
-    entries = dict(load_presets("couts")["quinze"].entrees)
-    taken = {key: values[key] for key in ("postes", "cout_horaire_eur") if key in values}
-    entries |= {**taken, CONFIRMEES: " ".join(f"{key}:dependance" for key in taken)}
-    current, *others = entries["offres"]
-    points = [min(float(point), EUROS_MAX) for point in values["sortie_eur"].split(";")]
-    entries["offres"] = [{**current, "sortie_eur": points, CONFIRMEES: "sortie_eur:dependance"}, *others]
-    parsed = parse(Inputs, entries)
-    return parsed.inputs

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tools.couts import view
-from tools.couts.inputs import Inputs, receive
+from tools.couts.inputs import Inputs
 from tools.couts.migrations import STEPS
 from tools.couts.model import VERSION, Resultat, compute
+from tools.couts.receive import receive
 from tools.couts.view.board import RECU, scale
 from tools.couts.view.decision import deciding
 from tools.couts.view.details import details

@@ -22,8 +22,11 @@ from tools.kit.declare import (
 
 EBIOS = "Cote EBIOS Risk Manager du prestataire"
 SORTIE = "Notre contrat, pour chiffrer la sortie"
+DEFAILLANCE = "Si le prestataire s'arrêtait demain"
+PLAN = "Plan d'action"
 POIDS = "Poids des critères"
 EFFORTS = "Durée et effort de chaque étape"
+HYPOTHESES = "Ce qui allonge une sortie"
 
 
 def ask() -> Reponse:
@@ -77,14 +80,14 @@ def weight() -> float:
     return declare(named)
 
 
-def _three(label: str, unit: str, high: float) -> ThreePoint:
+def _three(label: str, unit: str, high: float, group: str = EFFORTS) -> ThreePoint:
     text = "Hypothèse du site, quand tout est en ordre ; vos réponses l'allongent."
-    return ThreePoint(label=label, help=text, unit=unit, min=0, max=high, group=EFFORTS)
+    return ThreePoint(label=label, help=text, unit=unit, min=0, max=high, group=group)
 
 
-def three(label: str, unit: str, high: float) -> TroisPoints:
+def three(label: str, unit: str, high: float, group: str = EFFORTS) -> TroisPoints:
     """Une valeur incertaine de la sortie."""
-    return declare(_three(label, unit, high))
+    return declare(_three(label, unit, high, group))
 
 
 def duration() -> TroisPoints:
@@ -171,16 +174,49 @@ class Inputs(Situation):
     forfait_mensuel_eur: float = param(
         "Forfait mensuel", "Ce que nous payons chaque mois.", "€ HT/mois", 0, 1_000_000, SORTIE
     )
-    penalite_eur: float = param(
-        "Pénalité de départ anticipé",
-        "Due si l'engagement dépasse le préavis.",
-        "€ HT",
+    solde_pct: float = param(
+        "Part due en partant avant",
+        "Part du forfait des mois d'engagement restants qu'il faut payer si l'on part avant.",
+        "%",
         0,
-        10_000_000,
+        100,
         SORTIE,
     )
-    cible_indice: float = param("Indice visé", "Passer sous cette valeur.", "sur 100", 1, 100, "Plan d'action")
-    capacite_h_mois: float = param("Temps disponible", "Heures par mois pour agir.", "h/mois", 1, 500, "Plan d'action")
+    penalite_eur: float = param(
+        "Autre pénalité de départ", "Toute autre somme fixe due en partant.", "€ HT", 0, 10_000_000, SORTIE
+    )
+    part_arretee_pct: float = param(
+        "Part du travail arrêtée", "Tant que rien n'est rétabli. Demandez aux équipes.", "%", 0, 100, DEFAILLANCE
+    )
+    marge_horaire_eur: float = param(
+        "Marge perdue par heure d'arrêt total",
+        "Si toute l'activité s'arrête. Zéro : non comptée.",
+        "€/h",
+        0,
+        1_000_000,
+        DEFAILLANCE,
+    )
+    depannage_eur_jour: float = param(
+        "Dépannage d'urgence",
+        "Prix d'une journée d'un prestataire appelé en urgence.",
+        "€ HT/jour",
+        0,
+        10_000,
+        DEFAILLANCE,
+    )
+    defaillance_pct_an: float = param(
+        "Chance qu'il fasse défaut",
+        "Qu'il s'arrête soudain, sur un an : liquidation, piratage, rupture.",
+        "% par an",
+        0,
+        100,
+        PLAN,
+    )
+    part_choisie_pct: float = param(
+        "Chance que nous partions", "Que nous choisissions de partir d'ici trois ans.", "%", 0, 100, PLAN
+    )
+    cible_indice: float = param("Indice visé", "Passer sous cette valeur.", "sur 100", 1, 100, PLAN)
+    capacite_h_mois: float = param("Temps disponible", "Heures par mois pour agir.", "h/mois", 1, 500, PLAN)
     ebios_dependance: Reponse = scale()
     ebios_penetration: Reponse = scale()
     ebios_maturite: Reponse = scale()
@@ -209,6 +245,26 @@ class Inputs(Situation):
     effort_transfert_h: TroisPoints = effort()
     effort_double_h: TroisPoints = effort()
     effort_poste_h: TroisPoints = three("Effort de transfert par personne", "h/personne", 40)
+    facteur_max: float = param(
+        "Plafond d'une étape",
+        "Les réponses les pires multiplient la durée et l'effort d'une étape par ce nombre, au plus.",
+        "fois",
+        1,
+        10,
+        HYPOTHESES,
+    )
+    sans_aide: float = param(
+        "Sans l'aide du prestataire", "Ce par quoi accès, documents et données s'allongent.", "fois", 1, 5, HYPOTHESES
+    )
+    exposant_taille: float = param(
+        "Effet de la taille", "Durée × (personnes ÷ 40) à cette puissance. Zéro : aucun.", "", 0, 1, HYPOTHESES
+    )
+    urgence_acces_j: TroisPoints = three("Urgence : retrouver les accès", "jours", 365, HYPOTHESES)
+    urgence_donnees_j: TroisPoints = three("Urgence : retrouver les données", "jours", 365, HYPOTHESES)
+    urgence_max_j: float = param(
+        "Plafond de chacune", "Au-delà, on repart de zéro ailleurs.", "jours", 1, 365, HYPOTHESES
+    )
+    heures_jour: float = param("Heures travaillées par jour", "Du lundi au vendredi.", "h", 1, 24, HYPOTHESES)
 
     def check(self) -> dict[str, str]:
         """Ce que des valeurs valides ne peuvent dire qu'ensemble : un poids au moins, des seuils croissants."""

@@ -28,8 +28,20 @@ ETAPES = {
 
 
 @dataclass(frozen=True)
+class Geste:
+    """Une action écrite : le geste (verbe d'abord), à qui le demander, ce que l'on a en main quand c'est fait."""
+
+    faire: str
+    demander: str
+    en_main: str
+
+
+@dataclass(frozen=True)
 class Question:
-    """Une question : ses quatre réponses, l'étape de sortie qu'elle allonge, l'effort d'un cran, ce qu'on demande."""
+    """Une question : ses quatre réponses, l'étape de sortie qu'elle allonge, ce qu'il faut faire, ce qu'on demande.
+
+    `effort` : heures pour passer de 1 à 0, de 2 à 1, de 3 à 1. `gestes` : ce qui mène à la réponse 0, puis à la 1.
+    """
 
     libelle: str
     aide: str
@@ -38,13 +50,14 @@ class Question:
     etape: str
     facteur: float
     effort: tuple[float, ...]
+    gestes: tuple[Geste, Geste]
     demander: str
     preuve: str
     remede: str
 
-    def factor(self, answer: float) -> float:
-        """Ce par quoi la réponse (0 à 3) multiplie son étape : `1 + (facteur − 1) × réponse / 3`, au moins 1."""
-        return 1 + (self.facteur - 1) * answer / 3
+    def lengthening(self, answer: float) -> float:
+        """Ce que la réponse (0 à 3) ajoute au facteur de son étape, avant plafond : `(facteur − 1) × réponse / 3`."""
+        return (self.facteur - 1) * answer / 3
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,15 @@ def _load(name: str) -> dict[str, dict[str, Any]]:
 
 ECHELLES = {key: Echelle(**entry) for key, entry in _load("echelles.toml").items()}
 """Clé (`ebios_maturite`) → note."""
-QUESTIONS = {key: Question(**entry) for key, entry in _load("questions.toml").items()}
+
+
+def _question(entry: dict[str, Any]) -> Question:
+    """Une question, ses deux gestes réunis."""
+    gestes = (Geste(**entry.pop("action_0")), Geste(**entry.pop("action_1")))
+    return Question(**entry, gestes=gestes)
+
+
+QUESTIONS = {key: _question(entry) for key, entry in _load("questions.toml").items()}
 """Clé (`acces_1`) → question, dans l'ordre des critères."""
 
 

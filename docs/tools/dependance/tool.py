@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from tools.dependance import view
 from tools.dependance.inputs import Inputs
+from tools.dependance.migrations import STEPS
 from tools.dependance.model import VERSION, Resultat, compute
 from tools.dependance.view.board import RECU, scale
 from tools.dependance.view.details import details
+from tools.dependance.view.words import advice
 from tools.kit.tool import Tool
 
 TOOL: Tool[Inputs, Resultat] = Tool(
@@ -24,4 +26,6 @@ TOOL: Tool[Inputs, Resultat] = Tool(
     scale=scale,
     deciding=view.deciding,
     to_json=view.to_json,
+    steps=STEPS,
+    advice=advice,
 )

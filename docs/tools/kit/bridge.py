@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from urllib.parse import parse_qsl
 
 from tools.kit.declare import Data, flatten, lists_of, parse, unflatten
 from tools.kit.draw import qr_svg
@@ -23,6 +24,8 @@ from tools.kit.protocol import (
     FileOpened,
     FileQuestion,
     Form,
+    Handed,
+    HandQuestion,
     LinkOpened,
     LinkQuestion,
     PairQuestion,
@@ -133,6 +136,16 @@ def open_elsewhere(tool: str, values: Mapping[str, str]) -> str:
     return f"../{tool}/#{elsewhere(tool, values, EPOCH)}"
 
 
+def _hand(question: HandQuestion) -> Handed:
+    """Remet des valeurs à un autre outil ; des champs fautifs, gardés dans l'onglet, n'y servent pas de départ."""
+    tool = get_tool(question.outil)
+    if tool.receive is None:
+        raise UnknownTool(question.outil)
+    own = parse(tool.inputs, unflatten(question.champs)) if question.champs else None
+    inputs, said = tool.receive(dict(parse_qsl(question.valeurs)), own.inputs if own and not own.errors else None)
+    return Handed(f"../{tool.name}/#{payload(tool.answer(inputs), today())}", typeset(said))
+
+
 PAGE = Setting(Place.PAGE, "r-", opener=open_elsewhere)
 
 
@@ -220,6 +233,7 @@ ACTIONS: dict[str, Action[Any]] = {  # chaque action a sa forme de question : le
     "partager": Action(Form, _answering(_share)),
     "exporter": Action(ExportForm, _answering(_export)),
     "ouvrir": Action(LinkQuestion, _open),
+    "remettre": Action(HandQuestion, _hand),
     "comparer": Action(PairQuestion, _compare),
     "dossier": Action(DossierQuestion, _dossier),
     "lire": Action(FileQuestion, _read_file),

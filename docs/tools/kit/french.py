@@ -28,7 +28,7 @@ _AVANT_UNITE = re.compile(r"(?<=\d) (?=(?:€|%|h|min|mois|ans|an|jours|k€|M�
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«])")
 
 
-_PLURIELS = {"personnes", "jours", "points", "ans"}
+_PLURIELS = {"personnes", "jours", "points", "ans", "prestataires"}
 """Les unités qui prennent le pluriel ; il commence à deux."""
 
 

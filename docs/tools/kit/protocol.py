@@ -70,6 +70,15 @@ class FileQuestion:
 
 
 @dataclass(frozen=True)
+class HandQuestion:
+    """Des valeurs à remettre à un autre outil (`outil`), et les champs qu'il a dans cet onglet, s'il en a."""
+
+    outil: str
+    valeurs: str
+    champs: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Refused:
     """Un refus : la phrase, et celles de chaque champ fautif."""
 
@@ -95,6 +104,15 @@ class LinkOpened:
     etat: str
     identique: bool
     conteste: bool
+    ok: bool = True
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Des valeurs remises : l'adresse de l'autre outil, et la phrase qui dit où elles sont."""
+
+    adresse: str
+    message: str
     ok: bool = True
 
 
@@ -130,4 +148,4 @@ class FileOpened:
     ok: bool = True
 
 
-Reply = Refused | Shown | LinkOpened | Shared | Compared | FileOpened | Saved | Dossier | Changed
+Reply = Refused | Shown | LinkOpened | Handed | Shared | Compared | FileOpened | Saved | Dossier | Changed

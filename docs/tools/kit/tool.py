@@ -38,8 +38,9 @@ class Tool(Generic[S, R]):
     `mention` se lit sous la réponse (unités, portée). `headline` rend les quelques nombres qu'un lien annonce, que les
     phrases `recu` remplissent. `figures` donne les chiffres qu'une page peut citer. `scale` dit ce qui se compare entre
     deux situations. `deciding` nomme les champs des valeurs qui décident, trois au plus ; sans elle, ce sont les champs
-    montrés d'emblée. `receive` ouvre l'outil avec des valeurs d'un autre ; `steps` mène ses liens d'une version à
-    la suivante.
+    montrés d'emblée. `receive` rend la situation à ouvrir avec des valeurs d'un autre outil, mises dans celle que le
+    lecteur a dans cet onglet s'il y en a une, et la phrase qui dit où ; `steps` mène ses liens d'une version à la
+    suivante. `advice` : adresse d'une page du site → ce que l'outil peut conseiller et que cette page explique.
     """
 
     title: str
@@ -56,8 +57,9 @@ class Tool(Generic[S, R]):
     scale: Callable[[S, R], Scale[R]]
     to_json: Callable[[S, R], Data]
     deciding: Callable[[S, R], Sequence[str]] | None = None
-    receive: Callable[[Mapping[str, str]], S] | None = None
+    receive: Callable[[Mapping[str, str], S | None], tuple[S, str]] | None = None
     steps: Sequence[Step] = ()
+    advice: Callable[[], Mapping[str, Sequence[str]]] | None = None
 
     @property
     def name(self) -> str:

@@ -3,7 +3,7 @@ import { ask } from "../engine/engine.js";
 import { LinkError, payloadOf } from "../link/codec.js";
 import { linkState, paintLink, readLink, setLinkState, settle } from "../link/received.js";
 import { SENTENCES } from "../sentences.js";
-import { setAside, storedFields } from "./aside.js";
+import { setAside, storedFields, tellNote } from "./aside.js";
 import { showProgress } from "./groups.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
@@ -28,6 +28,7 @@ export async function followAddress(tool) {
     paintLink(tool.root, received);
     if (received.fields) receive(tool, received.fields);
     tool.say("");
+    tellNote(tool);
     tool.compute(payload);
   } catch (error) {
     if (turn === tool.turn) refuseLink(tool, error instanceof LinkError ? error.message : String(error));

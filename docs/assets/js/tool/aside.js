@@ -4,8 +4,14 @@ import { keep, kept } from "../storage.js";
 /** @typedef {import("./tool.js").Tool} Tool */
 /** @typedef {import("./form.js").Fields} Fields */
 
+/** Où cet onglet garde les valeurs d'un outil. @param {string} name */
+export const entriesOf = (name) => `entrees:${name}`;
+
+/** Où cet onglet garde ce qu'un autre outil a à dire de ce qu'il vient de remettre. @param {string} name */
+export const noteOf = (name) => `note:${name}`;
+
 /** @param {Tool} tool */
-const own = (tool) => `entrees:${tool.name}`;
+const own = (tool) => entriesOf(tool.name);
 
 /** @param {Tool} tool */
 const aside = (tool) => `avant:${tool.name}`;
@@ -28,6 +34,13 @@ export function offerAside(tool) {
   for (const button of tool.root.querySelectorAll("[data-reprendre]")) {
     /** @type {HTMLElement} */ (button).hidden = !found;
   }
+}
+
+/** Dit une fois ce qu'un autre outil a laissé. @param {Tool} tool */
+export function tellNote(tool) {
+  const note = kept(noteOf(tool.name));
+  keep(noteOf(tool.name), null);
+  if (note) tool.say(note);
 }
 
 /** Reprend les valeurs d'avant le lien. @param {Tool} tool */

@@ -1,5 +1,7 @@
 // Les gestes sur un outil : situations types, lignes, essais, remise à zéro, annulation, lien.
-import { takeBack } from "./aside.js";
+import { ask } from "../engine/engine.js";
+import { keep, kept } from "../storage.js";
+import { entriesOf, noteOf, takeBack } from "./aside.js";
 import { exportFile, openFile } from "./files.js";
 import { describe, marksOf, readForm, removeRow } from "./form.js";
 import { openGroup } from "./groups.js";
@@ -40,13 +42,28 @@ const GESTURES = {
   },
 };
 
-/** @param {Tool} tool @param {Element} target */
-export function handleClick(tool, target) {
+/** @param {Tool} tool @param {MouseEvent} event */
+export function handleClick(tool, event) {
+  const target = /** @type {Element} */ (event.target);
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[data-ouvrir]"));
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    handOver(tool, link);
+  }
   const button = target.closest("button");
   if (!button) return;
   for (const [name, value] of Object.entries(button.dataset)) {
     if (Object.hasOwn(GESTURES, name)) GESTURES[name](tool, value ?? "", button);
   }
+}
+
+/** Remet des valeurs à un autre outil, dans ce qu'il a déjà dans cet onglet ; sans réponse, le lien suffit. @param {Tool} tool @param {HTMLAnchorElement} link */
+async function handOver(tool, link) {
+  const [other, valeurs] = (link.dataset.ouvrir ?? "").split("?");
+  const champs = kept(entriesOf(other)) ?? {};
+  const reply = await ask({ outil: other, action: "remettre", valeurs, champs }, tool.limit).catch(() => null);
+  if (reply?.ok) keep(noteOf(other), reply.message);
+  location.assign(reply?.ok ? reply.adresse : link.href);
 }
 
 /** @param {HTMLButtonElement} button */

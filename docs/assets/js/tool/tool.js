@@ -83,7 +83,7 @@ export class Tool {
       this.forgetUndo(); // ce qu'on annulerait ne serait plus le dernier geste
       this.edited();
     });
-    this.root.addEventListener("click", (event) => handleClick(this, /** @type {Element} */ (event.target)));
+    this.root.addEventListener("click", (event) => handleClick(this, event));
     listenFiles(this);
     wakeUnlessSaving();
     for (const type of ["pointerdown", "focusin"]) this.root.addEventListener(type, wake, { once: true });

@@ -2,54 +2,102 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from tools.dependance.inputs import Inputs
-from tools.dependance.model import scores
+from tools.dependance.model import plan, scores
 from tools.dependance.model.leaving import Sorties, leave
-from tools.dependance.model.plan import Action, make_plan, notches_to, rank_by_index
-from tools.dependance.model.scores import ASSEZ, Concentration, Ebios, Intervalle
-from tools.dependance.questions import criterion_of
+from tools.dependance.model.plan import Action, Gains
+from tools.dependance.model.scores import ASSEZ, BLOCAGES, PIRE, Concentration, Ebios, Intervalle
+from tools.dependance.model.steps import Base, factors
+from tools.dependance.questions import QUESTIONS, criterion_of
 
-VERSION = "1.0.0"
-VARIATION = 0.2
-LEVIERS = 3
+VERSION = "2.0.0"
+POIDS_LIBRES = (2.0, 8.0)
+PREMIERES = 3
+INCERTAIN = 2
+"""L'intervalle de l'indice couvre trois bandes ou plus : on ne peut pas conclure."""
 
 
 @dataclass(frozen=True)
 class Robustesse:
-    """L'étendue de l'indice quand chaque poids varie de ±20 %, et si les trois premiers leviers restent les mêmes."""
+    """L'étendue de l'indice quand tous les poids varient entre 2 et 8 ; si les trois premières actions résistent.
+
+    `actions_stables` : les mêmes, que la chance de partir et celle d'une défaillance soient divisées par deux, gardées
+    ou doublées, l'une et l'autre ou l'une sans l'autre.
+    """
 
     indice: Intervalle
-    leviers_stables: bool
+    actions_stables: bool
 
 
 @dataclass(frozen=True)
 class Resultat:
-    """Les scores, puis, dès dix-huit réponses, l'indice, la bande (rangs 0 à 3), les deux sorties et le plan."""
+    """Les scores, puis, dès dix-huit réponses, l'indice, la bande (rangs 0 à 3), les deux sorties et le plan.
+
+    `manquantes` : les questions sans réponse. `inconnues` : celles dont la réponse est « je ne sais pas ».
+    """
 
     donnees: int
     criteres: dict[str, Intervalle]
     repondus: frozenset[str]
-    maillon_faible: str | None
+    faibles: tuple[str, ...]
     blocages: tuple[str, ...]
     blocages_possibles: tuple[str, ...]
     ebios: Ebios | None
     concentration: Concentration | None
     indice: Intervalle | None
     bande: tuple[int, int] | None
-    robustesse: Robustesse | None
     sortie: Sorties | None
-    crans: int | None
+    actions_cible: int | None
+    manquantes: tuple[str, ...]
     inconnues: tuple[str, ...]
     preuves: tuple[str, ...]
     entrees: Inputs
+    gains: Gains = field(repr=False, compare=False)
+
+    @property
+    def maillon_faible(self) -> str | None:
+        """Le critère le plus faible."""
+        return self.faibles[0] if self.faibles else None
+
+    @property
+    def incertain(self) -> bool:
+        """Vrai si l'on ne peut pas encore conclure : l'indice couvre trois bandes ou plus."""
+        return self.bande is not None and self.bande[1] - self.bande[0] >= INCERTAIN
 
     @cached_property
     def plan(self) -> tuple[Action, ...]:
-        """Le plan, calculé à la demande : il refait la sortie pour chaque action, et le verdict ne l'attend pas."""
-        return make_plan(self.entrees, self.sortie) if self.sortie else ()
+        """Le plan entier, dans l'ordre ; vide sous dix-huit réponses."""
+        return plan.make_plan(self.entrees, self.gains) if self.sortie else ()
+
+    @cached_property
+    def a_savoir(self) -> tuple[str, ...]:
+        """Les questions dont la réponse n'est pas sue, dans l'ordre où l'apprendre compte : voir `learn_first`."""
+        return tuple(learn_first(self.gains, (*self.inconnues, *self.manquantes)))
+
+    @cached_property
+    def indice_apres(self) -> Intervalle | None:
+        """L'indice une fois les trois premières actions faites."""
+        if not self.indice:
+            return None
+        answers = plan.applied(self.entrees.answers(), self.plan[:PREMIERES])
+        return scores.weighted_index(scores.criterion_scores(answers), self.entrees.weights())
+
+    @cached_property
+    def heures_manquantes(self) -> float:
+        """Les heures qui manquent pour lever les blocages en trente jours."""
+        return plan.missing_hours(self.plan, self.entrees.capacite_h_mois)
+
+    @cached_property
+    def robustesse(self) -> Robustesse | None:
+        """Ce que changent les poids et les chances, que personne ne mesure ; nul sous dix-huit réponses."""
+        if not self.indice:
+            return None
+        return Robustesse(scores.free_weights(self.criteres, *POIDS_LIBRES), stable(self.entrees, self.plan))
 
 
 def compute(inputs: Inputs) -> Resultat:
@@ -60,34 +108,48 @@ def compute(inputs: Inputs) -> Resultat:
     sure, possible = scores.blocked(answers)
     enough = given >= ASSEZ
     index = scores.weighted_index(criteria, weights) if enough else None
-    leaving = leave(inputs, answers) if enough else None
+    base = Base(inputs)
     return Resultat(
         donnees=given,
         criteres=criteria,
         repondus=frozenset(criterion_of(key) for key, answer in answers.items() if answer is not None),
-        maillon_faible=scores.weakest_link(criteria, answers),
+        faibles=tuple(scores.weakest_first(criteria, answers)),
         blocages=tuple(sure),
         blocages_possibles=tuple(key for key in possible if key not in sure),
         ebios=scores.ebios(inputs),
         concentration=scores.concentration(inputs.fonctions),
         indice=index,
         bande=scores.bands(index, answers) if index else None,
-        robustesse=_robustness(inputs, criteria) if enough else None,
-        sortie=leaving,
-        crans=notches_to(inputs.cible_indice, index.haut, inputs) if index else None,
+        sortie=leave(base, factors(inputs, answers)) if enough else None,
+        actions_cible=plan.fewest_actions(inputs.cible_indice, index.haut, inputs) if index else None,
+        manquantes=tuple(key for key, answer in answers.items() if answer is None),
         inconnues=tuple(key for key, answer in answers.items() if answer == "nsp"),
         preuves=tuple(key for key, answer in answers.items() if isinstance(answer, int) and answer > 1),
         entrees=inputs,
+        gains=Gains(base, answers),
     )
 
 
-def _robustness(inputs: Inputs, criteria: dict[str, Intervalle]) -> Robustesse:
-    weights, answers = inputs.weights(), inputs.answers()
-    first = rank_by_index(answers, weights)[:LEVIERS]
-    stable = all(
-        set(rank_by_index(answers, {**weights, c: weights[c] * factor})[:LEVIERS]) == set(first)
-        for c in weights
-        for factor in (1 - VARIATION, 1 + VARIATION)
-        if any({**weights, c: weights[c] * factor}.values())
+def stable(inputs: Inputs, actions: Sequence[Action]) -> bool:
+    """Vrai si les trois premières actions restent les mêmes, chaque chance divisée par deux, gardée ou doublée."""
+    likely = plan.chances(inputs)
+    first = {(action.cle, action.vers) for action in actions[:PREMIERES]}
+    return all(
+        {(action.cle, action.vers) for action in plan.ordered(actions, likely.times(*factors))[:PREMIERES]} == first
+        for factors in product((0.5, 1, 2), repeat=2)
     )
-    return Robustesse(scores.index_range(criteria, weights, VARIATION), stable)
+
+
+def learn_first(gains: Gains, unknown: Sequence[str]) -> list[str]:
+    """Rend les réponses à apprendre, celles qui peuvent bloquer d'abord, puis selon ce qu'elles cachent de dépense.
+
+    Ce que cache une réponse : l'allongement de son étape au pire, en euros attendus, `(F(3) − F(0)) × travail`.
+    """
+    base = gains.base
+
+    def hidden(key: str) -> float:
+        step = QUESTIONS[key].etape
+        hours = base.heures[step]
+        return gains.less(key, PIRE, 0) * sum(hours) / len(hours)
+
+    return sorted(unknown, key=lambda key: (key not in BLOCAGES, -hidden(key)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tools.dependance.inputs import Fonction, Inputs
@@ -99,27 +99,39 @@ def bands(index: Intervalle, answers: Mapping[str, Reponse]) -> tuple[int, int]:
     return max(band_of(index.bas), floors[0]), max(band_of(index.haut), floors[1])
 
 
-def weakest_link(scores: Mapping[str, Intervalle], answers: Mapping[str, Reponse]) -> str | None:
-    """Rend le critère le plus haut parmi ceux qui ont une réponse sue : milieu de l'intervalle, puis sa borne haute.
+def weakest_first(scores: Mapping[str, Intervalle], answers: Mapping[str, Reponse]) -> list[str]:
+    """Rend les critères qui ont une réponse sue et ne sont pas maîtrisés, le plus faible d'abord.
 
-    Nul si aucune réponse n'est sue, ou si tout est maîtrisé.
+    Par le milieu de l'intervalle, puis sa borne haute, puis l'ordre du questionnaire : le même sur toutes les pages.
     """
     known = {criterion_of(key) for key, answer in answers.items() if isinstance(answer, int)}
-    ranked = sorted(
-        (c for c in scores if c in known), key=lambda c: (-(scores[c].bas + scores[c].haut), -scores[c].haut)
-    )
-    return ranked[0] if ranked and scores[ranked[0]].haut > 0 else None
+    fragile = [c for c, score in scores.items() if c in known and score.haut > 0]
+    return sorted(fragile, key=lambda c: (-(scores[c].bas + scores[c].haut), -scores[c].haut))
 
 
-def index_range(scores: Mapping[str, Intervalle], weights: Mapping[str, float], change: float) -> Intervalle:
-    """Rend l'étendue de l'indice quand chaque poids, l'un après l'autre, varie de ± `change` (0,2 : 20 %)."""
-    found = [weighted_index(scores, weights)]
-    for criterion, weight in weights.items():
-        for factor in (1 - change, 1 + change):
-            varied = {**weights, criterion: weight * factor}
-            if any(varied.values()):
-                found.append(weighted_index(scores, varied))
-    return Intervalle(min(i.bas for i in found), max(i.haut for i in found))
+def weakest_link(scores: Mapping[str, Intervalle], answers: Mapping[str, Reponse]) -> str | None:
+    """Rend le critère le plus faible ; nul si aucune réponse n'est sue, ou si tout est maîtrisé."""
+    return next(iter(weakest_first(scores, answers)), None)
+
+
+def free_weights(scores: Mapping[str, Intervalle], low: float, high: float) -> Intervalle:
+    """Rend l'étendue de l'indice quand tous les poids varient librement entre `low` et `high` : exacte.
+
+    `Σ w s / Σ w` est extrême quand chaque poids est à une borne, les grands poids aux scores les plus hauts (ou les
+    plus bas) : il suffit d'essayer les coupures de la liste triée.
+    """
+
+    def extreme(values: list[float], pick: Callable[[Iterable[float]], float]) -> float:
+        n = len(values)
+        means = []
+        for cut in range(n + 1):
+            weights = [low] * cut + [high] * (n - cut)
+            means.append(math.fsum(w * s for w, s in zip(weights, values, strict=True)) / math.fsum(weights))
+        return pick(means)
+
+    lows = sorted((score.bas for score in scores.values()), reverse=True)
+    highs = sorted(score.haut for score in scores.values())
+    return Intervalle(extreme(lows, min), extreme(highs, max))
 
 
 def ebios(inputs: Inputs) -> Ebios | None:

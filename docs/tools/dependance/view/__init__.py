@@ -1,138 +1,152 @@
-"""La dépendance mise en mots : verdict, critères, sorties, plan, message à envoyer, et le JSON."""
+"""La dépendance mise en mots : verdict, sorties, critères, plan, message à envoyer, et le JSON."""
 
 from __future__ import annotations
 
-from functools import cache
+import math
 
 from tools.dependance.inputs import Inputs
-from tools.dependance.model import VERSION, Resultat, compute
-from tools.dependance.model.scores import ASSEZ, BANDES, band_of
+from tools.dependance.model import PREMIERES, VERSION, Resultat, scores
+from tools.dependance.model.handover import handed_work
+from tools.dependance.model.scores import BLOCAGES, band_of
 from tools.dependance.questions import CRITERES, QUESTIONS
 from tools.dependance.view import board as board_view
-from tools.dependance.view.formulas import CAS, MOTS, band_words, cost, days, interval
-from tools.kit.declare import Data, as_json, cite, load_presets, preset_inputs
+from tools.dependance.view.verdict import example, notes, verdict
+from tools.dependance.view.words import (
+    CAS,
+    GESTES,
+    NIVEAUX,
+    band_words,
+    cost,
+    duration,
+    gesture,
+    in_full,
+    interval,
+    leaving_days,
+    lower,
+    service_days,
+)
+from tools.kit.declare import ESQUISSE, INVENTEE, Data, as_json, values_of
 from tools.kit.declare import to_json as inputs_to_json
-from tools.kit.french import format_number
-from tools.kit.write import Block, Board, Place, Prose, Setting, Summary, Table, figure_link, open_link, write_inline
+from tools.kit.french import format_value
+from tools.kit.write import Block, Board, Prose, Summary, Table, figure_link, open_link
 
-EXEMPLE = "service"
+ENGAGEMENT_MAX = 120
+"""La comparaison ne compte pas d'engagement plus long."""
 
 
 def summary(inputs: Inputs, result: Resultat) -> Summary:
-    """Le verdict, ce qu'il faut en savoir, les critères ; sous dix-huit réponses, un exemple dit comme tel."""
-    if result.indice is None:
-        return _incomplete(inputs, result)
-    return Summary(_verdict(result), [Prose(_notes(result)), _criteria_table(result), *_exit_blocks(inputs, result)])
-
-
-def _incomplete(inputs: Inputs, result: Resultat) -> Summary:
-    blocks: list[Block] = [_criteria_table(result)] if result.repondus else []
-    blocks.append(Prose(_example()))
-    return Summary(_missing(result), blocks)
-
-
-@cache
-def _example() -> str:
-    """Le verdict d'une situation type, dit comme un exemple ; il ne dépend pas du lecteur, et se calcule une fois."""
-    title = load_presets("dependance")[EXEMPLE].titre
-    shown = write_inline(_verdict(compute(preset_inputs(Inputs)[EXEMPLE])), Setting(Place.FILE))
-    return f"Exemple, avec des réponses inventées (« {title} ») : {shown}"
-
-
-def _missing(result: Resultat) -> str:
-    left = ASSEZ - result.donnees
-    plural = "s" if left > 1 else ""
-    return f"Encore **{left} réponse{plural}** pour voir notre indice ; « je ne sais pas » compte."
-
-
-def _verdict(result: Resultat) -> str:
-    if result.indice is None or result.bande is None:
-        return _missing(result)
-    index = figure_link(f"{interval(result.indice)} sur 100", "indice")
-    band = figure_link(band_words(result.bande), "bande")
-    weakest = f" ; maillon faible : **{CRITERES[result.maillon_faible].lower()}**" if result.maillon_faible else ""
-    return f"Notre dépendance est **{band}** ({index}){weakest}."
-
-
-def _notes(result: Resultat) -> str:
-    notes = []
-    for key in result.blocages:
-        question = QUESTIONS[key]
-        notes.append(f"**Règle bloquante** : {question.libelle} « {question.reponses[-1]} » ({cite(question.source)}).")
-    if result.indice and result.inconnues:
-        count = len(result.inconnues)
-        spread = format_number(result.indice.haut - result.indice.bas)
-        notes.append(
-            f"{count} « je ne sais pas » : l'indice tient dans {spread} points d'incertitude. "
-            "Les questions à envoyer sont plus bas."
-        )
-    if result.robustesse:
-        spread_words = figure_link(interval(result.robustesse.indice), "robustesse")
-        levers = "ne changent pas" if result.robustesse.leviers_stables else "peuvent changer"
-        notes.append(f"Si un poids varie d'un cinquième : {spread_words} ; les trois premiers leviers {levers}.")
-    return " ".join(notes)
+    """Le verdict, ce qu'il faut en savoir, les deux sorties, les critères ; sous dix-huit réponses, un exemple."""
+    criteria: list[Block] = [_criteria_table(result)] if result.repondus else []
+    if result.sortie is None:
+        return Summary(verdict(result), [*criteria, Prose(example())])
+    return Summary(verdict(result), [Prose(notes(result)), _ways_table(result), *criteria, Prose(_handover(result))])
 
 
 def _criteria_table(result: Resultat) -> Table:
-    rows = [
-        [CRITERES[c], figure_link(interval(score), f"critere-{c}"), MOTS[band_of((score.bas + score.haut) / 2)]]
-        for c, score in sorted(result.criteres.items(), key=lambda item: -(item[1].bas + item[1].haut))
-        if c in result.repondus
-    ]
+    """Les critères, les plus faibles d'abord, puis les maîtrisés."""
+    order = [*result.faibles, *(c for c in CRITERES if c in result.repondus and c not in result.faibles)]
+    rows = [[CRITERES[c], figure_link(interval(result.criteres[c]), f"critere-{c}"), _level(result, c)] for c in order]
     return Table("Score de chaque critère, sur 100 : 0 maîtrisé, 100 subi", ["Critère", "Score", "Niveau"], rows)
 
 
-def _exit_blocks(inputs: Inputs, result: Resultat) -> list[Prose | Table]:
+def _level(result: Resultat, criterion: str) -> str:
+    score = result.criteres[criterion]
+    *others, last = NIVEAUX[band_of(score.bas) : band_of(score.haut) + 1]
+    return f"{', '.join(others)} ou {last}" if others else last
+
+
+def _ways_table(result: Resultat) -> Table:
     if result.sortie is None:
-        return []
-    rows = [
-        [CAS[key], figure_link(days(sortie), f"sortie-{key}"), figure_link(cost(sortie), f"sortie-{key}")]
-        for key, sortie in result.sortie.cas()
-    ]
-    chosen = result.sortie.choisie
-    points = ";".join(f"{round(v, 2):.2f}" for v in (chosen.cout_p10_eur, chosen.cout_p50_eur, chosen.cout_p90_eur))
+        raise LookupError
+    rows = []
+    for key, sortie in result.sortie.cas():
+        minimal = service_days(result.sortie.defaillance) if key == "defaillance" else "sans arrêt"
+        rows.append([
+            CAS[key],
+            figure_link(minimal, "service-minimal"),
+            figure_link(leaving_days(sortie), f"sortie-{key}"),
+            figure_link(cost(sortie), f"sortie-{key}"),
+        ])
+    header = ["Reprendre la main", "Service minimal", "Remplacement complet", "Coût"]
+    return Table("Les deux sorties, sans le prix du nouveau prestataire", header, rows)
+
+
+def _handover(result: Resultat) -> str:
+    """Le lien vers la comparaison : travail de sortie, engagement et ce qui en est dû, personnes, coût d'une heure."""
+    if result.sortie is None:
+        raise LookupError
+    inputs = result.entrees
+    months = min(ENGAGEMENT_MAX, math.ceil(inputs.engagement_restant_mois))
+    points = handed_work(result.sortie.choisie, inputs.penalite_eur)
+    invented = any(value.state == INVENTEE for value in values_of(inputs) if value.name in deciding(inputs, result))
     values = {
-        "sortie_eur": points,
+        "origine": ESQUISSE if invented else "dependance",
+        "sortie_eur": ";".join(f"{round(point, 2):.2f}" for point in points),
         "postes": str(inputs.postes),
         "cout_horaire_eur": str(inputs.cout_horaire_eur),
+        "engagement_mois": str(months),
+        "penalite_pct": str(inputs.solde_pct),
     }
-    handoff = open_link("Utiliser ce coût de sortie dans la comparaison des coûts", "couts", values)
-    header = ["Reprendre la main", "Jours (8 cas sur 10)", "Coût (8 cas sur 10)"]
-    return [Table("Les deux sorties, sans le démarrage du nouveau prestataire", header, rows), Prose(handoff)]
+    return open_link("Utiliser ce coût de sortie dans la comparaison des coûts", "couts", values)
 
 
 def deciding(_inputs: Inputs, result: Resultat) -> list[str]:
-    """Les champs qui décident : les trois réponses du maillon faible."""
-    return [f"{result.maillon_faible}_{rank}" for rank in (1, 2, 3)] if result.maillon_faible else []
+    """Les champs qui décident : les questions des trois premières actions, puis celles qui peuvent bloquer."""
+    if result.sortie is None:
+        return []
+    keys = dict.fromkeys([*(action.cle for action in result.plan), *BLOCAGES])
+    return list(keys)[:PREMIERES]
 
 
 def headline(result: Resultat) -> list[float]:
-    """Les chiffres annoncés d'un lien : réponses, indice, bandes, puis jours et coût de la sortie choisie."""
+    """Les chiffres annoncés d'un lien.
+
+    Réponses ; indice et rangs de bande, bas et haut ; durée d'une sortie choisie, en jours (0) ou en mois (1), et son
+    coût ; jours avant un service minimal et coût d'une défaillance ; puis, si l'on peut conclure, le rang de la
+    première action et ses heures.
+    """
     if result.indice is None or result.bande is None or result.sortie is None:
         return [result.donnees]
-    chosen = result.sortie.choisie
-    days = (chosen.jours_p10, chosen.jours_p50, chosen.jours_p90)
-    costs = (chosen.cout_p10_eur, chosen.cout_p50_eur, chosen.cout_p90_eur)
-    return [result.donnees, result.indice.bas, result.indice.haut, *result.bande, *days, *costs]
+    chosen, lost = result.sortie.choisie, result.sortie.defaillance
+    numbers = [
+        *(result.donnees, result.indice.bas, result.indice.haut, *result.bande),
+        *map(float, duration(chosen.jours_p10, chosen.jours_p90)),
+        *(chosen.cout_p10_eur, chosen.cout_p90_eur),
+        *map(round, (lost.service_minimal_p10_j, lost.service_minimal_p90_j)),
+        *(lost.cout_p10_eur, lost.cout_p90_eur),
+    ]
+    if result.incertain:
+        return numbers
+    if not result.plan:
+        return [*numbers, len(GESTES), 0]
+    first = result.plan[0]
+    return [*numbers, GESTES.index((first.cle, first.vers)), first.effort_h]
 
 
 def board(inputs: Inputs, result: Resultat) -> Board:
     """La page du conseil."""
-    return board_view.board(inputs, result, _verdict(result))
+    return board_view.board(inputs, result, verdict(result))
 
 
 def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
     """Les chiffres qu'une page peut citer par leur nom."""
     if result.indice is None or result.bande is None or result.sortie is None:
         return {}
-    chosen = result.sortie.choisie
-    return {
+    chosen, lost = result.sortie.cas()[0][1], result.sortie.defaillance
+    named = {
         "indice": f"{interval(result.indice)} sur 100",
         "bande": band_words(result.bande),
-        "jours": f"de {days(chosen)}",
+        "jours": f"de {leaving_days(chosen)}",
         "cout": f"de {cost(chosen)}",
-        "jours_defaillance": f"de {days(result.sortie.defaillance)}",
+        "service_minimal": f"de {service_days(lost)}",
+        "cout_defaillance": f"de {cost(lost)}",
     }
+    if result.plan:
+        named |= {
+            "premiere": lower(gesture(result.plan[0]).faire),
+            "premiere_h": format_value(result.plan[0].effort_h, "h"),
+        }
+    return named
 
 
 def to_json(inputs: Inputs, result: Resultat) -> Data:
@@ -144,7 +158,7 @@ def to_json(inputs: Inputs, result: Resultat) -> Data:
         "reponses": result.donnees,
         "criteres": [{"cle": c, "bas": s.bas, "haut": s.haut} for c, s in result.criteres.items()],
         "indice": as_json(result.indice),
-        "bande": {"bas": BANDES[band[0]], "haut": BANDES[band[1]]} if band else None,
+        "bande": {"bas": scores.BANDES[band[0]], "haut": scores.BANDES[band[1]]} if band else None,
         "blocages": list(result.blocages),
         "blocages_possibles": list(result.blocages_possibles),
         "maillon_faible": result.maillon_faible,
@@ -152,8 +166,11 @@ def to_json(inputs: Inputs, result: Resultat) -> Data:
         "ebios": as_json(result.ebios),
         "concentration": as_json(result.concentration),
         "sortie": as_json(result.sortie),
-        "plan": as_json(result.plan),
-        "crans": result.crans,
+        "plan": [{**as_json(action), "action": in_full(gesture(action))} for action in result.plan],
+        "indice_apres": as_json(result.indice_apres),
+        "heures_manquantes": result.heures_manquantes,
+        "actions_cible": result.actions_cible,
+        "a_savoir": list(result.a_savoir),
         "questions": [
             *({"cle": key, "texte": QUESTIONS[key].demander} for key in result.inconnues),
             *({"cle": key, "texte": QUESTIONS[key].preuve} for key in result.preuves),

@@ -5,67 +5,93 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tools.dependance.inputs import Inputs
-from tools.dependance.model import Resultat
+from tools.dependance.model import PREMIERES, Resultat
 from tools.dependance.model.leaving import Sortie
-from tools.dependance.model.plan import HORIZONS
 from tools.dependance.model.scores import ASSEZ
 from tools.dependance.questions import CRITERES, QUESTIONS
-from tools.dependance.view.formulas import CAS, MOTS, band_words, cost, days, interval
+from tools.dependance.view.verdict import EN_LETTRES
+from tools.dependance.view.words import (
+    BANDES,
+    CAS,
+    GESTES,
+    band_words,
+    cost,
+    gesture,
+    interval,
+    leaving_days,
+    lower,
+    quoted,
+    service_days,
+)
 from tools.kit.french import format_euros, format_value, join_words, rounding_step
 from tools.kit.link import Sentence
 from tools.kit.share import Scale, Yardstick
 from tools.kit.write import Board, Table
 
-DECISIVES = 3
 CAS_LONGS = {**CAS, "defaillance": "Défaillance du prestataire"}
+A_ECRIRE = "…………"
+_LEVEL = "{3:mots:4:" + "|".join(BANDES) + "} ({1:plage:2} sur 100)"
+_WAYS = (
+    "Partir prendrait de {5:plage:6} {7:mots:7:jours|mois} et de {8:euros:8:9} à {9:euros:8:9} ; perdre notre "
+    "prestataire demain demanderait {10:plage:11} jours pour rétablir l'essentiel, et coûterait de {12:euros:12:13} à "
+    "{13:euros:12:13}."
+)
+_FIRST = "|".join([*(lower(QUESTIONS[key].gestes[answer].faire) for key, answer in GESTES), "rien à corriger"])
 RECU = (
-    Sentence(
-        11,
-        "Notre dépendance est {3:mots:4:" + "|".join(MOTS) + "} ({1:plage:2} sur 100) ; en sortie choisie, reprendre "
-        "la main prend {5:plage:7} jours et coûte de {8:euros:8:10} à {10:euros:8:10}.",
-    ),
-    Sentence(1, f"Réponses données : {{0:nombre}} ; il en faut {ASSEZ} pour voir l'indice."),
+    Sentence(16, f"{_WAYS} D'abord : {{14:mots:14:{_FIRST}}}. Dépendance {_LEVEL}."),
+    Sentence(14, f"On ne peut pas encore conclure : notre dépendance peut être de {_LEVEL}. {_WAYS}"),
+    Sentence(1, f"Réponses données : {{0:nombre}} ; il en faut {ASSEZ} pour voir notre sortie."),
 )
 """Les phrases d'un lien reçu ; les rangs sont ceux de `headline`."""
 QUESTION = "Pourrions-nous quitter, ou perdre, notre prestataire informatique ?"
 
 
-def board(inputs: Inputs, result: Resultat, verdict: str) -> Board:
-    """La page du conseil : les deux sorties, les critères qui pèsent, la suite à donner."""
+def board(_inputs: Inputs, result: Resultat, verdict: str) -> Board:
+    """La page du conseil : les deux sorties, les critères qui pèsent, les trois premières actions."""
     if result.sortie is None:
-        rows = [["Réponses données", f"{result.donnees} sur {len(QUESTIONS)}"], ["Pour voir l'indice", str(ASSEZ)]]
+        rows = [["Réponses données", f"{result.donnees} sur {len(QUESTIONS)}"], ["Pour voir notre sortie", str(ASSEZ)]]
         table = Table("Où en est le questionnaire", ["Réponses", "Nombre"], rows)
         step = "Répondre aux questions qui manquent ; « je ne sais pas » est une réponse."
         return Board(QUESTION, verdict, table, _decide(result), step)
-    rows = [[CAS_LONGS[name], days(sortie), cost(sortie)] for name, sortie in result.sortie.cas()]
-    header = ["Reprendre la main", "Durée, huit cas sur dix", "Coût, huit cas sur dix"]
-    table = Table("Les deux sorties, sans le démarrage du nouveau prestataire", header, rows)
-    return Board(QUESTION, verdict, table, _decide(result), _next_step(inputs, result))
+    lost = result.sortie.defaillance
+    rows = [
+        [CAS_LONGS[name], service_days(lost) if sortie is lost else "sans arrêt", leaving_days(sortie), cost(sortie)]
+        for name, sortie in result.sortie.cas()
+    ]
+    header = ["Huit cas simulés sur dix", "Service minimal", "Remplacement complet", "Coût"]
+    table = Table("Les deux sorties, sans le prix du nouveau prestataire", header, rows)
+    return Board(QUESTION, verdict, table, _decide(result), _next_step(result), todo=_todo(result))
 
 
 def _decide(result: Resultat) -> list[str]:
-    """Les règles bloquantes d'abord, puis les critères les plus hauts, trois en tout ; rien d'un critère à zéro."""
-    blocking = [f"**Règle bloquante** : {_answered(k, -1)}" for k in result.blocages]
-    ranked = sorted(result.repondus, key=lambda c: (-(result.criteres[c].bas + result.criteres[c].haut), c))
-    criteria = [f"{CRITERES[c]} : {interval(result.criteres[c])} sur 100." for c in ranked if result.criteres[c].haut]
-    return [*blocking, *criteria][:DECISIVES]
+    """Les règles bloquantes d'abord, puis les critères les plus faibles, trois en tout ; rien d'un critère à zéro."""
+    blocking = [
+        f"**Règle bloquante** : {QUESTIONS[key].libelle} « {QUESTIONS[key].reponses[-1].rstrip('.')} »."
+        for key in result.blocages
+    ]
+    criteria = [f"{CRITERES[c]} : {interval(result.criteres[c])} sur 100." for c in result.faibles]
+    return [*blocking, *criteria][:PREMIERES]
 
 
-def _answered(key: str, rank: int) -> str:
-    """Une question et sa réponse : l'une sans l'autre ne se comprend pas."""
-    question = QUESTIONS[key]
-    return f"{question.libelle} « {question.reponses[rank].rstrip('.')} »."
+def _todo(result: Resultat) -> Table | None:
+    """Les trois premières actions, et de quoi écrire qui et pour quand."""
+    rows = [
+        [f"{gesture(a).faire}. En main : {gesture(a).en_main}.", format_value(a.effort_h, "h"), A_ECRIRE, A_ECRIRE]
+        for a in result.plan[:PREMIERES]
+    ]
+    header = ["Les premières actions", "Effort", "Qui", "Pour le"]
+    return Table("À faire d'abord, dans cet ordre", header, rows, numeric=False) if rows else None
 
 
-def _next_step(inputs: Inputs, result: Resultat) -> str:
+def _next_step(result: Resultat) -> str:
     parts = []
-    first = [a for a in result.plan if a.horizon == HORIZONS[0]][:2] or list(result.plan[:1])
-    if first:
-        todo = join_words(
-            f"{QUESTIONS[a.cle].libelle} « {QUESTIONS[a.cle].reponses[a.vers]} » ({format_value(a.effort_h, 'h')})"
-            for a in first
-        )
-        parts.append(f"D'ici {HORIZONS[0]} jours, pouvoir répondre : {todo}.")
+    if result.plan:
+        count = len(result.plan[:PREMIERES])
+        done = "la première action" if count == 1 else f"les {EN_LETTRES[count]} premières actions"
+        parts.append(f"Donner à chacun un nom et une date pour {done}.")
+    if result.a_savoir:
+        first = join_words(quoted(key) for key in result.a_savoir[:PREMIERES])
+        parts.append(f"Apprendre d'abord : {first}.")
     asked = len(result.inconnues) + len(result.preuves)
     if asked:
         plural = "s" if asked > 1 else ""
@@ -73,8 +99,8 @@ def _next_step(inputs: Inputs, result: Resultat) -> str:
     return " ".join(parts) or "Garder cette maîtrise : refaire la mesure dans un an."
 
 
-def scale(inputs: Inputs, result: Resultat) -> Scale[Resultat]:
-    """Ce qu'on compare entre deux situations : la bande, l'indice, puis les jours et le coût d'une sortie choisie."""
+def scale(_inputs: Inputs, result: Resultat) -> Scale[Resultat]:
+    """Ce qu'on compare entre deux situations : la bande, les deux sorties, puis l'indice."""
 
     def chosen(read: Callable[[Sortie], float]) -> Callable[[Resultat], float | None]:
         return lambda other: read(other.sortie.choisie) if other.sortie else None
@@ -99,6 +125,12 @@ def scale(inputs: Inputs, result: Resultat) -> Scale[Resultat]:
                 "Sur son coût",
                 "son coût médian",
                 chosen(lambda sortie: sortie.cout_p50_eur),
+                lambda value: format_euros(value, step),
+            ),
+            Yardstick(
+                "Sur le coût d'une défaillance",
+                "le coût médian d'une défaillance",
+                lambda other: other.sortie.defaillance.cout_p50_eur if other.sortie else None,
                 lambda value: format_euros(value, step),
             ),
         ],

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import starmap
+
 from tools.dependance.inputs import Fonction, Inputs
 from tools.dependance.model import Resultat
-from tools.dependance.model.leaving import Sortie, Sorties
+from tools.dependance.model.leaving import Defaillance, Sortie, Sorties
 from tools.dependance.model.plan import HORIZONS, Action
 from tools.dependance.model.scores import LIMITES, Concentration, Ebios, band_of
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS
 from tools.dependance.view import formulas
-from tools.dependance.view.formulas import CAS, ZONES
+from tools.dependance.view.words import CAS, ZONES, gesture
 from tools.kit.declare import cite, fields_of, values_of
-from tools.kit.draw import Bar, Interval, Plane, Unit, bar_chart, interval_chart, plane_chart
+from tools.kit.draw import Interval, Plane, Span, Track, Unit, interval_chart, plane_chart, span_chart
 from tools.kit.french import format_euros, format_number, format_value, join_words
 from tools.kit.write import (
+    Block,
     Details,
     Figure,
+    Fold,
     Letter,
     Prose,
     Section,
@@ -25,12 +30,18 @@ from tools.kit.write import (
     try_link,
 )
 
+PLAN_COURT = 7
+"""Les actions montrées ; les autres sont dans « tout le plan »."""
+ECHEANCES = {**{days: f"{days} jours" for days in HORIZONS}, 0: "ensuite"}
+URGENCE = "Rétablir l'essentiel"
+PLURIEL = 2
+
 
 def details(inputs: Inputs, result: Resultat) -> Details:
     """Les barres, la cote EBIOS, les étapes de sortie, le plan, le message à envoyer, les hypothèses."""
     sections = [Section("criteres", "Où nous dépendons", [_criteria_figure(result)])]
     if result.sortie:
-        steps: list[Prose | Figure] = [Prose(_paths(result.sortie)), _steps_figure(result.sortie)]
+        steps: list[Block] = [Prose(_paths(result.sortie)), _steps_figure(result.sortie)]
         sections += [
             Section("sortie", "Comment nous sortirions", steps),
             Section("plan", "Que faire d'abord", _plan(inputs, result)),
@@ -57,15 +68,12 @@ def _charts(inputs: Inputs, result: Resultat) -> dict[str, str]:
     about = "Une barre par critère, de 0 (maîtrisé) à 100 (subi), avec ce qu'un doute peut cacher."
     charts = {"criteres": interval_chart("g-criteres", "Score de chaque critère", about, bars, LIMITES)}
     if result.sortie:
-        labels = [ETAPES[s].capitalize() for s in ETAPES]
-        steps = [Bar(CAS[k], [s.etapes[e] if e in s.chemin else 0 for e in ETAPES]) for k, s in result.sortie.cas()]
-        charts["etapes"] = bar_chart(
+        charts["etapes"] = span_chart(
             "g-etapes",
-            "Durée médiane des étapes du chemin critique",
-            "Une barre par sortie, en jours : les étapes qui commandent la durée ; valeurs dans le tableau.",
-            labels,
-            steps,
-            Unit("jours"),
+            "Les étapes de chaque sortie",
+            "Une barre par étape, de son début à sa fin, en médiane ; les valeurs sont dans le tableau.",
+            list(starmap(_track, result.sortie.cas())),
+            Unit("jours", "jours depuis aujourd'hui"),
         )
     if result.ebios:
         limits = (inputs.seuil_veille, inputs.seuil_controle, inputs.seuil_danger)
@@ -95,61 +103,107 @@ def _criteria_figure(result: Resultat) -> Figure:
     return Figure("criteres", "De 0 (maîtrisé) à 100 (subi) ; en clair, ce qu'un « je ne sais pas » peut cacher", table)
 
 
+def _track(key: str, sortie: Sortie) -> Track:
+    """Les étapes d'une sortie, et ses jalons : le préavis, ou le retour à un service minimal."""
+    spans = [
+        Span(f"{rank}. {ETAPES[step].capitalize()}", *sortie.etapes[step], rank)
+        for rank, step in enumerate(ETAPES, 1)
+        if sortie.etapes[step][1] > sortie.etapes[step][0]
+    ]
+    return Track(CAS[key], [*(Span(label, 0, end, 8) for label, end in _milestones(sortie)), *spans])
+
+
+def _milestones(sortie: Sortie) -> list[tuple[str, float]]:
+    if isinstance(sortie, Defaillance):
+        return [(URGENCE, sortie.service_minimal_p50_j)]
+    return [("Préavis", sortie.preavis_j)] if sortie.preavis_j else []
+
+
 def _paths(sorties: Sorties) -> str:
     words = []
     for name, sortie in (("En sortie choisie", sorties.choisie), ("En cas de défaillance", sorties.defaillance)):
         path = join_words(["le préavis"] if sortie.chemin == ("preavis",) else [ETAPES[s] for s in sortie.chemin])
         words.append(f"{name}, ce qui commande la durée : {path}.")
+    lost = sorties.defaillance
+    stop = figure_link(format_euros(lost.arret_p50_eur, 100), "service-minimal")
+    words.append(
+        f"Une défaillance coûte aussi l'arrêt du travail ({stop}) et le dépannage "
+        f"({figure_link(format_euros(lost.depannage_p50_eur, 100), 'service-minimal')}), en médiane."
+    )
     return " ".join(words)
 
 
 def _steps_figure(sorties: Sorties) -> Figure:
-    rows = [
-        [f"{rank}. {ETAPES[s].capitalize()}"]
-        + [figure_link(_step(sortie, s), f"sortie-{key}") for key, sortie in sorties.cas()]
-        for rank, s in enumerate(ETAPES, 1)
+    cases = sorties.cas()
+    rows: list[list[str]] = []
+    for rank, step in enumerate(ETAPES, 1):
+        cells = [figure_link(_dates(*sortie.etapes[step]), f"sortie-{key}") for key, sortie in cases]
+        rows.append([f"{rank}. {ETAPES[step].capitalize()}", *cells])
+    notice, minimal = sorties.choisie.preavis_j, sorties.defaillance.service_minimal_p50_j
+    rows += [
+        ["Préavis", _dates(0, notice), "sans objet"],
+        [URGENCE, "sans objet", figure_link(_dates(0, minimal), "service-minimal")],
     ]
-    table = Table("Durée médiane de chaque étape, en jours", ["Étape", *CAS.values()], rows)
-    return Figure("etapes", "Les étapes qui commandent la durée, numérotées comme dans le tableau", table)
+    table = Table(
+        "Du début à la fin de chaque étape, en jours depuis aujourd'hui (médianes)", ["Étape", *CAS.values()], rows
+    )
+    return Figure(
+        "etapes", "Chaque barre va du début médian à la fin médiane d'une étape, comme dans le tableau", table
+    )
 
 
-def _step(sortie: Sortie, step: str) -> str:
-    mark = "" if step in sortie.chemin else " (en parallèle)"
-    return f"{format_value(sortie.etapes[step], 'jours', 0)}{mark}" if sortie.etapes[step] else "sans objet"
+def _dates(start: float, end: float) -> str:
+    return f"{format_number(start)} à {format_number(end)}" if end > start else "sans objet"
 
 
-def _plan(inputs: Inputs, result: Resultat) -> list[Prose | Table]:
-    if result.crans is None:
-        reach = f"Passer sous {format_value(inputs.cible_indice)} ne se peut pas avec les seules réponses connues."
-    elif result.crans == 0:
-        reach = f"L'indice est déjà sous {format_value(inputs.cible_indice)}."
+def _plan(inputs: Inputs, result: Resultat) -> list[Block]:
+    target = format_value(inputs.cible_indice)
+    if result.actions_cible is None:
+        reach = f"Les seules réponses connues ne suffisent pas à passer sous {target}."
+    elif result.actions_cible == 0:
+        reach = f"L'indice est déjà sous {target}."
     else:
-        plural = "s" if result.crans > 1 else ""
-        reach = (
-            f"Il faut au moins {figure_link(f'{result.crans} cran{plural}', 'plan')} pour passer sous "
-            f"{format_value(inputs.cible_indice)}."
-        )
-    retry = page_only(" « Essayer » refait le calcul avec la réponse améliorée.")
-    blocks: list[Prose | Table] = [Prose(f"{reach}{retry}")]
-    for horizon in (*HORIZONS, 0):
-        actions = [action for action in result.plan if action.horizon == horizon][:8]
-        if actions:
-            name = f"{horizon} jours" if horizon else "Ensuite"
-            header = ["Améliorer", "Indice", "Jours", "Coût", "Effort"]
-            blocks.append(Table(f"Plan : {name}", header, [_action(action) for action in actions]))
+        plural = "s" if result.actions_cible > 1 else ""
+        count = figure_link(f"{result.actions_cible} action{plural}", "plan")
+        reach = f"Il faut au moins {count} pour passer sous {target}."
+    retry = page_only(" « Essayer » refait le calcul comme si c'était fait.")
+    if not result.plan:
+        return [Prose(f"{reach} Aucune réponse connue n'est à améliorer.")]
+    order = (
+        "Ce qui lève un blocage d'abord ; puis ce qui épargne le plus d'euros par heure d'effort, compte tenu de la "
+        f"chance de partir ({format_value(inputs.part_choisie_pct, '%')} d'ici trois ans) et d'une défaillance "
+        f"({format_value(inputs.defaillance_pct_an, '%')} par an)."
+    )
+    shown, rest = result.plan[:PLAN_COURT], result.plan[PLAN_COURT:]
+    blocks: list[Block] = [Prose(f"{order} {reach}{retry}"), _actions("Les premières actions", shown)]
+    if rest:
+        blocks.append(Fold(f"Tout le plan : {len(result.plan)} actions", [_actions("Les actions suivantes", rest)]))
     return blocks
 
 
+def _actions(caption: str, actions: Sequence[Action]) -> Table:
+    header = ["Action", "Avant", "Sortie choisie", "Défaillance", "Indice", "Effort"]
+    return Table(caption, header, [_action(action) for action in actions])
+
+
 def _action(action: Action) -> list[str]:
-    question = QUESTIONS[action.cle]
+    question, geste = QUESTIONS[action.cle], gesture(action)
     retry = try_link("Essayer", {action.cle: str(action.vers)})
+    blocking = " **Lève un blocage.**" if action.leve_blocage else ""
     return [
-        f"[{question.libelle}](site:{question.remede}) {question.reponses[action.vers]}",
+        f"[{geste.faire}](site:{question.remede}). À demander {geste.demander}. En main : {geste.en_main}.{blocking}",
+        ECHEANCES[action.horizon],
+        figure_link(_gain(action.gain_jours, action.gain_cout_eur), "plan"),
+        figure_link(_gain(action.gain_service_minimal_j, action.gain_defaillance_eur), "plan"),
         figure_link(format_value(-action.gain_indice, "", 1), "plan"),
-        figure_link(format_number(-action.gain_jours), "plan"),
-        figure_link(format_euros(-action.gain_cout_eur, 100), "plan"),
         format_value(action.effort_h, "h") + page_only(f" · {retry}"),
     ]
+
+
+def _gain(days: float, euros: float) -> str:
+    """Ce qu'une action fait gagner sur une sortie, en jours et en euros."""
+    saved = format_euros(-euros, 10)
+    return f"{format_value(-days, 'jours', 1)}, {saved}" if round(days, 1) else saved
 
 
 def _ebios(mark: Ebios) -> list[Prose | Figure]:
@@ -165,8 +219,9 @@ def _ebios(mark: Ebios) -> list[Prose | Figure]:
 
 def _concentration(found: Concentration) -> str:
     hhi = figure_link(format_number(found.hhi), "concentration")
-    count = format_value(found.equivalent, "", 1)
-    return f"Indice {hhi} sur 10 000, comme si {count} prestataire tenait tout à parts égales."
+    count = format_value(found.equivalent, "prestataires", 1)
+    held = "tenaient" if found.equivalent >= PLURIEL else "tenait"
+    return f"Indice {hhi} sur 10 000, comme si {count} {held} tout à parts égales."
 
 
 def _functions(inputs: Inputs) -> Table:

@@ -5,43 +5,13 @@ from __future__ import annotations
 import math
 
 from tools.dependance.inputs import Inputs
-from tools.dependance.model import Resultat, leaving
-from tools.dependance.model.leaving import Sortie
+from tools.dependance.model import POIDS_LIBRES, Resultat, leaving, steps
+from tools.dependance.model.leaving import Defaillance, Sortie, Sorties
 from tools.dependance.model.scores import BLOCAGES, Concentration, Ebios, Intervalle, bounds
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS, criterion_of
-from tools.kit.french import format_euros, format_number, format_value, rounding_step
+from tools.dependance.view.words import BANDES, ZONES, interval
+from tools.kit.french import format_digits, format_euros, format_number, format_value
 from tools.kit.write import Formula
-
-MOTS = ("maîtrisée", "surveillée", "forte", "critique")
-CAS = {"choisie": "Sortie choisie", "defaillance": "Défaillance"}
-ZONES = {"hors": "hors zone", "veille": "veille", "controle": "contrôle", "danger": "danger"}
-
-
-def interval(value: Intervalle, decimals: int = 0) -> str:
-    """« 57 » ou « 22 à 76 ».
-
-    >>> interval(Intervalle(22.2, 76.4))
-    '22 à 76'
-    """
-    low, high = (format_number(bound, decimals) for bound in (value.bas, value.haut))
-    return low if low == high else f"{low} à {high}"
-
-
-def days(sortie: Sortie) -> str:
-    """« 75 à 108 jours » : huit cas sur dix."""
-    return f"{format_number(sortie.jours_p10)} à {format_value(sortie.jours_p90, 'jours', 0)}"
-
-
-def cost(sortie: Sortie) -> str:
-    """« 9 600 à 12 200 € » : huit cas sur dix, au pas que la fourchette permet."""
-    step = rounding_step(sortie.cout_p10_eur, sortie.cout_p90_eur)
-    low = format_value(round(sortie.cout_p10_eur / step) * step, "", 0)
-    return f"{low} à {format_euros(sortie.cout_p90_eur, step)}"
-
-
-def band_words(band: tuple[int, int]) -> str:
-    """« forte », ou « forte à critique »."""
-    return MOTS[band[0]] if band[0] == band[1] else f"{MOTS[band[0]]} à {MOTS[band[1]]}"
 
 
 def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
@@ -50,7 +20,7 @@ def all_formulas(inputs: Inputs, result: Resultat) -> list[Formula]:
     if result.indice and result.sortie and result.bande and result.robustesse:
         found += [_index(inputs, result, result.indice), _band(result, result.indice, result.bande)]
         found.append(_robustness(result.robustesse.indice))
-        found += [_leaving(inputs, name, sortie) for name, sortie in result.sortie.cas()]
+        found += _exits(inputs, result, result.sortie)
         found.append(_plan(inputs))
     if result.ebios:
         found.append(_ebios(inputs, result.ebios))
@@ -105,60 +75,118 @@ def _band(result: Resultat, index: Intervalle, band: tuple[int, int]) -> Formula
             "Une seule au pire : « forte » au moins ; deux ou trois : « critique »",
             f"À coup sûr : {' '.join(sure) or 'aucune'}",
             f"Possibles, faute de réponse : {' '.join(possible) or 'aucune'}",
-            f"Indice {interval(index, 1)} : {MOTS[band[0]]}{'' if band[0] == band[1] else f' à {MOTS[band[1]]}'}",
+            f"Indice {interval(index, 1)} : {BANDES[band[0]]}{'' if band[0] == band[1] else f' à {BANDES[band[1]]}'}",
         ],
     )
 
 
 def _robustness(spread: Intervalle) -> Formula:
+    low, high = map(format_value, POIDS_LIBRES)
     return Formula(
         "robustesse",
         "Ce que changent les poids",
         [
-            "Chaque poids, l'un après l'autre, est baissé puis haussé d'un cinquième ; l'indice est refait",
-            f"Il reste entre {format_number(spread.bas, 1)} et {format_number(spread.haut, 1)}",
+            f"Tous les poids varient librement de {low} à {high}, l'un grand quand l'autre est petit",
+            f"L'indice reste entre {format_number(spread.bas, 1)} et {format_number(spread.haut, 1)}",
         ],
     )
 
 
-def _leaving(inputs: Inputs, name: str, sortie: Sortie) -> Formula:
-    chosen = name == "choisie"
-    steps = " ; ".join(f"{ETAPES[s]} : {format_value(d, 'jours', 0)}" for s, d in sortie.etapes.items())
-    notice = format_value(inputs.preavis_mois * leaving.JOURS_PAR_MOIS, "jours", 0)
-    rule = (
-        f"Jours : le plus long du chemin et du préavis ({notice}). Coût : heures × "
-        f"{format_value(inputs.cout_horaire_eur, '€')}, double exploitation au forfait de "
-        f"{format_euros(inputs.forfait_mensuel_eur)} par mois, pénalité éventuelle"
-        if chosen
-        else "Ni préavis, ni aide (accès, documents et données prennent "
-        f"{format_value(leaving.SANS_AIDE)} fois plus), ni double exploitation. Coût : heures × "
-        f"{format_value(inputs.cout_horaire_eur, '€')}"
-    )
-    return Formula(
-        f"sortie-{name}",
-        "Sortie choisie" if chosen else "Défaillance du prestataire",
-        [
-            "Accès, puis documentation et données ; choix d'un remplaçant en parallèle ; puis transfert, "
-            "puis double exploitation",
-            "La durée et l'effort d'une étape sont multipliés par un facteur d'au moins 1 pour chaque réponse "
-            "qui la concerne",
-            f"Durées médianes : {steps}",
-            rule,
-            f"{format_number(leaving.TIRAGES)} tirages : de {format_value(sortie.jours_p10, 'jours', 0)} à "
-            f"{format_value(sortie.jours_p90, 'jours', 0)}, de {format_euros(sortie.cout_p10_eur, 100)} à "
-            f"{format_euros(sortie.cout_p90_eur, 100)} dans 8 cas sur 10",
-        ],
+def _exits(inputs: Inputs, result: Resultat, sorties: Sorties) -> list[Formula]:
+    shared = [
+        "Accès, puis documentation et données ; choix d'un remplaçant en parallèle ; puis transfert",
+        "Facteur d'une étape : 1 + ce que chaque réponse y ajoute, réduit pour ne pas dépasser "
+        f"{format_value(inputs.facteur_max)} au pire : {_factors(inputs, result)}",
+        "Durées de la documentation, des données et du transfert × "
+        f"({format_value(inputs.postes, 'personnes')} ÷ {steps.TAILLE})^{format_value(inputs.exposant_taille)} = "
+        f"{format_digits(result.gains.base.taille, 3)}",
+    ]
+    return [
+        Formula("sortie-choisie", "Sortie choisie", [*shared, *_chosen(inputs, sorties.choisie)]),
+        Formula("sortie-defaillance", "Défaillance", [*shared, *_failure(inputs, sorties.defaillance)]),
+        Formula("service-minimal", "Retour à un service minimal", _minimal(inputs, sorties.defaillance)),
+    ]
+
+
+def _factors(inputs: Inputs, result: Resultat) -> str:
+    shown = []
+    for step, factor in result.gains.found.items():
+        most = 1 + factor.su + steps.PIRE * factor.inconnu
+        span = f" à {format_value(most)}" if factor.inconnu else ""
+        shown.append(f"{ETAPES[step]}, {format_value(1 + factor.su)}{span}")
+    return " ; ".join(shown)
+
+
+def _chosen(inputs: Inputs, sortie: Sortie) -> list[str]:
+    left = max(0.0, inputs.engagement_restant_mois - inputs.preavis_mois)
+    balance = leaving.solde(inputs)
+    return [
+        f"Jours : le plus long du chemin et du préavis ({format_value(sortie.preavis_j, 'jours', 0)})",
+        f"Travail : heures × {format_value(inputs.cout_horaire_eur, '€')}, soit {_quantiles(sortie, 'travail')}",
+        f"Double marche : {format_value(sortie.double_p50_j, 'jours', 0)} en médiane, au forfait de "
+        f"{format_euros(inputs.forfait_mensuel_eur)} par mois",
+        f"Solde, un plafond, compté de la fin du préavis : {format_value(inputs.solde_pct, '%')} × "
+        f"{format_euros(inputs.forfait_mensuel_eur)} × {format_value(left, 'mois')} = {format_euros(balance)}",
+        f"Solde et pénalité fixe : {format_euros(balance)} + {format_euros(inputs.penalite_eur)} = "
+        f"{format_euros(sortie.fixe_eur)}",
+        _drawn(sortie),
+    ]
+
+
+def _failure(inputs: Inputs, sortie: Defaillance) -> list[str]:
+    return [
+        f"Ni préavis, ni double marche, ni pénalité ; sans aide, accès, documents et données × "
+        f"{format_value(inputs.sans_aide)}",
+        f"Travail : heures × {format_value(inputs.cout_horaire_eur, '€')}, soit {_quantiles(sortie, 'travail')}",
+        f"Arrêt du travail, en médiane : {format_euros(sortie.arret_p50_eur, 100)}",
+        f"Dépannage, en médiane : {format_euros(sortie.depannage_p50_eur, 100)}",
+        _drawn(sortie),
+    ]
+
+
+def _minimal(inputs: Inputs, sortie: Defaillance) -> list[str]:
+    day = leaving.stopped_day(inputs)
+    slope = format_value(leaving.URGENCE_PENTE)
+    return [
+        f"Les accès, puis les données : durée d'urgence × (1 + {slope} × (facteur − 1)), "
+        f"{format_value(inputs.urgence_max_j, 'jours')} au plus chacun ; les données suivent aussi la taille",
+        f"{format_number(steps.TIRAGES)} tirages : de {format_value(sortie.service_minimal_p10_j, 'jours', 1)} à "
+        f"{format_value(sortie.service_minimal_p90_j, 'jours', 1)} dans 8 cas sur 10",
+        f"Un jour d'arrêt : {format_value(inputs.heures_jour, 'h')} × 5 ÷ 7 × "
+        f"{format_value(inputs.part_arretee_pct, '%')} × ({format_value(inputs.postes, 'personnes')} × "
+        f"{format_value(inputs.cout_horaire_eur, '€')} + {format_value(inputs.marge_horaire_eur, '€')}) = "
+        f"{format_euros(day)}",
+        "Arrêt : un premier jour entier, puis une reprise régulière jusqu'au service minimal, soit (jours + 1) ÷ 2 "
+        f"jours entiers ; en médiane {format_euros(sortie.arret_p50_eur, 100)}",
+        f"Dépannage : jours × 5 ÷ 7 × {format_euros(inputs.depannage_eur_jour)} ; en médiane "
+        f"{format_euros(sortie.depannage_p50_eur, 100)}",
+    ]
+
+
+def _quantiles(sortie: Sortie, kind: str) -> str:
+    low, high = (getattr(sortie, f"{kind}_{rank}_eur") for rank in ("p10", "p90"))
+    return f"de {format_euros(low, 100)} à {format_euros(high, 100)}"
+
+
+def _drawn(sortie: Sortie) -> str:
+    return (
+        f"{format_number(steps.TIRAGES)} tirages : de {format_value(sortie.jours_p10, 'jours', 0)} à "
+        f"{format_value(sortie.jours_p90, 'jours', 0)}, {_quantiles(sortie, 'cout')} dans 8 cas sur 10"
     )
 
 
 def _plan(inputs: Inputs) -> Formula:
+    likely = format_value(inputs.part_choisie_pct, "%")
+    failing = format_value(inputs.defaillance_pct_an, "%")
     return Formula(
         "plan",
         "Ordre du plan",
         [
-            "Chaque réponse sue est améliorée d'un cran ; l'indice haut et la sortie sont refaits",
-            "Ordre : baisse de l'indice haut par heure d'effort, puis jours, puis coût gagnés",
-            "Cible : les crans des critères qui pèsent le plus d'abord, jusqu'à passer sous l'indice visé",
+            "Une action mène une réponse de 2 ou 3 à 1, puis de 1 à 0 ; les deux sorties sont refaites avec elle seule",
+            "D'abord ce qui lève une règle bloquante, le moins long d'abord, toujours à trente jours",
+            f"Puis par heure d'effort : coût d'une sortie choisie en moins × {likely} + coût d'une défaillance en "
+            f"moins × (1 − (1 − {failing})³)",
+            "À égalité : les jours gagnés, puis l'indice. Les gains sont des différences de médianes",
             f"Échéance : effort cumulé, à raison de {format_value(inputs.capacite_h_mois, 'h/mois')}",
         ],
     )
@@ -186,6 +214,6 @@ def _concentration(inputs: Inputs, found: Concentration) -> Formula:
         [
             "Somme des carrés des parts de chaque prestataire, en % ; 10 000 ÷ cette somme",
             f"{len(inputs.fonctions)} fonctions : {format_number(found.hhi)}, soit "
-            f"{format_value(found.equivalent, '', 1)} prestataire équivalent",
+            f"{format_value(found.equivalent, 'prestataires', 1)} à parts égales",
         ],
     )

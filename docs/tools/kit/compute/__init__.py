@@ -9,13 +9,14 @@ from tools.kit.compute.draws import (
     poisson_quantile,
     uniforms,
 )
-from tools.kit.compute.pert import TroisPoints, pert_quantile
+from tools.kit.compute.pert import TroisPoints, fit_pert, pert_quantile
 from tools.kit.compute.quantiles import quantile
 
 __all__ = [
     "TroisPoints",
     "draw_pert",
     "draw_poisson",
+    "fit_pert",
     "normal_scores",
     "permutation",
     "pert_quantile",

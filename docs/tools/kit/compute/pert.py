@@ -9,6 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _CELLS = 512
+_FIT = 40
+_CLOSE = 1e-9
+_NEAR = 1e-6
 
 
 class TroisPoints(NamedTuple):
@@ -79,3 +82,40 @@ def invert(grid: Sequence[float], cdf: Sequence[float], q: float, cell: int) -> 
     """Rend l'abscisse où F vaut q, par interpolation dans la maille `cell` de la grille."""
     share = (q - cdf[cell - 1]) / (cdf[cell] - cdf[cell - 1])
     return grid[cell - 1] + share * (grid[cell] - grid[cell - 1])
+
+
+def fit_pert(p10: float, p50: float, p90: float) -> TroisPoints | None:
+    """Rend la valeur en trois points dont la loi PERT a ces P10, P50 et P90 ; nul si aucune n'est positive ou ne l'a.
+
+    La forme se lit à `(P50 − P10) / (P90 − P10)`, qui croît avec la place du mode ; l'échelle, à `P90 − P10`. Cas
+    dégénéré : trois quantiles égaux sont cette valeur.
+
+    >>> [round(point, 3) for point in fit_pert(*(pert_quantile(TroisPoints(10, 20, 60), q) for q in (0.1, 0.5, 0.9)))]
+    [10.0, 20.0, 60.0]
+    """
+    if p10 == p90:
+        return TroisPoints(p10, p50, p90)
+    wanted = (p50 - p10) / (p90 - p10)
+    low, high = 0.0, 1.0
+    below, above = (_lean(mode)[0] - wanted for mode in (low, high))
+    if below > 0 or above < 0:
+        return None
+    mode = low
+    for _ in range(_FIT):
+        mode = low + (high - low) * (below / (below - above)) if below < above else low
+        lean = _lean(mode)[0] - wanted
+        if abs(lean) < _CLOSE:
+            break
+        low, below, high, above = (mode, lean, high, above) if lean < 0 else (low, below, mode, lean)
+    _, first, last = _lean(mode)
+    width = (p90 - p10) / (last - first)
+    start = p10 - width * first
+    if start < -_NEAR * width:
+        return None
+    return TroisPoints(max(0.0, start), start + width * mode, start + width)
+
+
+def _lean(mode: float) -> tuple[float, float, float]:
+    """La place de la médiane entre le P10 et le P90 d'une loi PERT sur [0, 1], puis ces deux quantiles."""
+    first, middle, last = (pert_quantile(TroisPoints(0, mode, 1), q) for q in (0.1, 0.5, 0.9))
+    return (middle - first) / (last - first), first, last

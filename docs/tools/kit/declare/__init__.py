@@ -12,7 +12,7 @@ from tools.kit.declare.fields import (
     declare,
     fields_of,
 )
-from tools.kit.declare.marks import CONFIRMEES, Marked, Marks, is_marked, marks_of
+from tools.kit.declare.marks import CONFIRMEES, ESQUISSE, Marked, Marks, is_marked, marks_of
 from tools.kit.declare.numeric import Integer, Number, Numeric, ThreePoint
 from tools.kit.declare.params import Param, Preset, load_params, load_presets, load_toml
 from tools.kit.declare.parse import Data, Parsed, as_json, flatten, parse, to_json, unflatten
@@ -25,6 +25,7 @@ from tools.kit.declare.text import Typed, Words, clean_text, escape, raw_text, s
 
 __all__ = [
     "CONFIRMEES",
+    "ESQUISSE",
     "HYPOTHESE",
     "INVENTEE",
     "MISSING",

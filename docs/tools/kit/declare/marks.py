@@ -12,9 +12,16 @@ CONFIRMEES = "confirmees"
 _MARK = re.compile(r"([a-z][a-z0-9_]{0,59})(?::([a-z]{1,20}))?", re.ASCII)
 
 
+ESQUISSE = "esquisse"
+"""Ce qui tient lieu d'outil quand ce qu'il remet vient de réponses inventées."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Marks(Field[str]):
-    """Des clés séparées par une espace ; « clé:outil » si la valeur vient d'un autre outil, qui l'a mesurée."""
+    """Des clés séparées par une espace ; « clé:outil » si la valeur vient d'un autre outil, qui l'a mesurée.
+
+    « clé:esquisse » : il l'a tirée de réponses inventées, et elle l'est restée.
+    """
 
     kind: ClassVar[str] = "marks"
     blank: ClassVar[object] = ""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from tools.kit.declare.fields import HYPOTHESE, AnyField
-from tools.kit.declare.marks import marks_of
+from tools.kit.declare.marks import ESQUISSE, marks_of
 from tools.kit.declare.parse import flatten
 from tools.kit.declare.presets import preset_inputs
 from tools.kit.declare.rows import lists_of, simple_fields
@@ -71,7 +71,9 @@ def _value(
     origin = provenance(spec, name, value, known)
     tool = marks.get(key, "")
     state = SAISIE if origin == VOUS else INVENTEE
-    if tool:
+    if tool == ESQUISSE:
+        state, origin = INVENTEE, INVENTEE
+    elif tool:
         state, origin = MESUREE, f"{MESUREE} ({tool})"
     elif key in marks and state == INVENTEE:
         state, origin = CONFIRMEE, CONFIRMEE

@@ -5,6 +5,7 @@ from tools.kit.draw.intervals import Interval, interval_chart
 from tools.kit.draw.lines import Line, Mark, line_chart
 from tools.kit.draw.plane import Plane, plane_chart
 from tools.kit.draw.qr import qr_svg
+from tools.kit.draw.spans import Span, Track, span_chart
 from tools.kit.draw.svg import Unit
 from tools.kit.draw.tornado import Swing, tornado_chart
 
@@ -14,12 +15,15 @@ __all__ = [
     "Line",
     "Mark",
     "Plane",
+    "Span",
     "Swing",
+    "Track",
     "Unit",
     "bar_chart",
     "interval_chart",
     "line_chart",
     "plane_chart",
     "qr_svg",
+    "span_chart",
     "tornado_chart",
 ]

@@ -99,7 +99,7 @@ def elsewhere(name: str, values: Mapping[str, str], day: date) -> str:
     tool = get_tool(name)
     if tool.receive is None:
         raise LookupError(name)
-    return payload(tool.answer(tool.receive(values)), day)
+    return payload(tool.answer(tool.receive(values, None)[0]), day)
 
 
 def open_record(name: str, charge: str) -> Opened:

@@ -24,7 +24,7 @@ ESTIMATION = "Une estimation pour décider, ni un devis ni un conseil juridique.
 class Board:
     """Ce qu'un conseil lit : la question, la réponse et sa fourchette, les options, ce qui décide, la suite.
 
-    `then` est ce qui se lit juste sous la réponse.
+    `then` est ce qui se lit juste sous la réponse ; `todo`, les actions de la suite, un nom et une date à écrire.
 
     Tout est du Markdown ; un texte saisi y est échappé.
     """
@@ -35,6 +35,7 @@ class Board:
     decide: Sequence[Words]
     next_step: str
     then: str = ""
+    todo: Table | None = None
 
     def blocks(self) -> list[Block]:
         """La page en blocs, sans son en-tête ni son pied."""
@@ -46,6 +47,7 @@ class Board:
             *(reasons if self.decide else []),
             Prose("### La suite à donner"),
             Prose(self.next_step),
+            *([self.todo] if self.todo else []),
         ]
 
 

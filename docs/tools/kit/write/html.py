@@ -196,7 +196,9 @@ def _opened(href: str, setting: Setting) -> tuple[str, str]:
     page = setting.place is Place.PAGE
     if scheme == "ouvrir":
         tool, _, query = rest.partition("?")
-        return f'<a class="ouvrir" href="{escape_html(setting.opener(tool, dict(parse_qsl(query))))}">', "</a>"
+        address = escape_html(setting.opener(tool, dict(parse_qsl(query))))
+        gesture = f' data-ouvrir="{escape_html(rest)}"' if page else ""
+        return f'<a class="ouvrir" href="{address}"{gesture}>', "</a>"
     if scheme == "calcul" and _KEY.fullmatch(rest):
         target = f"{setting.prefix}calcul-{rest}"
         if page:
