@@ -119,11 +119,11 @@ def test_plan_shows_seven_actions_then_the_rest() -> None:
     """Sept actions au plus, chacune entière ; le reste est replié sous « Tout le plan »."""
     result = model.compute(PRESETS["captive"])
     section = next(s for s in details(PRESETS["captive"], result).sections if s.key == "plan")
-    _, shown, rest = (block_markdown(block, Setting(Place.FILE)) for block in section.blocks)
+    _, shown, rest = (_plain(block_markdown(block, Setting(Place.FILE))) for block in section.blocks)
     assert shown.count("À demander") == PLAN_COURT == 7
     assert rest.count("À demander") == len(result.plan) - PLAN_COURT
     for action in result.plan[:PLAN_COURT]:
-        assert f"À demander {gesture(action).demander}. En main : {gesture(action).en_main}." in shown
+        assert _plain(f"À demander {gesture(action).demander}. En main : {gesture(action).en_main}.") in shown
     assert shown.count("Lève un blocage") == 3
 
 

@@ -6,9 +6,9 @@ from tools.kit.declare import Data
 from tools.kit.link import Step
 
 POURQUOI = (
-    "la réponse dit des jours, des euros et une première action. Les retards d'une étape s'ajoutent au lieu de se "
-    "multiplier, et la taille compte : une sortie est plus courte. Une défaillance compte désormais l'arrêt du travail "
-    "et le dépannage : elle coûte plus. Le plan vise une réponse maîtrisée, par des actions écrites, blocages d'abord. "
+    "la réponse dit des jours, des euros et une première action. Les retards d'une étape s'ajoutent, sous un plafond, "
+    "au lieu de se multiplier, et les durées suivent la taille de l'entreprise. Une défaillance compte désormais "
+    "l'arrêt du travail et le dépannage. Le plan est fait d'actions écrites, ce qui lève un blocage d'abord. "
     "Comme dans la version 1, ce lien ne compte pas le solde du forfait en partant avant la fin de l'engagement : "
     "donnez « Part due en partant avant » pour le compter."
 )

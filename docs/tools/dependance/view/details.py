@@ -32,7 +32,7 @@ from tools.kit.write import (
 
 PLAN_COURT = 7
 """Les actions montrées ; les autres sont dans « tout le plan »."""
-ECHEANCES = {**{days: f"{days} jours" for days in HORIZONS}, 0: "ensuite"}
+ECHEANCES = {**{days: f"d'ici {days} jours" for days in HORIZONS}, 0: "ensuite"}
 URGENCE = "Rétablir l'essentiel"
 PLURIEL = 2
 
@@ -127,8 +127,8 @@ def _paths(sorties: Sorties) -> str:
     lost = sorties.defaillance
     stop = figure_link(format_euros(lost.arret_p50_eur, 100), "service-minimal")
     words.append(
-        f"Une défaillance coûte aussi l'arrêt du travail ({stop}) et le dépannage "
-        f"({figure_link(format_euros(lost.depannage_p50_eur, 100), 'service-minimal')}), en médiane."
+        f"Une défaillance coûte aussi, en médiane, {stop} d'arrêt du travail et "
+        f"{figure_link(format_euros(lost.depannage_p50_eur, 100), 'service-minimal')} de dépannage."
     )
     return " ".join(words)
 
@@ -174,36 +174,38 @@ def _plan(inputs: Inputs, result: Resultat) -> list[Block]:
         f"chance de partir ({format_value(inputs.part_choisie_pct, '%')} d'ici trois ans) et d'une défaillance "
         f"({format_value(inputs.defaillance_pct_an, '%')} par an)."
     )
-    shown, rest = result.plan[:PLAN_COURT], result.plan[PLAN_COURT:]
-    blocks: list[Block] = [Prose(f"{order} {reach}{retry}"), _actions("Les premières actions", shown)]
-    if rest:
-        blocks.append(Fold(f"Tout le plan : {len(result.plan)} actions", [_actions("Les actions suivantes", rest)]))
+    numbered = list(enumerate(result.plan, 1))
+    blocks: list[Block] = [Prose(f"{order} {reach}{retry}"), _actions(numbered[:PLAN_COURT])]
+    if rest := numbered[PLAN_COURT:]:
+        blocks.append(Fold(f"Tout le plan : {len(numbered)} actions", [_actions(rest)]))
     return blocks
 
 
-def _actions(caption: str, actions: Sequence[Action]) -> Table:
-    header = ["Action", "Avant", "Sortie choisie", "Défaillance", "Indice", "Effort"]
-    return Table(caption, header, [_action(action) for action in actions])
+def _actions(actions: Sequence[tuple[int, Action]]) -> Prose:
+    """Les actions, numérotées : une liste se lit sur un téléphone, un tableau de phrases non."""
+    return Prose("\n".join(f"{rank}. {_action(action)}" for rank, action in actions))
 
 
-def _action(action: Action) -> list[str]:
-    question, geste = QUESTIONS[action.cle], gesture(action)
-    retry = try_link("Essayer", {action.cle: str(action.vers)})
+def _action(action: Action) -> str:
+    geste = gesture(action)
     blocking = " **Lève un blocage.**" if action.leve_blocage else ""
-    return [
-        f"[{geste.faire}](site:{question.remede}). À demander {geste.demander}. En main : {geste.en_main}.{blocking}",
-        ECHEANCES[action.horizon],
-        figure_link(_gain(action.gain_jours, action.gain_cout_eur), "plan"),
-        figure_link(_gain(action.gain_service_minimal_j, action.gain_defaillance_eur), "plan"),
-        figure_link(format_value(-action.gain_indice, "", 1), "plan"),
-        format_value(action.effort_h, "h") + page_only(f" · {retry}"),
+    retry = page_only(f" {try_link('Essayer', {action.cle: str(action.vers)})}")
+    gains = [
+        f"partir, {figure_link(_gain(action.gain_jours, action.gain_cout_eur), 'plan')}",
+        f"perdre, {figure_link(_gain(action.gain_service_minimal_j, action.gain_defaillance_eur), 'plan')}",
+        f"indice, {figure_link(format_value(-action.gain_indice, '', 1), 'plan')}",
     ]
+    return (
+        f"[{geste.faire}](site:{QUESTIONS[action.cle].remede}) : **{format_value(action.effort_h, 'h')}**, "
+        f"{ECHEANCES[action.horizon]}.{blocking} À demander {geste.demander}. En main : {geste.en_main}. "
+        f"Ce qu'on y gagne : {' ; '.join(gains)}.{retry}"
+    )
 
 
 def _gain(days: float, euros: float) -> str:
     """Ce qu'une action fait gagner sur une sortie, en jours et en euros."""
     saved = format_euros(-euros, 10)
-    return f"{format_value(-days, 'jours', 1)}, {saved}" if round(days, 1) else saved
+    return f"{format_value(-days, 'jours', 1)} et {saved}" if round(days, 1) else saved
 
 
 def _ebios(mark: Ebios) -> list[Prose | Figure]:
