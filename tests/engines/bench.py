@@ -9,7 +9,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, ClassVar
 
-from scripts.publish_version import LINKS
+from tools.kit.tool import names
+
+from scripts.publish_version import published as files_of
 from scripts.serve import Handler
 from tests.conftest import QuietServer
 
@@ -59,9 +61,10 @@ def bench(name: str, links: list[dict[str, str]], *, compact: bool = False) -> G
 def published() -> list[dict[str, Any]]:
     """Les liens publiés : outil, charge utile et chiffres attendus."""
     found = []
-    for path in sorted(LINKS.glob("*.jsonl")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        found += [{"outil": path.stem.partition("-")[0], **json.loads(line)} for line in lines]
+    for tool in names():
+        for path in files_of(tool):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            found += [{"outil": tool, **json.loads(line)} for line in lines]
     return found
 
 
