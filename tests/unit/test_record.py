@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import tools
 from tools.kit.compute import TroisPoints
-from tools.kit.declare import Numeric, ThreePoint, Typed, fields_of, parse, preset_inputs, to_json
-from tools.kit.link import LinkError, Record, current, encode, open_record, order, payload, record
+from tools.kit.declare import Numeric, ThreePoint, Typed, fields_of, lists_of, parse, preset_inputs, to_json
+from tools.kit.link import LinkError, Record, current, encode, known_versions, open_record, order, payload, record
 from tools.kit.share import files
 from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
@@ -229,3 +229,12 @@ def test_links_stay_short() -> None:
     )
     changed = replace(base, postes=52, horizon_mois=36, cout_horaire_eur=38.25, offres=(first, *base.offres[1:]))
     assert len(payload(get_tool("couts").answer(parse(cls, to_json(changed)).inputs), DAY)) <= 300
+
+
+def test_an_old_row_keeps_its_name() -> None:
+    """Le nom d'une ligne se lit d'un lien ancien, même si aucune situation type de sa version n'avait de ligne."""
+    for tool in tool_names():
+        for version, known in known_versions(tool).items():
+            texts = known.to_texts()["lignes"]
+            for key, rows in lists_of(get_tool(tool).inputs).items():
+                assert rows.key in texts[key], (tool, version)

@@ -16,7 +16,6 @@ from tools.kit.declare import (
     Typed,
     differences,
     flatten,
-    lists_of,
     load_presets,
     parse,
     preset_inputs,
@@ -146,11 +145,10 @@ def _complete(record: Record, known: Snapshot) -> Data:
 
 def _known_rows(record: Record, known: Snapshot) -> bool:
     """Vrai si chaque ligne du lien n'a que des clés que sa version avait : une autre n'est pas « non reprise »."""
-    named = {key: spec.key for key, spec in lists_of(get_tool(record.outil).inputs).items()}
     for key in known.lignes:
         rows = record.entrees.get(key)
         found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-        if not all(row.keys() <= known.row_keys(key) | {named.get(key, ""), CONFIRMEES} for row in found):
+        if not all(row.keys() <= known.row_keys(key) | {CONFIRMEES} for row in found):
             return False
     return True
 

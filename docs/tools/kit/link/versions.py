@@ -51,17 +51,21 @@ class Step:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Une version publiée : défauts et situations types complets, défauts d'une ligne, phrases de lien."""
+    """Une version publiée : défauts et situations types complets, défauts d'une ligne, phrases de lien.
+
+    `noms` : le champ qui nomme une ligne, par liste ; il n'a pas de défaut, et aucune situation ne le porte peut-être.
+    """
 
     version: str
     defauts: Data
     situations: dict[str, Data]
     lignes: dict[str, Data]
     recu: tuple[Sentence, ...]
+    noms: dict[str, str]
 
     def row_keys(self, key: str) -> set[str]:
-        """Les clés qu'une ligne de cette liste avait : celles de ses défauts, et le nom, que ses situations portent."""
-        found = set(self.lignes[key])
+        """Les clés qu'une ligne de cette liste avait : son nom, celles de ses défauts et de ses situations types."""
+        found = {*self.lignes[key], *([self.noms[key]] if key in self.noms else [])}
         for data in (self.defauts, *self.situations.values()):
             for row in data.get(key, ()):
                 found |= row.keys()
@@ -105,7 +109,12 @@ def current(name: str) -> Snapshot:
         situations={key: to_json(preset) for key, preset in preset_inputs(tool.inputs).items()},
         lignes=blank,
         recu=tuple(tool.recu),
+        noms=_named(name),
     )
+
+
+def _named(name: str) -> dict[str, str]:
+    return {key: rows.key for key, rows in lists_of(get_tool(name).inputs).items()}
 
 
 @cache
@@ -123,6 +132,7 @@ def known_versions(tool: str) -> dict[str, Snapshot]:
             kept["situations"],
             kept["lignes"],
             tuple(Sentence(s["taille"], s["texte"]) for s in kept["recu"]),
+            _named(tool),
         )
         for version, kept in published.items()
     }
