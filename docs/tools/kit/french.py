@@ -11,6 +11,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 INSECABLE = "\u00a0"
 FINE = "\u202f"
@@ -32,6 +33,7 @@ _PLURIELS = {"personnes", "jours", "points", "ans", "prestataires"}
 """Les unités qui prennent le pluriel ; il commence à deux."""
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
     """Applique la typographie française à un texte écrit avec des espaces simples.
 

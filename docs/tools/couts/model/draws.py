@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tools.couts.offre import Offre
 from tools.kit.compute import TroisPoints, draw_pert, draw_poisson, normal_scores, permutation, pert_units, uniforms
 
-Column = list[float]
+Column = Sequence[float]
 GROUPEES = ("incidents_an", "duree_h", "part_touchee_pct", "perte_pct", "gene_min_mois")
 """Les valeurs d'une offre que la même malchance tire ensemble."""
 CORRELATION = 0.5
@@ -36,7 +37,7 @@ class Colonnes:
     sinistre_attendu: Column
     sortie: Column
 
-    def struck(self, month: int) -> Column:
+    def struck(self, month: int) -> list[float]:
         """Les pertes des sinistres de chaque tirage jusqu'au mois donné, en euros."""
         losses = [0.0] * len(self.heures)
         for draw, when, loss in self.sinistres:
@@ -50,15 +51,12 @@ def colonnes(offre: Offre, months: int, n: int, *, grouped: bool) -> Colonnes:
     """Tire n fois l'offre sur la période ; `grouped` : ses cinq valeurs de malchance sont corrélées."""
 
     def drawn(key: str) -> Column:
-        value: TroisPoints = getattr(offre, key)
-        if grouped and key in GROUPEES:
-            return _placed(value, ensemble(key, n))
-        return draw_pert(key, value, n)
+        return colonne(key, getattr(offre, key), n, grouped=grouped and key in GROUPEES)
 
     rates, durations, touched, lost = (drawn(key) for key in GROUPEES[:4])
     stops = [duration * part / 100 for duration, part in zip(durations, touched, strict=True)]
     means = [rate * months / 12 for rate in rates]
-    counts = draw_poisson("incidents", means)
+    counts = nombres(offre.incidents_an, months, n, grouped=grouped)
     hours = [count * stop for count, stop in zip(counts, stops, strict=True)]
     expected = [mean * stop for mean, stop in zip(means, stops, strict=True)]
     chances, losses = drawn("sinistre_pct_an"), drawn("sinistre_eur")
@@ -72,9 +70,23 @@ def colonnes(offre: Offre, months: int, n: int, *, grouped: bool) -> Colonnes:
         perdu=[hour * part / 100 for hour, part in zip(hours, lost, strict=True)],
         touche_attendu=expected,
         perdu_attendu=[hour * part / 100 for hour, part in zip(expected, lost, strict=True)],
-        sinistres=tuple((draw, month, losses[draw]) for draw, month in _strikes(chances, months)),
+        sinistres=tuple((draw, month, losses[draw]) for draw, month in _strikes(offre.sinistre_pct_an, months, n)),
         sinistre_attendu=[months * chance / 1200 * loss for chance, loss in zip(chances, losses, strict=True)],
         sortie=drawn("sortie_eur"),
+    )
+
+
+@lru_cache(maxsize=128)
+def colonne(key: str, value: TroisPoints, n: int, *, grouped: bool) -> Column:
+    """Tire n fois une valeur ; une valeur changée ne fait pas retirer les autres."""
+    return tuple(_placed(value, ensemble(key, n)) if grouped else draw_pert(key, value, n))
+
+
+@lru_cache(maxsize=32)
+def nombres(value: TroisPoints, months: int, n: int, *, grouped: bool) -> Sequence[int]:
+    """Tire n fois le nombre d'interruptions de la période ; gardé tant que leur nombre par an ne change pas."""
+    return draw_poisson(
+        "incidents", [rate * months / 12 for rate in colonne("incidents_an", value, n, grouped=grouped)]
     )
 
 
@@ -103,12 +115,14 @@ def _placed(value: TroisPoints, ranks: tuple[int, ...]) -> Column:
     return [low + width * units[rank] for rank in ranks]
 
 
-def _strikes(rates: Column, months: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=32)
+def _strikes(value: TroisPoints, months: int, n: int) -> Sequence[tuple[int, int]]:
     """Les sinistres `(tirage, mois)` : une période de k ≤ 12 mois est frappée avec la chance p·k/12.
 
     Le mois est uniforme dans la période : un même aléa u dit si elle est frappée (u < p·k/12) et quand.
     """
     strikes: list[tuple[int, int]] = []
+    rates = colonne("sinistre_pct_an", value, n, grouped=False)
     if not any(rates):
         return strikes
     for start in range(0, months, 12):

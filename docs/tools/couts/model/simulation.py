@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from operator import eq
 
 from tools.couts.inputs import PARTIR, Inputs
-from tools.couts.model.draws import Colonnes, colonnes
+from tools.couts.model.draws import colonnes
 from tools.couts.model.leaving import double_marche, penalite, quittee
 from tools.couts.model.lines import LIGNES, calendrier
 from tools.couts.offre import Offre
@@ -27,7 +28,7 @@ CAS = ("partagee", "separee", "groupee")
 SURES = ("forfait", "options", "materiel", "arrivees", "equipe")
 """Les lignes mensuelles que rien d'incertain ne change."""
 DATES_DE_BANDE = 7
-Column = list[float]
+Column = Sequence[float]
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,6 @@ class Offreur:
     inputs: Inputs
     rang: int
     tirages: int
-    faits: dict[tuple[bool, int, bool], Column] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def offre(self) -> Offre:
@@ -115,21 +115,24 @@ class Offreur:
         return [cost + exit_ for cost, exit_ in zip(costs, exits, strict=True)]
 
     def _own(self, grouped: bool, month: int, attendu: bool) -> Column:
-        """Ce qui est propre à l'offre, dans l'ordre des colonnes ; `partagee` et `separee` n'en font qu'une fois."""
-        key = (grouped, month, attendu)
-        if key not in self.faits:
-            months = self.inputs.horizon_mois
-            drawn = colonnes(self.offre, months, self.tirages, grouped=grouped)
-            costs = _weighted(self.cumuls[month], drawn, month, months, attendu=attendu)
-            if self.part_a(month):
-                penalty = penalite(self.inputs, self.offre, months)
-                exits = [0.0] * self.tirages if self.offre.actuelle else drawn.sortie
-                costs = [cost + exit_ + penalty for cost, exit_ in zip(costs, exits, strict=True)]
-            self.faits[key] = costs
-        return self.faits[key]
+        """Ce qui est propre à l'offre, dans l'ordre des colonnes."""
+        months = self.inputs.horizon_mois
+        drawn = colonnes(self.offre, months, self.tirages, grouped=grouped)
+        costs = _weighted(
+            self.cumuls[month], self.offre, (month, months), self.tirages, grouped=grouped, attendu=attendu
+        )
+        if not self.part_a(month):
+            return costs
+        penalty = penalite(self.inputs, self.offre, months)
+        exits = [0.0] * self.tirages if self.offre.actuelle else drawn.sortie
+        return [cost + exit_ + penalty for cost, exit_ in zip(costs, exits, strict=True)]
 
 
-def _weighted(p: Pentes, c: Colonnes, t: int, months: int, *, attendu: bool) -> Column:
+@lru_cache(maxsize=128)
+def _weighted(p: Pentes, offre: Offre, at: tuple[int, int], n: int, *, grouped: bool, attendu: bool) -> Column:
+    """Le coût cumulé de chaque tirage à un mois d'une période ; gardé : changer une offre ne refait pas les autres."""
+    t, months = at
+    c = colonnes(offre, months, n, grouped=grouped)
     touched, lost = (c.touche_attendu, c.perdu_attendu) if attendu else (c.touche, c.perdu)
     strikes = c.sinistre_attendu if attendu else c.struck(t)
     share = t / months if attendu else 1.0
@@ -229,13 +232,12 @@ class Simulation:
 
 def wins(columns: Sequence[Column]) -> list[float]:
     """Rend la part des tirages où chaque colonne est la plus basse ; une égalité se partage. Somme 1."""
-    found = [0.0] * len(columns)
-    for costs in zip(*columns, strict=True):
-        least = min(costs)
-        if costs.count(least) == 1:
-            found[costs.index(least)] += 1
-            continue
-        winners = [i for i, cost in enumerate(costs) if cost == least]
-        for i in winners:
-            found[i] += 1 / len(winners)
-    return [won / len(columns[0]) for won in found]
+    least = list(map(min, *columns)) if len(columns) > 1 else list(columns[0])
+    n = len(least)
+    found: list[float] = [sum(map(eq, column, least)) for column in columns]
+    if sum(found) > n:  # des égalités : chaque tirage compte une fois
+        found = [0.0] * len(columns)
+        for costs, lowest in zip(zip(*columns, strict=True), least, strict=True):
+            share = 1 / costs.count(lowest)
+            found = [won + share if cost == lowest else won for won, cost in zip(found, costs, strict=True)]
+    return [won / n for won in found]
