@@ -88,7 +88,8 @@ def test_any_longer_commitment_never_advances_the_best_month(data: st.DataObject
     shorter, longer = sorted((data.draw(st.integers(0, 120)), data.draw(st.integers(0, 120))))
     months = []
     for engagement in (shorter, longer):
-        offers[0] = {**offers[0], "engagement_mois": engagement}
+        share = old.get("penalite_pct", 100) if engagement else 100  # sans engagement, une part due est refusée
+        offers[0] = {**offers[0], "engagement_mois": engagement, "penalite_pct": share}
         found = model.compute(parse(Inputs, {**drawn, "offres": offers}).inputs).depart
         assert found is not None
         months.append(found.mois)
