@@ -99,16 +99,20 @@ class Offreur:
             found.append(sums)
         return found
 
-    def couts(self, cas: str, t: int | None = None, *, attendu: bool = False) -> Column:
+    def couts(self, cas: str, t: int | None = None, *, attendu: bool = False, seule: bool = False) -> Column:
         """Le coût cumulé de chaque tirage au mois t (la fin par défaut), en euros, dans l'ordre du cas.
+
+        `seule` : l'ordre n'importe pas, cette offre n'est pas comparée tirage par tirage.
 
         `attendu` : les hasards (interruptions, sinistres) à leur moyenne, sachant les valeurs tirées.
         """
         month = self.inputs.horizon_mois if t is None else t
         costs = self._own(cas == "groupee", month, attendu)
+        left = self.offre if self.offre.actuelle and self.part_a(month) else self.quittee
+        if seule and left is None:
+            return costs
         if cas != "partagee":
             costs = [costs[k] for k in permutation(f"offre-{self.rang}", self.tirages)]
-        left = self.offre if self.offre.actuelle and self.part_a(month) else self.quittee
         if left is None:
             return costs
         exits = draw_pert("sortie_eur", left.sortie_eur, self.tirages)  # un seul tirage, pour toute offre qui le quitte
@@ -158,6 +162,7 @@ class Simulation:
     def __init__(self, inputs: Inputs, tirages: int) -> None:
         self.inputs = inputs
         self.offreurs = tuple(Offreur(inputs, rank, tirages) for rank in range(len(inputs.offres)))
+        self._gagnees: dict[tuple[int, ...], dict[str, list[float]]] = {}
 
     @cached_property
     def totaux(self) -> dict[str, tuple[Column, ...]]:
@@ -176,19 +181,24 @@ class Simulation:
         dates = sorted({round(k * months / (DATES_DE_BANDE - 1)) for k in range(DATES_DE_BANDE)})
         band = []
         for t in dates[:-1]:
-            costs = sorted(self.offreurs[rang].couts("groupee", t))
+            costs = sorted(self.offreurs[rang].couts("groupee", t, seule=True))
             band.append((t, quantile(costs, 0.1), quantile(costs, 0.9)))
         last = self.fourchettes[rang]
         return (*band, (months, last.p10, last.p90))
 
     def chances(self, rangs: Sequence[int]) -> list[tuple[float, float]]:
         """La chance que chaque offre, parmi `rangs`, soit la moins chère : la plus basse et la plus haute des cas."""
-        cases = [wins([self.totaux[cas][i] for i in rangs]) for cas in CAS]
-        return [(min(found), max(found)) for found in zip(*cases, strict=True)]
+        return [(min(found), max(found)) for found in zip(*self._wins(tuple(rangs)).values(), strict=True)]
 
     def par_cas(self, rangs: Sequence[int], place: int = 0) -> dict[str, float]:
         """La chance, cas par cas, que celle de `rangs` en cette place soit la moins chère d'entre elles."""
-        return {cas: wins([self.totaux[cas][i] for i in rangs])[place] for cas in CAS}
+        return {cas: found[place] for cas, found in self._wins(tuple(rangs)).items()}
+
+    def _wins(self, rangs: tuple[int, ...]) -> dict[str, list[float]]:
+        """Par cas, la part que gagne chacune de ces offres ; la réponse et ses calculs la demandent tour à tour."""
+        if rangs not in self._gagnees:
+            self._gagnees[rangs] = {cas: wins([self.totaux[cas][i] for i in rangs]) for cas in CAS}
+        return self._gagnees[rangs]
 
     def gap(self, best: int, second: int) -> tuple[float, float]:
         """L'enveloppe des trois cas pour l'écart entre deux offres : P10 le plus bas, P90 le plus haut, en euros."""

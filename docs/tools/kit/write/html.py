@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import escape as escape_html
 from typing import Any
 from urllib.parse import parse_qsl
@@ -22,13 +22,14 @@ from mdit_py_plugins.container import container_plugin
 from tools.kit.french import typeset
 from tools.kit.write.inline import Env, Place, Setting, new_markdown, to_text
 from tools.kit.write.letter import TABLE, letter_html, region
-from tools.kit.write.report import Block, Details, Summary, blocks_markdown, details_markdown, summary_markdown
+from tools.kit.write.report import Block, Details, Summary, details_parts, summary_parts
 
 Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Env], str]
 """La signature que markdown-it-py impose à une règle : ses options n'ont pas de type public."""
 
 GESTURES = {"essayer", "reconnaitre", "modifier"}
 """Les liens qui sont un geste sur le formulaire : un bouton dans la page, un texte nu ailleurs."""
+_FIGURE = ":::: graphique"
 _IDS = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
 _KEY = re.compile(r"[a-z0-9-]+")
 _TITLE_KEY = re.compile(r" \{#([a-z0-9-]+)\}$")
@@ -38,17 +39,25 @@ _CONTAINERS: dict[str, Rule] = {}
 
 def render_summary(summary: Summary, setting: Setting) -> str:
     """Rend le HTML du verdict et des chiffres, pour cette place."""
-    return _render(summary_markdown(summary), {"setting": setting})
+    return "".join(_part(part, setting) for part in summary_parts(summary))
 
 
 def render_details(details: Details, setting: Setting) -> str:
     """Rend le HTML des parties et des calculs, pour cette place."""
-    return _render(details_markdown(details), {"setting": setting, "charts": details.charts})
+    env = {"setting": setting, "charts": details.charts}
+    parts = details_parts(details)
+    return "".join(_render(part, env) if _FIGURE in part else _part(part, setting) for part in parts)
 
 
 def render_blocks(blocks: Sequence[Block], setting: Setting) -> str:
     """Rend le HTML d'une suite de blocs sans graphique."""
-    return _render(blocks_markdown(blocks), {"setting": setting})
+    return "".join(_part(block.to_markdown(), setting) for block in blocks)
+
+
+@lru_cache(maxsize=512)
+def _part(markdown: str, setting: Setting) -> str:
+    """Le HTML d'un morceau sans graphique ; gardé : d'une réponse à la suivante, la plupart n'ont pas changé."""
+    return _render(markdown, {"setting": setting})
 
 
 def _render(markdown: str, env: Env) -> str:

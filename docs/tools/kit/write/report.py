@@ -164,11 +164,15 @@ class Details:
     charts: Mapping[str, str] = field(default_factory=dict)
 
 
+def summary_parts(summary: Summary) -> list[str]:
+    """Le verdict et les chiffres en morceaux de Markdown, chacun complet."""
+    head = [f"::: valeurs\n\n{summary.head}\n\n:::"] if summary.head else []
+    return [*head, f"::: verdict\n\n{summary.verdict}\n\n:::", *(block.to_markdown() for block in summary.blocks)]
+
+
 def summary_markdown(summary: Summary) -> str:
     """Écrit le verdict et les chiffres en Markdown."""
-    head = [f"::: valeurs\n\n{summary.head}\n\n:::"] if summary.head else []
-    parts = [*head, f"::: verdict\n\n{summary.verdict}\n\n:::", *(block.to_markdown() for block in summary.blocks)]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(summary_parts(summary)) + "\n"
 
 
 def blocks_markdown(blocks: Sequence[Block]) -> str:
@@ -176,12 +180,17 @@ def blocks_markdown(blocks: Sequence[Block]) -> str:
     return "\n\n".join(block.to_markdown() for block in blocks) + "\n"
 
 
-def details_markdown(details: Details) -> str:
-    """Écrit les parties puis les calculs en Markdown."""
+def details_parts(details: Details) -> list[str]:
+    """Les parties puis les calculs en morceaux de Markdown, chacun complet."""
     parts = []
     for section in details.sections:
         parts.append(f"### {section.title} {{#{section.key}}}")
         parts.extend(block.to_markdown() for block in section.blocks)
     parts.append("### Comment ces chiffres sont calculés {#calculs}")
     parts.extend(formula.to_markdown() for formula in details.formulas)
-    return "\n\n".join(parts) + "\n"
+    return parts
+
+
+def details_markdown(details: Details) -> str:
+    """Écrit les parties puis les calculs en Markdown."""
+    return "\n\n".join(details_parts(details)) + "\n"
