@@ -42,7 +42,7 @@ def test_verdict_keeps_the_promise_of_the_title() -> None:
     assert _verdict(PRESETS["service"]) == (
         "Partir nous prendrait de 4 à 7 mois et de 39 500 à 44 600 € ; perdre notre prestataire demain arrêterait "
         "d’abord 60 % du travail, l’essentiel rétabli en 7 à 13 jours, et coûterait de 48 000 à 69 000 €. D’abord : "
-        "ouvrir notre propre compte au bureau d’enregistrement et y placer nos domaines (2 h). Dépendance forte : 57 "
+        "placer nos domaines dans un compte à nous au bureau d’enregistrement (2 h). Dépendance forte : 57 "
         "sur 100."
     )
     assert "D’abord : faire transférer chaque nom de domaine au nom de l’entreprise (4 h)." in _verdict(
@@ -107,6 +107,12 @@ def test_no_stoppage_is_not_said_to_stop() -> None:
     )
 
 
+def test_a_certain_duration_is_not_a_range() -> None:
+    """Un préavis qui commande tout : « 36 mois », et non « de 36 mois »."""
+    said = _verdict(replace(every(1), preavis_mois=36.0))
+    assert said.startswith("Partir nous prendrait 36 mois et de ")
+
+
 def test_a_criterion_is_fragile_not_strong() -> None:
     """« Documentation : forte » se lirait comme un compliment."""
     for inputs in PRESETS.values():
@@ -143,7 +149,7 @@ def test_board_names_three_actions_to_be_given_to_someone() -> None:
 def test_a_received_link_says_the_same_answer(key: str) -> None:
     """Ce qui est peint avant Python : mêmes durées, mêmes coûts, même première action que le verdict."""
     said, told = _received(PRESETS[key]), _verdict(PRESETS[key])
-    for figure in re.findall(r"(?:de |en )((?:[\d ]+ à )?[\d ]+ (?:mois|jours))", told):
+    for figure in re.findall(r"(?:de |en )((?:[\d ]+ à )?[\d ]+ (?:mois|jours))", told):  # dans l'ordre du verdict
         assert figure in said, figure
     for low, high in re.findall(r"de ([\d ]+) à ([\d ]+ €)", told):
         assert f"{low} € à {high}" in said

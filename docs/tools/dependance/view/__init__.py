@@ -23,6 +23,7 @@ from tools.dependance.view.words import (
     interval,
     leaving_days,
     lower,
+    ranged,
     service_days,
 )
 from tools.kit.declare import ESQUISSE, INVENTEE, Data, as_json, values_of
@@ -136,10 +137,10 @@ def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
     named = {
         "indice": f"{interval(result.indice)} sur 100",
         "bande": band_words(result.bande),
-        "jours": f"de {leaving_days(chosen)}",
-        "cout": f"de {cost(chosen)}",
-        "service_minimal": f"de {service_days(lost)}",
-        "cout_defaillance": f"de {cost(lost)}",
+        "jours": ranged(leaving_days(chosen)),
+        "cout": ranged(cost(chosen)),
+        "service_minimal": ranged(service_days(lost)),
+        "cout_defaillance": ranged(cost(lost)),
     }
     if result.plan:
         named |= {

@@ -32,9 +32,8 @@ CAS_LONGS = {**CAS, "defaillance": "Défaillance du prestataire"}
 A_ECRIRE = "…………"
 _LEVEL = "{3:mots:4:" + "|".join(BANDES) + "} ({1:plage:2} sur 100)"
 _WAYS = (
-    "Partir prendrait de {5:plage:6} {7:mots:7:jours|mois} et de {8:euros:8:9} à {9:euros:8:9} ; perdre notre "
-    "prestataire demain demanderait {10:plage:11} jours pour rétablir l'essentiel, et coûterait de {12:euros:12:13} à "
-    "{13:euros:12:13}."
+    "Partir : {5:plage:6} {7:mots:7:jours|mois}, de {8:euros:8:9} à {9:euros:8:9}. Perdre notre prestataire demain : "
+    "l'essentiel rétabli en {10:plage:11} jours, et de {12:euros:12:13} à {13:euros:12:13} en tout."
 )
 _FIRST = "|".join([*(lower(QUESTIONS[key].gestes[answer].faire) for key, answer in GESTES), "rien à corriger"])
 RECU = (

@@ -17,6 +17,7 @@ from tools.dependance.view.words import (
     leaving_days,
     lower,
     quoted,
+    ranged,
     service_days,
 )
 from tools.kit.declare import cite, load_presets, preset_inputs
@@ -41,20 +42,17 @@ def verdict(result: Resultat) -> str:
 
 def _two_ways(inputs: Inputs, sorties: Sorties) -> str:
     chosen, lost = sorties.choisie, sorties.defaillance
-    days = figure_link(leaving_days(chosen), "sortie-choisie")
-    price = figure_link(cost(chosen), "sortie-choisie")
+    days = figure_link(ranged(leaving_days(chosen)), "sortie-choisie")
+    price = figure_link(ranged(cost(chosen)), "sortie-choisie")
     minimal = figure_link(service_days(lost), "service-minimal")
-    loss = figure_link(cost(lost), "sortie-defaillance")
+    loss = figure_link(ranged(cost(lost)), "sortie-defaillance")
     share = inputs.part_arretee_pct
     stopped = (
         f"arrêterait d'abord {format_share(share / 100)} du travail, l'essentiel rétabli en {minimal},"
         if share
         else f"demanderait {minimal} pour rétablir l'essentiel,"
     )
-    return (
-        f"Partir nous prendrait de {days} et de {price} ; perdre notre prestataire demain {stopped} et coûterait de "
-        f"{loss}."
-    )
+    return f"Partir nous prendrait {days} et {price} ; perdre notre prestataire demain {stopped} et coûterait {loss}."
 
 
 def _first(result: Resultat) -> str:

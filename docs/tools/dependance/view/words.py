@@ -31,6 +31,15 @@ def interval(value: Intervalle, decimals: int = 0) -> str:
     return between(*(format_number(bound, decimals) for bound in (value.bas, value.haut)))
 
 
+def ranged(text: str) -> str:
+    """« de 4 à 7 mois », ou « 36 mois ».
+
+    >>> ranged("4 à 7 mois"), ranged("36 mois")
+    ('de 4 à 7 mois', '36 mois')
+    """
+    return f"de {text}" if " à " in text else text
+
+
 def between(low: str, high: str) -> str:
     """« 57 », ou « 22 à 76 »."""
     return low if low == high else f"{low} à {high}"
@@ -81,8 +90,8 @@ def cost_step(sortie: Sortie) -> float:
 def cost(sortie: Sortie) -> str:
     """« 9 600 à 12 200 € » : huit cas simulés sur dix."""
     step = cost_step(sortie)
-    low = format_number(round(sortie.cout_p10_eur / step) * step)
-    return f"{low} à {format_euros(sortie.cout_p90_eur, step)}"
+    low, high = (round(value / step) * step for value in (sortie.cout_p10_eur, sortie.cout_p90_eur))
+    return f"{format_number(low)} à {format_euros(high)}" if low != high else format_euros(high)
 
 
 def band_words(band: tuple[int, int]) -> str:
