@@ -61,6 +61,15 @@ def test_changed_model_is_told(essai: str) -> None:
     assert "onze mois travaillés" in said
 
 
+def test_a_changed_model_may_give_the_same_figures() -> None:
+    """Les chiffres d'un lien ancien n'ont pas changé : la phrase ne donne pas de cause à ce qui n'est pas arrivé."""
+    charge = encode(Record("dependance", "1.0.0", "2026-03-12", {"acces_1": 2}, (1.0,)))
+    said = blocks_markdown(record.outcome_blocks(open_record("dependance", charge))).replace("’", "'")
+    assert "les chiffres annoncés sont les mêmes. Ce que change cette version :" in said
+    assert "Parce que" not in said
+    assert "Une pénalité que le préavis rendait sans effet est à zéro." in said
+
+
 def test_lost_entry_is_named(essai: str) -> None:
     """Une entrée que le modèle ne connaît plus n'est pas tue : son nom et sa valeur sont dits."""
     said = _said(old_link({"remise_pct": 15}, 4500)).replace("\\", "")

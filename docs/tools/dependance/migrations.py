@@ -10,7 +10,7 @@ POURQUOI = (
     "au lieu de se multiplier, et les durées suivent la taille de l'entreprise. Une défaillance compte désormais "
     "l'arrêt du travail et le dépannage. Le plan est fait d'actions écrites, ce qui lève un blocage d'abord. "
     "Comme dans la version 1, ce lien ne compte pas le solde du forfait en partant avant la fin de l'engagement : "
-    "donnez « Part due en partant avant » pour le compter."
+    "donnez « Part due en partant avant » pour le compter. Une pénalité que le préavis rendait sans effet est à zéro."
 )
 
 

@@ -29,7 +29,7 @@ _AVANT_UNITE = re.compile(r"(?<=\d) (?=(?:€|%|h|min|mois|ans|an|jours|k€|M�
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«])")
 
 
-_PLURIELS = {"personnes", "jours", "points", "ans", "prestataires"}
+_PLURIELS = {"personnes", "jours", "points", "ans", "prestataires", "fonctions"}
 """Les unités qui prennent le pluriel ; il commence à deux."""
 
 
@@ -85,11 +85,13 @@ def format_value(value: float, unit: str = "", decimals: int | None = None) -> s
 
     >>> format_value(44.7, "€/h").replace(INSECABLE, "~")
     '44,7~€/h'
+    >>> format_value(-1.96, "jours", 1).replace(INSECABLE, "~")
+    '−2,0~jours'
     """
     if decimals is None:
         decimals = next(d for d in (0, 1, 2) if d == 2 or math.isclose(value, round(value, d), abs_tol=1e-9))
     text = format_number(value, decimals)
-    if abs(value) < 2 and unit in _PLURIELS:
+    if abs(round(value, decimals)) < 2 and unit in _PLURIELS:
         unit = unit[:-1]
     return f"{text}{INSECABLE}{unit}" if unit else text
 

@@ -140,6 +140,7 @@ export function fillSentence(text, numbers, fields) {
     if (format === "mots") return both(word(options[1], value), word(options[1], other));
     if (format === "nom") return fields.get(options[0].replace(".", `.${value}.`)) ?? "";
     if (format === "montant") return euros(value, other || 1);
+    if (format === "fourchette") return span(value, other);
     if (format === "euros") return euros(value, step(other, numbers[Number(options[1])]));
     throw new LinkError(UNREADABLE);
   });
@@ -166,6 +167,12 @@ function number(value) {
 
 /** @param {number} value @param {number} by le pas d'arrondi */
 const euros = (value, by) => `${number(halfEven(value / by) * by)}\u00a0€`;
+
+/** « de 4 000 à 5 000 € », ou « 4 000 € ». @param {number} low @param {number} high */
+function span(low, high) {
+  const [first, last] = [low, high].map((value) => euros(value, step(low, high)));
+  return first === last ? last : `de ${first.slice(0, -2)} à ${last}`;
+}
 
 /** L'entier le plus proche ; à égale distance, le pair, comme Python. @param {number} value */
 function halfEven(value) {

@@ -7,6 +7,7 @@ fait de même pour les comparer. Une case s'écrit `{rang:format:options}` :
     {1:nombre}             nombre sans décimale
     {3:euros:4:5}          euros, au pas que permettent les chiffres 4 (bas) et 5 (haut)
     {3:montant:6}          euros, arrondis au pas que donne le chiffre 6
+    {4:fourchette:5}       « de 4 000 à 5 000 € », ou « 4 000 € », au pas que permet l'écart
     {1:plage:2}            « 12 à 30 », ou « 12 » si les deux s'écrivent de même
     {3:mots:4:faible|fort} le mot de ce rang, ou « faible à fort »
     {0:nom:offres.nom}     le texte du champ `nom` de la ligne de ce rang
@@ -19,7 +20,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tools.kit.french import format_euros, format_number, format_share, rounding_step
+from tools.kit.french import format_euros, format_number, format_share, format_span, rounding_step
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
 
@@ -66,6 +67,11 @@ def _amount(value: float, options: list[str], numbers: Sequence[float], _fields:
     return format_euros(value, numbers[int(options[0])] or 1)
 
 
+def _span(value: float, options: list[str], numbers: Sequence[float], _fields: Mapping[str, str]) -> str:
+    last = numbers[int(options[0])]
+    return format_span(value, last, rounding_step(value, last))
+
+
 def _both(low: str, high: str) -> str:
     return low if low == high else f"{low} à {high}"
 
@@ -86,6 +92,7 @@ _FORMATS: dict[str, Callable[[float, list[str], Sequence[float], Mapping[str, st
     "nombre": lambda value, *_: format_number(value),
     "euros": _euros,
     "montant": _amount,
+    "fourchette": _span,
     "plage": _range,
     "mots": _words,
     "nom": _name,

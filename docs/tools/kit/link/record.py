@@ -200,10 +200,14 @@ def _outcome(opened: Opened) -> str:
     seen = opened.sent or Typed("aucun chiffre lisible.")
     if opened.outdated:
         why = " ".join(step.pourquoi for step in opened.steps)
-        same = "les chiffres annoncés sont les mêmes" if opened.matches else f"on calcule aujourd'hui : {computed}"
+        found = (
+            "les chiffres annoncés sont les mêmes. Ce que change cette version :"
+            if opened.matches
+            else f"on calcule aujourd'hui : {computed} Parce que :"
+        )
         return (
             f"**Le modèle a changé** ({record.version} → {tool.version}). Le {day}, l'expéditeur voyait : {seen} "
-            f"Ici, {same} Parce que : {why}"
+            f"Ici, {found} {why}"
         )
     if opened.matches:
         return f"**Recalculé ici : identique** à ce que l'expéditeur voyait le {day} (modèle {tool.version})."
