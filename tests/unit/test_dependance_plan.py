@@ -122,6 +122,8 @@ def test_robust_actions_are_those_that_stay() -> None:
     ]
     near = Inputs(part_choisie_pct=30, defaillance_pct_an=3)
     assert not model.stable(near, plan.ordered([one, *others], plan.chances(near)))
+    swapped = [one, replace(one, cle="b", gain_cout_eur=0, gain_defaillance_eur=3000)]
+    assert not model.stable(near, plan.ordered(swapped, plan.chances(near)))  # le verdict n'en nomme qu'une
     far = [one, *others[:2], replace(others[2], gain_defaillance_eur=10)]
     assert model.stable(near, plan.ordered(far, plan.chances(near)))
     assert Chances(0.8, 0.6).times(2, 0.5) == Chances(1.0, 0.3)

@@ -17,11 +17,15 @@ from tools.dependance.view.board import RECU
 from tools.dependance.view.details import PLAN_COURT, details
 from tools.dependance.view.verdict import notes, verdict
 from tools.dependance.view.words import GESTES, duration, gesture, in_full, lower
-from tools.kit.declare import flatten
+from tools.kit.compute import TroisPoints
+from tools.kit.declare import fields_of, flatten, parse
 from tools.kit.link.received import choose, fill
 from tools.kit.write import Place, Setting, block_markdown, to_text
 
 from tests.dependance import KEYS, PRESETS, answers_strategy, every, situation
+
+BRIEF = TroisPoints(0.1, 0.1, 0.1)
+KEYS_OF_WORK = [key for key in fields_of(Inputs) if key.startswith("effort_")]
 
 
 def _plain(text: str) -> str:
@@ -151,8 +155,8 @@ def test_a_received_link_says_the_same_answer(key: str) -> None:
     said, told = _received(PRESETS[key]), _verdict(PRESETS[key])
     for figure in re.findall(r"(?:de |en )((?:[\d ]+ à )?[\d ]+ (?:mois|jours))", told):  # dans l'ordre du verdict
         assert figure in said, figure
-    for low, high in re.findall(r"de ([\d ]+) à ([\d ]+ €)", told):
-        assert f"{low} € à {high}" in said
+    for price in re.findall(r"de [\d ]+ à [\d ]+ €", told):
+        assert price in said
     result = model.compute(PRESETS[key])
     if result.incertain:
         assert said.startswith("On ne peut pas encore conclure")
@@ -166,7 +170,7 @@ def test_every_action_has_its_rank_in_a_link() -> None:
     assert len(GESTES) == 48
     numbers = view.headline(model.compute(PRESETS["captive"]))
     for rank, (key, answer) in enumerate(GESTES):
-        said = fill(choose(RECU, numbers), [*numbers[:14], rank, 1], {})
+        said = fill(choose(RECU, numbers), [*numbers[:15], rank, 1], {})
         assert f"D'abord : {lower(QUESTIONS[key].gestes[answer].faire)}." in said
 
 
@@ -174,14 +178,15 @@ def test_every_action_has_its_rank_in_a_link() -> None:
 @settings(max_examples=60, deadline=None)
 def test_durations_contain_what_they_round(low: float, more: float) -> None:
     """Des mois arrondis vers l'extérieur : l'intervalle écrit contient l'intervalle calculé."""
-    first, last, in_months = duration(low, low + more)
-    if in_months:
-        assert first * JOURS_PAR_MOIS <= low + 1e-6
-        assert last * JOURS_PAR_MOIS >= low + more - 1e-6
-        assert last - first <= more / JOURS_PAR_MOIS + 2
+    said = duration(low, low + more)
+    if said.unite == "mois":
+        assert JOURS_PAR_MOIS <= said.bas * JOURS_PAR_MOIS <= low + 1e-6
+        assert said.haut * JOURS_PAR_MOIS >= low + more - 1e-6
+        assert said.haut - said.bas <= more / JOURS_PAR_MOIS + 2
     else:
-        assert abs(first - low) <= 0.5
-        assert abs(last - low - more) <= 0.5
+        assert abs(said.bas - low) <= 0.5
+        assert abs(said.haut - low - more) <= 0.5
+        assert said.unite == ("jour" if said.haut == 1 else "jours")
 
 
 @given(answers_strategy)
@@ -197,3 +202,127 @@ def test_every_set_of_answers_is_read_aloud(answers: list[Any]) -> None:
     for action in result.plan:
         assert in_full(gesture(action)) == in_full(QUESTIONS[action.cle].gestes[action.vers])
         assert action.vers < 2
+
+
+def _details(inputs: Inputs) -> str:
+    """Tout ce que disent les détails, calculs compris."""
+    found = details(inputs, model.compute(inputs))
+    blocks = [block for section in found.sections for block in section.blocks]
+    shown = [block_markdown(block, Setting(Place.FILE)) for block in blocks]
+    return _plain(" ".join([*shown, *(line for formula in found.formulas for line in formula.steps)]))
+
+
+def test_nothing_to_do_but_to_learn() -> None:
+    """Tout est en ordre, une réponse n'est pas sue : le lien et la page disent d'apprendre, non « rien à corriger »."""
+    inputs: Any = replace(every(0), competences_1="nsp")
+    assert "D’abord : apprendre « Qui, chez nous, suit le prestataire ? »" in _verdict(inputs)
+    assert "D’abord : apprendre ce qui n’est pas encore su." in _received(inputs)
+    assert "D’abord : rien à corriger." in _received(every(0))
+    assert view.board(inputs, model.compute(inputs)).decide[-1].startswith("**À savoir** : Qui, chez nous")
+
+
+def test_every_criterion_of_the_index_is_in_the_table() -> None:
+    """Un critère sans réponse compte dans l'indice, il est montré ; un critère de poids nul n'est jamais le maillon."""
+    inputs = replace(situation([None] * 3 + [2] * 21), poids_pilotage=0.0, pilotage_1=3)
+    result = model.compute(inputs)
+    text = _plain(" ".join(block_markdown(b, Setting(Place.FILE)) for b in view.summary(inputs, result).blocks))
+    assert "Compétences internes | 0 à 100 | sans réponse" in text
+    assert "Pilotage | 78 | ignoré (poids 0)" in text
+    assert "pilotage" not in result.faibles
+    assert result.maillon_faible == "acces"
+    unknown = model.compute(every("nsp"))
+    assert len(view.board(every("nsp"), unknown).decide) == 3
+
+
+@pytest.mark.parametrize(
+    ("inputs", "said", "unsaid"),
+    [
+        (replace(PRESETS["service"], part_arretee_pct=0.4), "arrêterait d’abord 0,4 % du travail", "0 % du travail"),
+        (
+            replace(
+                every(0),
+                postes=1,
+                **dict.fromkeys(("urgence_acces_j", "urgence_donnees_j"), TroisPoints(0.1, 0.1, 0.1)),
+            ),
+            "rétabli en 1 jour,",
+            "0 jour",
+        ),
+        (replace(every(0), cout_horaire_eur=5, forfait_mensuel_eur=0.0), "€", "de 0 €"),
+    ],
+)
+def test_small_values_are_said(inputs: Any, said: str, unsaid: str) -> None:
+    """0,4 % ne s'arrondit pas à rien ; rien ne se rétablit « en 0 jour »."""
+    assert said in _verdict(inputs)
+    assert unsaid not in _verdict(inputs) + _received(inputs)
+
+
+def test_less_than_a_month_is_said_in_days() -> None:
+    """Un P10 de moins d'un mois ne se dit pas « de 0 à 8 mois »."""
+    assert str(duration(29, 240)).replace("\u00a0", " ") == "29 à 240 jours"
+    assert duration(31, 240).unite == "mois"
+
+
+def test_a_free_exit_is_not_a_range_of_zero() -> None:
+    """Rien à payer : « 0 € », non « de 0 € à 0 € », dans le verdict comme dans le lien."""
+    free = {key: TroisPoints(0, 0, 0) for key in KEYS_OF_WORK}
+    inputs: Any = replace(every(0), forfait_mensuel_eur=0.0, part_arretee_pct=0.0, depannage_eur_jour=0.0, **free)
+    for text in (_verdict(inputs), _received(inputs)):
+        assert "0 €" in text
+        assert "0 € à 0 €" not in text
+        assert "de 0 à 0" not in text
+
+
+def test_a_second_step_is_not_tried_alone() -> None:
+    """De 1 à 0 quand on est à 2 : les gains comptent depuis 1, et « Essayer » n'essaierait pas la même chose."""
+    inputs = every(2)
+    result = model.compute(inputs)
+    section = next(s for s in details(inputs, result).sections if s.key == "plan")
+    page = " ".join(block.to_markdown() for block in section.blocks)
+    assert page.count("[Essayer](essayer:") == sum(action.de == 2 for action in result.plan) == len(KEYS)
+    after = re.findall(r"Après l.action (\d+)", page)
+    assert len(after) == len(KEYS)
+    seconds = [action for action in result.plan if action.de == 1]
+    assert [result.plan[int(rank) - 1].cle for rank in after] == [action.cle for action in seconds]
+
+
+def test_a_low_index_does_not_hide_a_blocking_rule() -> None:
+    """L'indice sous la cible n'est pas la fin : une règle bloquante garde la dépendance à « forte »."""
+    text = _details(replace(every(0), acces_1=3))
+    assert "L’indice est déjà sous 50. Tant qu’une règle bloquante joue, la dépendance reste « forte »" in text
+    assert "règle bloquante joue" not in _details(every(1))
+    assert "Lever ce blocage" in _plain(notes(model.compute(replace(every(0), acces_1=3, capacite_h_mois=1.0))))
+    assert "Lever ces blocages" in _plain(notes(model.compute(replace(every(3), capacite_h_mois=1.0))))
+
+
+@pytest.mark.parametrize("changes", [{"facteur_max": 1.0}, {"part_choisie_pct": 0.0, "defaillance_pct_an": 0.0}])
+def test_a_plan_that_saves_nothing_says_so(changes: dict[str, float]) -> None:
+    """Aucune action n'épargne d'euros : l'ordre suit autre chose, et c'est dit."""
+    assert "aucune n’épargne d’euros : l’ordre suit les jours gagnés, puis l’indice" in _details(
+        replace(every(2), **changes)  # type: ignore[arg-type]  # les clés sont des nombres
+    )
+    assert "aucune n’épargne" not in _details(every(2))
+
+
+def test_dates_count_our_time_only() -> None:
+    """Avec beaucoup de temps, tout est daté de trente jours : la page dit ce que ces dates ne comptent pas."""
+    text = _details(replace(every(2), capacite_h_mois=500.0, engagement_restant_mois=120.0))
+    assert "Les échéances ne comptent que notre temps, 500 h par mois" in text
+    assert "attendre une signature ou une échéance du contrat peut prendre plus" in text
+
+
+def test_words_agree_with_their_number() -> None:
+    """Une fonction, un prestataire ; deux jours quand « 2,0 » s'écrit."""
+    one = parse(Inputs, {"fonctions": [{"nom": "Paie", "prestataire": "A", "poids": 5}]}).inputs
+    text = _details(one)
+    assert "1 fonction :" in text
+    assert "comme si un seul prestataire tenait tout" in text
+    assert "1,0 prestataire" not in text
+    for key in PRESETS:
+        assert not re.search(r"(?<![\d,])[01](,\d)? jours|2,0 jour\b|(?<![\d,])[2-9] jour\b", _details(PRESETS[key]))
+
+
+def test_only_a_named_correspondent_is_asked() -> None:
+    """Aucune action ne s'adresse à un référent peut-être pas nommé, sauf celle qui lui donne un remplaçant."""
+    for key, answer in GESTES:
+        if key != "competences_1":
+            assert "référent" not in in_full(QUESTIONS[key].gestes[answer]), key

@@ -70,6 +70,27 @@ def test_nothing_is_counted_twice() -> None:
     assert (free.engagement_mois, free.penalite_pct) == (0, 100)  # sans engagement, la part due ne porte sur rien
 
 
+def test_what_the_comparison_counts_otherwise_is_said() -> None:
+    """Elle ne déduit pas le préavis, et le solde y suit son forfait : c'est écrit là où l'on y va."""
+    inputs: Any = replace(PRESETS["captive"], preavis_mois=12.0, engagement_restant_mois=12.0)
+    assert DEPENDANCE.answer(inputs).result.sortie.choisie.fixe_eur == inputs.penalite_eur
+    assert "Elle n'en déduit pas le préavis." in summary_markdown(DEPENDANCE.answer(inputs).summary)
+    for changes in ({"preavis_mois": 0.0}, {"engagement_restant_mois": 0.0}, {"solde_pct": 0.0}):
+        told = summary_markdown(DEPENDANCE.answer(replace(inputs, **changes)).summary)  # type: ignore[arg-type]  # des nombres
+        assert "préavis." not in told
+    assert "le forfait d'abord : la part due en partant en dépend" in _handed(inputs)[1].replace("’", "'")
+    assert "le forfait d'abord" not in _handed(replace(inputs, engagement_restant_mois=0.0))[1].replace("’", "'")
+
+
+def test_an_exit_too_dear_for_the_comparison_is_said() -> None:
+    """Au-delà de ce que la comparaison accepte, la sortie est ramenée à son plafond, et c'est dit."""
+    inputs: Any = replace(PRESETS["captive"], postes=5000, cout_horaire_eur=500.0, penalite_eur=9_999_999.0)
+    opened, said = _handed(inputs)
+    assert max(_current(opened).sortie_eur) == 10_000_000
+    assert "Ramenée à 10 000 000 €" in said.replace("\u202f", " ")
+    assert "Ramenée" not in _handed(PRESETS["captive"])[1]
+
+
 def test_it_opens_on_the_readers_own_comparison() -> None:
     """La comparaison de l'onglet garde ses valeurs ; seul ce qui est reçu change, et dit d'où il vient."""
     data = to_json(preset_inputs(COUTS.inputs)["engagement"])

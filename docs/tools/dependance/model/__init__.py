@@ -26,8 +26,8 @@ INCERTAIN = 2
 class Robustesse:
     """L'étendue de l'indice quand tous les poids varient entre 2 et 8 ; si les trois premières actions résistent.
 
-    `actions_stables` : les mêmes, que la chance de partir et celle d'une défaillance soient divisées par deux, gardées
-    ou doublées, l'une et l'autre ou l'une sans l'autre.
+    `actions_stables` : les mêmes, dans le même ordre, que la chance de partir et celle d'une défaillance soient
+    divisées par deux, gardées ou doublées, l'une et l'autre ou l'une sans l'autre.
     """
 
     indice: Intervalle
@@ -113,7 +113,7 @@ def compute(inputs: Inputs) -> Resultat:
         donnees=given,
         criteres=criteria,
         repondus=frozenset(criterion_of(key) for key, answer in answers.items() if answer is not None),
-        faibles=tuple(scores.weakest_first(criteria, answers)),
+        faibles=tuple(scores.weakest_first(criteria, answers, weights)),
         blocages=tuple(sure),
         blocages_possibles=tuple(key for key in possible if key not in sure),
         ebios=scores.ebios(inputs),
@@ -131,13 +131,17 @@ def compute(inputs: Inputs) -> Resultat:
 
 
 def stable(inputs: Inputs, actions: Sequence[Action]) -> bool:
-    """Vrai si les trois premières actions restent les mêmes, chaque chance divisée par deux, gardée ou doublée."""
+    """Vrai si les trois premières actions restent les mêmes, chaque chance divisée par deux, gardée ou doublée.
+
+    Dans le même ordre : le verdict n'en nomme qu'une.
+    """
     likely = plan.chances(inputs)
-    first = {(action.cle, action.vers) for action in actions[:PREMIERES]}
-    return all(
-        {(action.cle, action.vers) for action in plan.ordered(actions, likely.times(*factors))[:PREMIERES]} == first
-        for factors in product((0.5, 1, 2), repeat=2)
-    )
+
+    def first(found: Sequence[Action]) -> list[tuple[str, int]]:
+        return [(action.cle, action.vers) for action in found[:PREMIERES]]
+
+    tried = (plan.ordered(actions, likely.times(*factors)) for factors in product((0.5, 1, 2), repeat=2))
+    return all(first(found) == first(actions) for found in tried)
 
 
 def learn_first(gains: Gains, unknown: Sequence[str]) -> list[str]:

@@ -99,19 +99,16 @@ def bands(index: Intervalle, answers: Mapping[str, Reponse]) -> tuple[int, int]:
     return max(band_of(index.bas), floors[0]), max(band_of(index.haut), floors[1])
 
 
-def weakest_first(scores: Mapping[str, Intervalle], answers: Mapping[str, Reponse]) -> list[str]:
-    """Rend les critères qui ont une réponse sue et ne sont pas maîtrisés, le plus faible d'abord.
+def weakest_first(
+    scores: Mapping[str, Intervalle], answers: Mapping[str, Reponse], weights: Mapping[str, float]
+) -> list[str]:
+    """Rend les critères qui comptent, ont une réponse sue et ne sont pas maîtrisés, le plus faible d'abord.
 
     Par le milieu de l'intervalle, puis sa borne haute, puis l'ordre du questionnaire : le même sur toutes les pages.
     """
     known = {criterion_of(key) for key, answer in answers.items() if isinstance(answer, int)}
-    fragile = [c for c, score in scores.items() if c in known and score.haut > 0]
+    fragile = [c for c, score in scores.items() if c in known and score.haut > 0 and weights[c]]
     return sorted(fragile, key=lambda c: (-(scores[c].bas + scores[c].haut), -scores[c].haut))
-
-
-def weakest_link(scores: Mapping[str, Intervalle], answers: Mapping[str, Reponse]) -> str | None:
-    """Rend le critère le plus faible ; nul si aucune réponse n'est sue, ou si tout est maîtrisé."""
-    return next(iter(weakest_first(scores, answers)), None)
 
 
 def free_weights(scores: Mapping[str, Intervalle], low: float, high: float) -> Intervalle:

@@ -19,6 +19,7 @@ from tools.dependance.view.words import (
     cost,
     duration,
     gesture,
+    in_days,
     in_full,
     interval,
     leaving_days,
@@ -44,13 +45,18 @@ def summary(inputs: Inputs, result: Resultat) -> Summary:
 
 
 def _criteria_table(result: Resultat) -> Table:
-    """Les critères, les plus faibles d'abord, puis les maîtrisés."""
-    order = [*result.faibles, *(c for c in CRITERES if c in result.repondus and c not in result.faibles)]
+    """Les critères, les plus faibles d'abord, puis les maîtrisés, les inconnus et ceux de poids nul."""
+    shown = CRITERES if result.indice else result.repondus  # l'indice compte aussi ceux qui n'ont pas de réponse
+    order = [*result.faibles, *(c for c in CRITERES if c in shown and c not in result.faibles)]
     rows = [[CRITERES[c], figure_link(interval(result.criteres[c]), f"critere-{c}"), _level(result, c)] for c in order]
     return Table("Score de chaque critère, sur 100 : 0 maîtrisé, 100 subi", ["Critère", "Score", "Niveau"], rows)
 
 
 def _level(result: Resultat, criterion: str) -> str:
+    if not result.entrees.weights()[criterion]:
+        return "ignoré (poids 0)"
+    if criterion not in result.repondus:
+        return "sans réponse"
     score = result.criteres[criterion]
     *others, last = NIVEAUX[band_of(score.bas) : band_of(score.haut) + 1]
     return f"{', '.join(others)} ou {last}" if others else last
@@ -88,7 +94,12 @@ def _handover(result: Resultat) -> str:
         "engagement_mois": str(months),
         "penalite_pct": str(inputs.solde_pct),
     }
-    return open_link("Utiliser ce coût de sortie dans la comparaison des coûts", "couts", values)
+    notice = " Elle n'en déduit pas le préavis." if months and inputs.preavis_mois and inputs.solde_pct else ""
+    link = open_link("Utiliser ce coût de sortie dans la comparaison des coûts", "couts", values)
+    return (
+        f"{link} La comparaison compte elle-même la double marche et ce que l'engagement fait payer, au forfait "
+        f"qui y est saisi.{notice}"
+    )
 
 
 def deciding(_inputs: Inputs, result: Resultat) -> list[str]:
@@ -102,24 +113,24 @@ def deciding(_inputs: Inputs, result: Resultat) -> list[str]:
 def headline(result: Resultat) -> list[float]:
     """Les chiffres annoncés d'un lien.
 
-    Réponses ; indice et rangs de bande, bas et haut ; durée d'une sortie choisie, en jours (0) ou en mois (1), et son
-    coût ; jours avant un service minimal et coût d'une défaillance ; puis, si l'on peut conclure, le rang de la
-    première action et ses heures.
+    Réponses ; indice et rangs de bande, bas et haut ; durée d'une sortie choisie, rang de son unité, et son coût ;
+    de même pour le service minimal et le coût d'une défaillance ; puis, si l'on peut conclure, le rang de la première
+    action, ou de ce qui en tient lieu, et ses heures.
     """
     if result.indice is None or result.bande is None or result.sortie is None:
         return [result.donnees]
     chosen, lost = result.sortie.choisie, result.sortie.defaillance
     numbers = [
         *(result.donnees, result.indice.bas, result.indice.haut, *result.bande),
-        *map(float, duration(chosen.jours_p10, chosen.jours_p90)),
+        *duration(chosen.jours_p10, chosen.jours_p90).numbers(),
         *(chosen.cout_p10_eur, chosen.cout_p90_eur),
-        *map(round, (lost.service_minimal_p10_j, lost.service_minimal_p90_j)),
+        *in_days(lost.service_minimal_p10_j, lost.service_minimal_p90_j).numbers(),
         *(lost.cout_p10_eur, lost.cout_p90_eur),
     ]
     if result.incertain:
         return numbers
     if not result.plan:
-        return [*numbers, len(GESTES), 0]
+        return [*numbers, len(GESTES) + (not result.a_savoir), 0]
     first = result.plan[0]
     return [*numbers, GESTES.index((first.cle, first.vers)), first.effort_h]
 

@@ -14,6 +14,8 @@ from tools.dependance.view.words import (
     BANDES,
     CAS,
     GESTES,
+    SANS_ACTION,
+    UNITES,
     band_words,
     cost,
     gesture,
@@ -31,14 +33,15 @@ from tools.kit.write import Board, Table
 CAS_LONGS = {**CAS, "defaillance": "Défaillance du prestataire"}
 A_ECRIRE = "…………"
 _LEVEL = "{3:mots:4:" + "|".join(BANDES) + "} ({1:plage:2} sur 100)"
+_UNIT = "|".join(UNITES)
 _WAYS = (
-    "Partir : {5:plage:6} {7:mots:7:jours|mois}, de {8:euros:8:9} à {9:euros:8:9}. Perdre notre prestataire demain : "
-    "l'essentiel rétabli en {10:plage:11} jours, et de {12:euros:12:13} à {13:euros:12:13} en tout."
+    f"Partir : {{5:plage:6}} {{7:mots:7:{_UNIT}}}, {{8:fourchette:9}}. Perdre notre prestataire demain : l'essentiel "
+    f"rétabli en {{10:plage:11}} {{12:mots:12:{_UNIT}}}, et {{13:fourchette:14}} en tout."
 )
-_FIRST = "|".join([*(lower(QUESTIONS[key].gestes[answer].faire) for key, answer in GESTES), "rien à corriger"])
+_FIRST = "|".join([*(lower(QUESTIONS[key].gestes[answer].faire) for key, answer in GESTES), *SANS_ACTION])
 RECU = (
-    Sentence(16, f"{_WAYS} D'abord : {{14:mots:14:{_FIRST}}}. Dépendance {_LEVEL}."),
-    Sentence(14, f"On ne peut pas encore conclure : notre dépendance peut être de {_LEVEL}. {_WAYS}"),
+    Sentence(17, f"{_WAYS} D'abord : {{15:mots:15:{_FIRST}}}. Dépendance {_LEVEL}."),
+    Sentence(15, f"On ne peut pas encore conclure : notre dépendance peut être de {_LEVEL}. {_WAYS}"),
     Sentence(1, f"Réponses données : {{0:nombre}} ; il en faut {ASSEZ} pour voir notre sortie."),
 )
 """Les phrases d'un lien reçu ; les rangs sont ceux de `headline`."""
@@ -63,13 +66,14 @@ def board(_inputs: Inputs, result: Resultat, verdict: str) -> Board:
 
 
 def _decide(result: Resultat) -> list[str]:
-    """Les règles bloquantes d'abord, puis les critères les plus faibles, trois en tout ; rien d'un critère à zéro."""
+    """Les règles bloquantes, puis les critères les plus faibles, puis ce qu'il faut apprendre : trois en tout."""
     blocking = [
         f"**Règle bloquante** : {QUESTIONS[key].libelle} « {QUESTIONS[key].reponses[-1].rstrip('.')} »."
         for key in result.blocages
     ]
     criteria = [f"{CRITERES[c]} : {interval(result.criteres[c])} sur 100." for c in result.faibles]
-    return [*blocking, *criteria][:PREMIERES]
+    unknown = [f"**À savoir** : {QUESTIONS[key].libelle}" for key in result.a_savoir]
+    return [*blocking, *criteria, *unknown][:PREMIERES]
 
 
 def _todo(result: Resultat) -> Table | None:

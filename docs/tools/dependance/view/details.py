@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import starmap
 
 from tools.dependance.inputs import Fonction, Inputs
 from tools.dependance.model import Resultat
 from tools.dependance.model.leaving import Defaillance, Sortie, Sorties
-from tools.dependance.model.plan import HORIZONS, Action
+from tools.dependance.model.plan import HORIZONS, Action, chances, per_hour
 from tools.dependance.model.scores import LIMITES, Concentration, Ebios, band_of
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS
 from tools.dependance.view import formulas
-from tools.dependance.view.words import CAS, ZONES, gesture
+from tools.dependance.view.words import CAS, ZONES, gesture, held_by
 from tools.kit.declare import cite, fields_of, values_of
 from tools.kit.draw import Interval, Plane, Span, Track, Unit, interval_chart, plane_chart, span_chart
 from tools.kit.french import format_euros, format_number, format_value, join_words
@@ -34,7 +33,6 @@ PLAN_COURT = 7
 """Les actions montrées ; les autres sont dans « tout le plan »."""
 ECHEANCES = {**{days: f"d'ici {days} jours" for days in HORIZONS}, 0: "ensuite"}
 URGENCE = "Rétablir l'essentiel"
-PLURIEL = 2
 
 
 def details(inputs: Inputs, result: Resultat) -> Details:
@@ -166,6 +164,8 @@ def _plan(inputs: Inputs, result: Resultat) -> list[Block]:
         plural = "s" if result.actions_cible > 1 else ""
         count = figure_link(f"{result.actions_cible} action{plural}", "plan")
         reach = f"Il faut au moins {count} pour passer sous {target}."
+    if result.blocages:
+        reach += " Tant qu'une règle bloquante joue, la dépendance reste « forte » au moins, quel que soit l'indice."
     retry = page_only(" « Essayer » refait le calcul comme si c'était fait.")
     if not result.plan:
         return [Prose(f"{reach} Aucune réponse connue n'est à améliorer.")]
@@ -174,31 +174,41 @@ def _plan(inputs: Inputs, result: Resultat) -> list[Block]:
         f"chance de partir ({format_value(inputs.part_choisie_pct, '%')} d'ici trois ans) et d'une défaillance "
         f"({format_value(inputs.defaillance_pct_an, '%')} par an)."
     )
-    numbered = list(enumerate(result.plan, 1))
-    blocks: list[Block] = [Prose(f"{order} {reach}{retry}"), _actions(numbered[:PLAN_COURT])]
-    if rest := numbered[PLAN_COURT:]:
-        blocks.append(Fold(f"Tout le plan : {len(numbered)} actions", [_actions(rest)]))
+    likely = chances(inputs)
+    if all(per_hour(action, likely) <= 0 for action in result.plan):
+        order += " Ici, aucune n'épargne d'euros : l'ordre suit les jours gagnés, puis l'indice."
+    dates = (
+        f"Les échéances ne comptent que notre temps, {format_value(inputs.capacite_h_mois, 'h')} par mois : attendre "
+        "une signature ou une échéance du contrat peut prendre plus."
+    )
+    listed = [_action(result, rank, action) for rank, action in enumerate(result.plan, 1)]
+    blocks: list[Block] = [Prose(f"{order} {dates} {reach}{retry}"), Prose("\n".join(listed[:PLAN_COURT]))]
+    if rest := listed[PLAN_COURT:]:
+        blocks.append(Fold(f"Tout le plan : {len(listed)} actions", [Prose("\n".join(rest))]))
     return blocks
 
 
-def _actions(actions: Sequence[tuple[int, Action]]) -> Prose:
-    """Les actions, numérotées : une liste se lit sur un téléphone, un tableau de phrases non."""
-    return Prose("\n".join(f"{rank}. {_action(action)}" for rank, action in actions))
+def _retry(result: Resultat, action: Action) -> str:
+    """« Essayer », pour la page ; d'une action qui en suit une autre, laquelle : ses gains comptent depuis elle."""
+    if action.de == result.entrees.answers()[action.cle]:
+        return page_only(f" {try_link('Essayer', {action.cle: str(action.vers)})}")
+    first = next(rank for rank, other in enumerate(result.plan, 1) if other.cle == action.cle)
+    return f" Après l'action {first}."
 
 
-def _action(action: Action) -> str:
+def _action(result: Resultat, rank: int, action: Action) -> str:
+    """Une action, dans une liste numérotée : elle se lit sur un téléphone, un tableau de phrases non."""
     geste = gesture(action)
     blocking = " **Lève un blocage.**" if action.leve_blocage else ""
-    retry = page_only(f" {try_link('Essayer', {action.cle: str(action.vers)})}")
     gains = [
         f"partir, {figure_link(_gain(action.gain_jours, action.gain_cout_eur), 'plan')}",
         f"perdre, {figure_link(_gain(action.gain_service_minimal_j, action.gain_defaillance_eur), 'plan')}",
         f"indice, {figure_link(format_value(-action.gain_indice, '', 1), 'plan')}",
     ]
     return (
-        f"[{geste.faire}](site:{QUESTIONS[action.cle].remede}) : **{format_value(action.effort_h, 'h')}**, "
+        f"{rank}. [{geste.faire}](site:{QUESTIONS[action.cle].remede}) : **{format_value(action.effort_h, 'h')}**, "
         f"{ECHEANCES[action.horizon]}.{blocking} À demander {geste.demander}. En main : {geste.en_main}. "
-        f"Ce qu'on y gagne : {' ; '.join(gains)}.{retry}"
+        f"Ce qu'on y gagne : {' ; '.join(gains)}.{_retry(result, action)}"
     )
 
 
@@ -221,9 +231,7 @@ def _ebios(mark: Ebios) -> list[Prose | Figure]:
 
 def _concentration(found: Concentration) -> str:
     hhi = figure_link(format_number(found.hhi), "concentration")
-    count = format_value(found.equivalent, "prestataires", 1)
-    held = "tenaient" if found.equivalent >= PLURIEL else "tenait"
-    return f"Indice {hhi} sur 10 000, comme si {count} {held} tout à parts égales."
+    return f"Indice {hhi} sur 10 000, {held_by(found)}."
 
 
 def _functions(inputs: Inputs) -> Table:

@@ -9,7 +9,7 @@ from tools.dependance.model import POIDS_LIBRES, Resultat, leaving, steps
 from tools.dependance.model.leaving import Defaillance, Sortie, Sorties
 from tools.dependance.model.scores import BLOCAGES, Concentration, Ebios, Intervalle, bounds
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS, criterion_of
-from tools.dependance.view.words import BANDES, ZONES, interval
+from tools.dependance.view.words import BANDES, ZONES, held_by, interval
 from tools.kit.french import format_digits, format_euros, format_number, format_value
 from tools.kit.write import Formula
 
@@ -157,7 +157,8 @@ def _minimal(inputs: Inputs, sortie: Defaillance) -> list[str]:
         f"{format_value(inputs.cout_horaire_eur, '€')} + {format_value(inputs.marge_horaire_eur, '€')}) = "
         f"{format_euros(day)}",
         "Arrêt : un premier jour entier, puis une reprise régulière jusqu'au service minimal, soit (jours + 1) ÷ 2 "
-        f"jours entiers ; en médiane {format_euros(sortie.arret_p50_eur, 100)}",
+        "jours entiers ; sous un jour, sa seule durée ; en médiane "
+        f"{format_euros(sortie.arret_p50_eur, 100)}",
         f"Dépannage : jours × 5 ÷ 7 × {format_euros(inputs.depannage_eur_jour)} ; en médiane "
         f"{format_euros(sortie.depannage_p50_eur, 100)}",
     ]
@@ -213,7 +214,6 @@ def _concentration(inputs: Inputs, found: Concentration) -> Formula:
         "Concentration des fonctions vitales",
         [
             "Somme des carrés des parts de chaque prestataire, en % ; 10 000 ÷ cette somme",
-            f"{len(inputs.fonctions)} fonctions : {format_number(found.hhi)}, soit "
-            f"{format_value(found.equivalent, 'prestataires', 1)} à parts égales",
+            f"{format_value(len(inputs.fonctions), 'fonctions')} : {format_number(found.hhi)}, {held_by(found)}",
         ],
     )

@@ -21,7 +21,7 @@ from tools.dependance.view.words import (
     service_days,
 )
 from tools.kit.declare import cite, load_presets, preset_inputs
-from tools.kit.french import format_share, format_value, join_words
+from tools.kit.french import format_value, join_words
 from tools.kit.write import Place, Setting, figure_link, write_inline
 
 EXEMPLE = "service"
@@ -48,7 +48,7 @@ def _two_ways(inputs: Inputs, sorties: Sorties) -> str:
     loss = figure_link(ranged(cost(lost)), "sortie-defaillance")
     share = inputs.part_arretee_pct
     stopped = (
-        f"arrêterait d'abord {format_share(share / 100)} du travail, l'essentiel rétabli en {minimal},"
+        f"arrêterait d'abord {format_value(share, '%')} du travail, l'essentiel rétabli en {minimal},"
         if share
         else f"demanderait {minimal} pour rétablir l'essentiel,"
     )
@@ -100,7 +100,8 @@ def notes(result: Resultat) -> str:
     ]
     if result.heures_manquantes:
         hours = format_value(result.heures_manquantes, "h")
-        said.append(f"Lever ces blocages en trente jours demande {hours} de plus que le temps disponible.")
+        what = "ce blocage" if len(result.blocages) == 1 else "ces blocages"
+        said.append(f"Lever {what} en trente jours demande {hours} de plus que le temps disponible.")
     if result.a_savoir and not result.incertain:
         first = join_words(quoted(key) for key in result.a_savoir[:PREMIERES])
         said.append(f"À savoir aussi : {first}.")
@@ -117,7 +118,7 @@ def notes(result: Resultat) -> str:
         if result.plan and not result.robustesse.actions_stables:
             said.append(
                 "Si la chance de partir, ou celle d'une défaillance, était deux fois plus faible ou plus forte, les "
-                "trois premières actions changeraient."
+                "trois premières actions, ou leur ordre, changeraient."
             )
     said.append("Les fourchettes contiennent huit cas simulés sur dix.")
     return " ".join(said)

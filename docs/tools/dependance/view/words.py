@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from tools.dependance.model.leaving import JOURS_PAR_MOIS, Defaillance, Sortie
 from tools.dependance.model.plan import Action
-from tools.dependance.model.scores import Intervalle
+from tools.dependance.model.scores import Concentration, Intervalle
 from tools.dependance.questions import QUESTIONS, Geste
-from tools.kit.french import format_euros, format_number, format_value, rounding_step
+from tools.kit.french import INSECABLE, format_euros, format_number, format_value, rounding_step
 
 BANDES = ("maîtrisée", "surveillée", "forte", "critique")
 """Une dépendance."""
@@ -16,10 +17,15 @@ NIVEAUX = ("maîtrisé", "à surveiller", "fragile", "critique")
 """Un critère : « documentation : forte » se lirait comme un compliment."""
 CAS = {"choisie": "Sortie choisie", "defaillance": "Défaillance"}
 ZONES = {"hors": "hors zone", "veille": "veille", "controle": "contrôle", "danger": "danger"}
+PLURIEL = 2
 LONG = 120
 """Au-delà de ce nombre de jours, une durée se dit en mois."""
 GESTES = [(key, answer) for key in QUESTIONS for answer in (1, 0)]
 """Les quarante-huit actions, dans l'ordre du questionnaire : leur rang est celui d'un lien."""
+SANS_ACTION = ("apprendre ce qui n'est pas encore su", "rien à corriger")
+"""Ce que dit un lien quand aucune réponse connue n'est à améliorer : il reste à apprendre, ou non."""
+UNITES = ("jours", "mois", "jour")
+"""L'unité d'une durée : son rang est celui d'un lien."""
 
 
 def interval(value: Intervalle, decimals: int = 0) -> str:
@@ -45,41 +51,53 @@ def between(low: str, high: str) -> str:
     return low if low == high else f"{low} à {high}"
 
 
-def duration(low: float, high: float) -> tuple[int, int, bool]:
-    """Les bornes d'une durée telles qu'on les écrit, et si ce sont des mois : arrondies vers l'extérieur.
+@dataclass(frozen=True)
+class Duree:
+    """Les bornes d'une durée telles qu'on les écrit, et leur unité."""
+
+    bas: int
+    haut: int
+    unite: str
+
+    def __str__(self) -> str:
+        return f"{between(format_number(self.bas), format_number(self.haut))}{INSECABLE}{self.unite}"
+
+    def numbers(self) -> list[float]:
+        """Les trois nombres d'un lien : les bornes, le rang de l'unité."""
+        return [self.bas, self.haut, UNITES.index(self.unite)]
+
+
+def in_days(low: float, high: float) -> Duree:
+    """Une durée en jours entiers ; moins d'un jour se dit « 1 jour » : rien ne se fait « en 0 jour ».
+
+    >>> in_days(75.2, 107.9), in_days(0.2, 0.4)
+    (Duree(bas=75, haut=108, unite='jours'), Duree(bas=1, haut=1, unite='jour'))
+    """
+    first, last = max(1, round(low)), max(1, round(high))
+    return Duree(first, last, "jours" if last > 1 else "jour")
+
+
+def duration(low: float, high: float) -> Duree:
+    """Une durée en mois si elle est longue, arrondie vers l'extérieur ; en jours si elle peut durer moins d'un mois.
 
     >>> duration(75.2, 107.9), duration(140, 204)
-    ((75, 108, False), (4, 7, True))
+    (Duree(bas=75, haut=108, unite='jours'), Duree(bas=4, haut=7, unite='mois'))
+    >>> duration(29, 240)
+    Duree(bas=29, haut=240, unite='jours')
     """
-    if high < LONG:
-        return round(low), round(high), False
-    return math.floor(low / JOURS_PAR_MOIS + 1e-9), math.ceil(high / JOURS_PAR_MOIS - 1e-9), True
-
-
-def duration_words(low: float, high: float) -> str:
-    """« 75 à 108 jours », « 5 à 7 mois ».
-
-    >>> duration_words(140, 204).split()
-    ['4', 'à', '7', 'mois']
-    """
-    first, last, in_months = duration(low, high)
-    return between(format_number(first), format_number(last)) + unit_of(last, in_months=in_months)
-
-
-def unit_of(last: int, *, in_months: bool) -> str:
-    """L'unité d'une durée, au nombre de sa borne haute."""
-    return format_value(last, "mois" if in_months else "jours", 0).removeprefix(format_number(last))
+    if high < LONG or low < JOURS_PAR_MOIS:
+        return in_days(low, high)
+    return Duree(math.floor(low / JOURS_PAR_MOIS + 1e-9), math.ceil(high / JOURS_PAR_MOIS - 1e-9), "mois")
 
 
 def leaving_days(sortie: Sortie) -> str:
     """La durée d'une sortie, huit cas simulés sur dix."""
-    return duration_words(sortie.jours_p10, sortie.jours_p90)
+    return str(duration(sortie.jours_p10, sortie.jours_p90))
 
 
 def service_days(sortie: Defaillance) -> str:
     """Les jours avant un service minimal, huit cas simulés sur dix."""
-    low, high = round(sortie.service_minimal_p10_j), round(sortie.service_minimal_p90_j)
-    return between(format_number(low), format_number(high)) + unit_of(high, in_months=False)
+    return str(in_days(sortie.service_minimal_p10_j, sortie.service_minimal_p90_j))
 
 
 def cost_step(sortie: Sortie) -> float:
@@ -124,6 +142,19 @@ def advice() -> dict[str, list[str]]:
     for key, answer in GESTES:
         found.setdefault(QUESTIONS[key].remede, []).append(QUESTIONS[key].gestes[answer].faire)
     return found
+
+
+def held_by(found: Concentration) -> str:
+    """Ce que vaut un indice de concentration, en prestataires.
+
+    >>> held_by(Concentration(10_000, 1)), held_by(Concentration(5_000, 2)).replace(INSECABLE, " ")
+    ('comme si un seul prestataire tenait tout', 'comme si 2,0 prestataires tenaient tout à parts égales')
+    """
+    count = round(found.equivalent, 1)
+    if count <= 1:
+        return "comme si un seul prestataire tenait tout"
+    held = "tenaient" if count >= PLURIEL else "tenait"
+    return f"comme si {format_value(count, 'prestataires', 1)} {held} tout à parts égales"
 
 
 def quoted(key: str) -> str:
