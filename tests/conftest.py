@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import tools
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts.paths import ROOT
 from scripts.serve import Handler
@@ -22,6 +22,9 @@ CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 PORT = urlsplit(os.environ.get("SITE_URL", "http://127.0.0.1:8765/")).port or 8765
 GRAINE = int(os.environ.get("GRAINE", date.today().strftime("%Y%m%d")))  # ruff: ignore[call-date-today]
 """Ce qui est tiré au hasard l'est à neuf chaque jour ; `GRAINE=20261125 make test` rejoue un autre jour."""
+PATIENCE = 15_000
+"""Ce qu'on attend d'une page sur deux cœurs chargés, en millisecondes : une attente n'est jamais une mesure."""
+expect.set_options(timeout=PATIENCE)
 
 
 class QuietServer(ThreadingHTTPServer):

@@ -24,7 +24,8 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 
 def violations(page: Page, **run: object) -> list[tuple[str, list[str]]]:
     """Ce qu'axe reproche à l'état présent de la page."""
-    page.evaluate(AXE)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
     options = run or {"runOnly": {"type": "tag", "values": TAGS}}
     result = page.evaluate("options => axe.run(document, options)", options)
     assert result["passes"], "axe n'a rien examiné"

@@ -56,17 +56,6 @@ def test_404_never_leaves_the_site(browser: Browser, origin: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("path", ["/tools/couts/?utm_source=x%23{}", "/tools/couts/#%252523{}", "/tools/couts/{}"])
-def test_link_moved_in_the_address_is_found(browser: Browser, origin: str, path: str) -> None:
-    """Le lien passé dans les paramètres, récrit trois fois, ou dont le « # » s'est perdu."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(origin + path.format(LINK))
-    _verified(page)
-    expect(page.locator('[name="postes"]')).to_have_value("17")
-    context.close()
-
-
 def test_endless_name_is_only_missing(origin: str) -> None:
     """Une adresse plus longue qu'un nom de fichier : la page 404, pas une connexion coupée."""
     with pytest.raises(OSError, match="404"):

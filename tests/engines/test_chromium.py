@@ -16,10 +16,12 @@ from tests.conftest import GRAINE
 from tests.engines.bench import bench, check, published
 from tests.hostile import CORPUS, drawn
 
-DRAWN = 10_000 if os.environ.get("TOUT") else 1_500
+DRAWN = 10_000 if os.environ.get("TOUT") else 500
 HOSTILE = json.loads(CORPUS.read_text(encoding="utf-8"))
 VISITED = HOSTILE if os.environ.get("TOUT") else random.Random(GRAINE).sample(HOSTILE, len(HOSTILE) // 5)
 """Tous avec TOUT=1 ; sinon un sur cinq, tirés à neuf chaque jour."""
+PUBLISHED = published() if os.environ.get("TOUT") else random.Random(GRAINE).sample(published(), 40)
+"""Tous avec TOUT=1 ; sinon quarante, tirés à neuf chaque jour."""
 LIMIT_MS = 500
 SENTENCE = re.compile(r"^Ce lien |^Le contenu de ce lien ")
 """Un refus est une de nos phrases, pas le nom d'une exception."""
@@ -35,11 +37,11 @@ def _read(browser: Browser, address: str) -> dict[str, Any]:
     return result
 
 
+@pytest.mark.corpus
 def test_published_links(browser: Browser) -> None:
-    """Tous les liens publiés, par la page et par Python : mêmes champs, même phrase, mêmes chiffres."""
-    links = published()
-    with bench("publies.json", links) as address:
-        check(_read(browser, address), links)
+    """Les liens publiés, par la page et par Python : mêmes champs, même phrase, mêmes chiffres."""
+    with bench("publies.json", PUBLISHED) as address:
+        check(_read(browser, address), PUBLISHED)
 
 
 @pytest.mark.corpus
@@ -123,7 +125,9 @@ def test_hostile_links_by_navigation(page: Page, origin: str) -> None:
         else:
             assert seen["recu"], one
             assert not seen["phrase"], one
-        if seen["ms"] > LIMIT_MS:
-            slow.append((seen["ms"], one["charge"][:60]))
+        if seen["ms"] > LIMIT_MS:  # une machine occupée a ses lenteurs : un lien qui bloque est lent deux fois
+            page.evaluate(VISIT, "1.zero")
+            again = page.evaluate(VISIT, one["charge"])["ms"]
+            slow += [(again, one["charge"][:60])] if again > LIMIT_MS else []
     assert slow == []
     assert [url for url in requested if not url.endswith("favicon.svg")] == []

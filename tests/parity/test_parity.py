@@ -1,4 +1,4 @@
-"""CPython et Pyodide donnent le même résultat : situations types et 200 situations tirées, pour chaque outil."""
+"""CPython et Pyodide donnent le même résultat : situations types et situations tirées, pour chaque outil."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from scripts.paths import ROOT, SITE
 from tests.conftest import GRAINE
 from tests.situations import generate
 
-GENERATED = 100 if os.environ.get("TOUT") else 20
+GENERATED = 100 if os.environ.get("TOUT") else 8
 RELATIVE = 1e-12
 
 
