@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from tools.dependance import model
 from tools.dependance.inputs import Inputs
 from tools.dependance.model import plan, scores
-from tools.dependance.model.plan import Action, Chances
+from tools.dependance.model.gains import Action
+from tools.dependance.model.plan import Chances
 from tools.dependance.questions import QUESTIONS
 
 from tests.dependance import KEYS, PRESETS, answers_strategy, situation

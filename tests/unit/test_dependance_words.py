@@ -14,7 +14,8 @@ from tools.dependance.inputs import Inputs
 from tools.dependance.model.leaving import JOURS_PAR_MOIS
 from tools.dependance.questions import QUESTIONS
 from tools.dependance.view.board import RECU
-from tools.dependance.view.details import PLAN_COURT, details
+from tools.dependance.view.details import details
+from tools.dependance.view.plan import PLAN_COURT
 from tools.dependance.view.verdict import notes, verdict
 from tools.dependance.view.words import GESTES, duration, gesture, in_full, lower
 from tools.kit.compute import TroisPoints

@@ -9,8 +9,8 @@ from itertools import product
 
 from tools.dependance.inputs import Inputs
 from tools.dependance.model import plan, scores
+from tools.dependance.model.gains import Action, Gains
 from tools.dependance.model.leaving import Sorties, leave
-from tools.dependance.model.plan import Action, Gains
 from tools.dependance.model.scores import ASSEZ, BLOCAGES, PIRE, Concentration, Ebios, Intervalle
 from tools.dependance.model.steps import Base, factors
 from tools.dependance.questions import QUESTIONS, criterion_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from tools.dependance.model.gains import Action
 from tools.dependance.model.leaving import JOURS_PAR_MOIS, Defaillance, Sortie
-from tools.dependance.model.plan import Action
 from tools.dependance.model.scores import Concentration, Intervalle
 from tools.dependance.questions import QUESTIONS, Geste
 from tools.kit.french import INSECABLE, format_euros, format_number, format_value, rounding_step
