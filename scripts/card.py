@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from playwright.sync_api import sync_playwright
 
-from scripts.bench.pages import launch
+from scripts.chromium import launch
 from scripts.paths import ASSETS
 
 PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><style>

@@ -14,11 +14,11 @@ import pytest
 import tools
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from scripts.chromium import launch
 from scripts.paths import ROOT
 from scripts.serve import Handler
 
 OUTILS = Path(__file__).with_name("outils")
-CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 PORT = urlsplit(os.environ.get("SITE_URL", "http://127.0.0.1:8765/")).port or 8765
 GRAINE = int(os.environ.get("GRAINE", date.today().strftime("%Y%m%d")))  # ruff: ignore[call-date-today]
 """Ce qui est tiré au hasard l'est à neuf chaque jour ; `GRAINE=20261125 make test` rejoue un autre jour."""
@@ -61,10 +61,9 @@ def origin() -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium du système, ou celui de Playwright."""
+    """Un Chromium pour toute la suite : voir `scripts/chromium.py`."""
     with sync_playwright() as playwright:
-        found = CHROMIUM if Path(CHROMIUM).exists() else None
-        yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield launch(playwright)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from scripts.after.compress import compress_site
 from scripts.bench import growth, pages, weight
 from scripts.bench.naive import build_naive
 from scripts.bench.server import Bucket, serving
+from scripts.chromium import launch
 
 SLOW = (9e6, 0.06)
 """9 Mbit/s partagés, 60 ms par requête."""
@@ -88,7 +89,7 @@ def main(arguments: list[str]) -> None:
     site = build_naive()
     compress_site(site)
     with sync_playwright() as playwright:
-        browser = pages.launch(playwright)
+        browser = launch(playwright)
         startup(browser, site, passes)
         recompute(browser, site)
         browser.close()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 from tools.kit import bridge
 from tools.kit.declare import preset_inputs
 from tools.kit.link import payload
 from tools.kit.tool import get_tool
 
-CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 EDITS = 60
 WATCH = """
 addEventListener("DOMContentLoaded", () => {
@@ -62,14 +59,6 @@ OBSERVE = """
   }).observe({ type: "layout-shift" });
 }
 """
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Chromium du système, ou celui de Playwright."""
-    return playwright.chromium.launch(
-        executable_path=CHROMIUM if Path(CHROMIUM).exists() else None,
-        args=["--no-sandbox", "--disable-background-networking"],
-    )
 
 
 def visit(browser: Browser, url: str, visits: int) -> tuple[float, float]:
