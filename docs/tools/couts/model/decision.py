@@ -123,11 +123,11 @@ class Paire:
         return now[self.second] - now[self.best]
 
     def slope(self, index: int, key: str) -> float:
-        """∂D/∂x : D étant linéaire en x, `(D(max) − D(min)) / (max − min)`, aux bornes du champ, est exacte."""
+        """∂D/∂x : D étant linéaire en x, `(D(b) − D) / (b − x̄)` est exacte ; b, la borne du champ la plus lointaine."""
         if (index, key) not in self.slopes:
-            spec = numeric_fields()[key]
-            rise = self.at(index, key, spec.max) - self.at(index, key, spec.min)
-            self.slopes[index, key] = rise / (spec.max - spec.min)
+            spec, now = numeric_fields()[key], mean_of(getattr(self.inputs.offres[index], key))
+            far = max(spec.min, spec.max, key=lambda bound: abs(bound - now))
+            self.slopes[index, key] = (self.at(index, key, far) - self.gap()) / (far - now)
         return self.slopes[index, key]
 
     def places(self) -> Iterator[tuple[int, str]]:
@@ -185,7 +185,16 @@ class Paire:
                 continue
             low, high = (gap + steep * (pert_quantile(value, q) - value.moyenne) for q in (0.1, 0.9))
             bars.append(Barre(offre.nom, key, low, high, abs(high - low)))
-        return tuple(sorted(bars, key=lambda bar: -bar.effet_eur))
+        return tuple(sorted(bars, key=lambda bar: -neuf_chiffres(bar.effet_eur)))
+
+
+def neuf_chiffres(value: float) -> float:
+    """Arrondit à neuf chiffres : deux effets égaux gardent l'ordre des champs, non celui du bruit de la machine.
+
+    >>> neuf_chiffres(0.1 + 0.2) == neuf_chiffres(0.3), neuf_chiffres(0.300000001) == neuf_chiffres(0.3)
+    (True, False)
+    """
+    return float(f"{value:.9g}")
 
 
 def find_root(f: Callable[[float], float], one: tuple[float, float], two: tuple[float, float]) -> float:

@@ -21,7 +21,7 @@ class Colonnes:
     """Les tirages d'une offre.
 
     `touche` est le nombre d'heures d'arrêt × la part touchée, sur la période ; `perdu` ce même nombre × la part de
-    travail perdue ; `…_attendu`, les mêmes au nombre moyen d'interruptions. `sinistres` : `(tirage, mois, montant)`.
+    travail perdue. `sinistres` : `(tirage, mois, montant)`.
     """
 
     mise_en_place: Column
@@ -31,10 +31,7 @@ class Colonnes:
     gene: Column
     touche: Column
     perdu: Column
-    touche_attendu: Column
-    perdu_attendu: Column
     sinistres: tuple[tuple[int, int, float], ...]
-    sinistre_attendu: Column
     sortie: Column
 
     def struck(self, month: int) -> list[float]:
@@ -46,20 +43,26 @@ class Colonnes:
         return losses
 
 
+@dataclass(frozen=True)
+class Attendues:
+    """Les heures d'arrêt, le travail perdu et les sinistres d'une offre à leur nombre moyen, tirage par tirage."""
+
+    touche: Column
+    perdu: Column
+    sinistre: Column
+
+
 @lru_cache(maxsize=64)
 def colonnes(offre: Offre, months: int, n: int, *, grouped: bool) -> Colonnes:
     """Tire n fois l'offre sur la période ; `grouped` : ses cinq valeurs de malchance sont corrélées."""
 
     def drawn(key: str) -> Column:
-        return colonne(key, getattr(offre, key), n, grouped=grouped and key in GROUPEES)
+        return _drawn(offre, key, n, grouped=grouped)
 
-    rates, durations, touched, lost = (drawn(key) for key in GROUPEES[:4])
-    stops = [duration * part / 100 for duration, part in zip(durations, touched, strict=True)]
-    means = [rate * months / 12 for rate in rates]
     counts = nombres(offre.incidents_an, months, n, grouped=grouped)
-    hours = [count * stop for count, stop in zip(counts, stops, strict=True)]
-    expected = [mean * stop for mean, stop in zip(means, stops, strict=True)]
-    chances, losses = drawn("sinistre_pct_an"), drawn("sinistre_eur")
+    columns = counts, drawn("duree_h"), drawn("part_touchee_pct")
+    hours = [count * (duration * part / 100) for count, duration, part in zip(*columns, strict=True)]
+    losses = drawn("sinistre_eur")
     return Colonnes(
         mise_en_place=drawn("mise_en_place_eur"),
         heures=drawn("hors_forfait_h_mois"),
@@ -67,13 +70,32 @@ def colonnes(offre: Offre, months: int, n: int, *, grouped: bool) -> Colonnes:
         pilotage=drawn("pilotage_h_mois"),
         gene=drawn("gene_min_mois"),
         touche=hours,
-        perdu=[hour * part / 100 for hour, part in zip(hours, lost, strict=True)],
-        touche_attendu=expected,
-        perdu_attendu=[hour * part / 100 for hour, part in zip(expected, lost, strict=True)],
+        perdu=[hour * part / 100 for hour, part in zip(hours, drawn("perte_pct"), strict=True)],
         sinistres=tuple((draw, month, losses[draw]) for draw, month in _strikes(offre.sinistre_pct_an, months, n)),
-        sinistre_attendu=[months * chance / 1200 * loss for chance, loss in zip(chances, losses, strict=True)],
         sortie=drawn("sortie_eur"),
     )
+
+
+@lru_cache(maxsize=64)
+def attendues(offre: Offre, months: int, n: int, *, grouped: bool) -> Attendues:
+    """Les mêmes tirages, les hasards à leur moyenne ; la réponse s'en passe, la valeur de l'information non."""
+
+    def drawn(key: str) -> Column:
+        return _drawn(offre, key, n, grouped=grouped)
+
+    rates, durations, touched, lost = (drawn(key) for key in GROUPEES[:4])
+    stops = [duration * part / 100 for duration, part in zip(durations, touched, strict=True)]
+    hours = [rate * months / 12 * stop for rate, stop in zip(rates, stops, strict=True)]
+    struck = zip(drawn("sinistre_pct_an"), drawn("sinistre_eur"), strict=True)
+    return Attendues(
+        touche=hours,
+        perdu=[hour * part / 100 for hour, part in zip(hours, lost, strict=True)],
+        sinistre=[months * chance / 1200 * loss for chance, loss in struck],
+    )
+
+
+def _drawn(offre: Offre, key: str, n: int, *, grouped: bool) -> Column:
+    return colonne(key, getattr(offre, key), n, grouped=grouped and key in GROUPEES)
 
 
 @lru_cache(maxsize=128)

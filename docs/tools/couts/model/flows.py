@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 from tools.couts.inputs import PARTIR, Inputs
 from tools.couts.model.leaving import changement, sortir
@@ -52,12 +53,9 @@ def cumul(f: Flux) -> tuple[float, ...]:
 
     `C(0) = mise en place + changement`, `C(t) = C(t − 1) + R(t)` ; C(N) compte aussi la sortie.
     """
-    terms = [f.mise_en_place, f.changement]
-    totals = [math.fsum(terms)]
-    for amounts in zip(*f.mois.values(), strict=True):
-        terms.extend(amounts)
-        totals.append(math.fsum(terms))
-    totals[-1] = math.fsum([*terms, f.sortie])
+    monthly = map(math.fsum, zip(*f.mois.values(), strict=True))
+    totals = list(accumulate(monthly, initial=f.mise_en_place + f.changement))
+    totals[-1] = math.fsum([f.mise_en_place, f.changement, *chain(*f.mois.values()), f.sortie])
     return tuple(totals)
 
 

@@ -14,21 +14,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from operator import eq
+from functools import cached_property
+from operator import eq, lt
 
 from tools.couts.inputs import PARTIR, Inputs
-from tools.couts.model.draws import colonnes
+from tools.couts.model.drawn import Column, Pentes, Propre, Tire, tire
 from tools.couts.model.leaving import double_marche, penalite, quittee
 from tools.couts.model.lines import LIGNES, calendrier
 from tools.couts.offre import Offre
-from tools.kit.compute import draw_pert, permutation, quantile
+from tools.kit.compute import quantile
 
 CAS = ("partagee", "separee", "groupee")
 SURES = ("forfait", "options", "materiel", "arrivees", "equipe")
 """Les lignes mensuelles que rien d'incertain ne change."""
 DATES_DE_BANDE = 7
-Column = Sequence[float]
 
 
 @dataclass(frozen=True)
@@ -38,19 +37,6 @@ class Fourchette:
     p10: float
     p50: float
     p90: float
-
-
-@dataclass(frozen=True)
-class Pentes:
-    """Ce que multiplie chaque colonne tirée dans le coût cumulé à un mois ; `sur`, en euros, n'est pas tiré."""
-
-    sur: float
-    heures: float
-    projets: float
-    pilotage: float
-    gene: float
-    touche: float
-    perdu: float
 
 
 @dataclass(frozen=True)
@@ -106,54 +92,21 @@ class Offreur:
 
         `attendu` : les hasards (interruptions, sinistres) à leur moyenne, sachant les valeurs tirées.
         """
-        month = self.inputs.horizon_mois if t is None else t
-        costs = self._own(cas == "groupee", month, attendu)
-        left = self.offre if self.offre.actuelle and self.part_a(month) else self.quittee
-        if seule and left is None:
-            return costs
-        if cas != "partagee":
-            costs = [costs[k] for k in permutation(f"offre-{self.rang}", self.tirages)]
-        if left is None:
-            return costs
-        exits = draw_pert("sortie_eur", left.sortie_eur, self.tirages)  # un seul tirage, pour toute offre qui le quitte
-        return [cost + exit_ for cost, exit_ in zip(costs, exits, strict=True)]
+        return self.tire(cas, t, attendu=attendu, seule=seule).column
 
-    def _own(self, grouped: bool, month: int, attendu: bool) -> Column:
-        """Ce qui est propre à l'offre, dans l'ordre des colonnes."""
-        months = self.inputs.horizon_mois
-        drawn = colonnes(self.offre, months, self.tirages, grouped=grouped)
-        costs = _weighted(
-            self.cumuls[month], self.offre, (month, months), self.tirages, grouped=grouped, attendu=attendu
+    def tire(self, cas: str, t: int | None = None, *, attendu: bool = False, seule: bool = False) -> Tire:
+        """Les mêmes, gardés d'une réponse à l'autre avec leur tri : changer une offre ne refait pas les autres."""
+        inputs, offre, n = self.inputs, self.offre, self.tirages
+        month = inputs.horizon_mois if t is None else t
+        ends = self.part_a(month)
+        left = offre if offre.actuelle and ends else self.quittee
+        ordered = cas != "partagee" and not (seule and left is None)
+        return tire(
+            Propre(self.cumuls[month], offre, month, inputs.horizon_mois, n, cas == "groupee", attendu),
+            penalite(inputs, offre, inputs.horizon_mois) if ends else None,
+            self.rang if ordered else None,
+            left.sortie_eur if left else None,
         )
-        if not self.part_a(month):
-            return costs
-        penalty = penalite(self.inputs, self.offre, months)
-        exits = [0.0] * self.tirages if self.offre.actuelle else drawn.sortie
-        return [cost + exit_ + penalty for cost, exit_ in zip(costs, exits, strict=True)]
-
-
-@lru_cache(maxsize=128)
-def _weighted(p: Pentes, offre: Offre, at: tuple[int, int], n: int, *, grouped: bool, attendu: bool) -> Column:
-    """Le coût cumulé de chaque tirage à un mois d'une période ; gardé : changer une offre ne refait pas les autres."""
-    t, months = at
-    c = colonnes(offre, months, n, grouped=grouped)
-    touched, lost = (c.touche_attendu, c.perdu_attendu) if attendu else (c.touche, c.perdu)
-    strikes = c.sinistre_attendu if attendu else c.struck(t)
-    share = t / months if attendu else 1.0
-    return [
-        p.sur
-        + first
-        + p.heures * h
-        + p.projets * j
-        + p.pilotage * s
-        + p.gene * g
-        + p.touche * x
-        + p.perdu * y
-        + share * d
-        for first, h, j, s, g, x, y, d in zip(
-            c.mise_en_place, c.heures, c.projets, c.pilotage, c.gene, touched, lost, strikes, strict=True
-        )
-    ]
 
 
 class Simulation:
@@ -172,7 +125,7 @@ class Simulation:
     @cached_property
     def fourchettes(self) -> list[Fourchette]:
         """La fourchette du coût total de chaque offre, en malchance groupée."""
-        ordered = [sorted(column) for column in self.totaux["groupee"]]
+        ordered = [o.tire("groupee").tries for o in self.offreurs]
         return [Fourchette(*(quantile(costs, q) for q in (0.1, 0.5, 0.9))) for costs in ordered]
 
     def bande(self, rang: int) -> tuple[tuple[int, float, float], ...]:
@@ -181,7 +134,7 @@ class Simulation:
         dates = sorted({round(k * months / (DATES_DE_BANDE - 1)) for k in range(DATES_DE_BANDE)})
         band = []
         for t in dates[:-1]:
-            costs = sorted(self.offreurs[rang].couts("groupee", t, seule=True))
+            costs = self.offreurs[rang].tire("groupee", t, seule=True).tries
             band.append((t, quantile(costs, 0.1), quantile(costs, 0.9)))
         last = self.fourchettes[rang]
         return (*band, (months, last.p10, last.p90))
@@ -242,8 +195,12 @@ class Simulation:
 
 def wins(columns: Sequence[Column]) -> list[float]:
     """Rend la part des tirages où chaque colonne est la plus basse ; une égalité se partage. Somme 1."""
+    n = len(columns[0])
+    if len(columns) == 2:
+        first, second = (sum(map(lt, one, two)) for one, two in (columns, columns[::-1]))
+        ties = (n - first - second) / 2
+        return [(first + ties) / n, (second + ties) / n]
     least = list(map(min, *columns)) if len(columns) > 1 else list(columns[0])
-    n = len(least)
     found: list[float] = [sum(map(eq, column, least)) for column in columns]
     if sum(found) > n:  # des égalités : chaque tirage compte une fois
         found = [0.0] * len(columns)

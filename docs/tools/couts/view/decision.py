@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tools.couts.inputs import Inputs
 from tools.couts.model import Resultat
-from tools.couts.model.decision import Barre, Bascule, numeric_fields
+from tools.couts.model.decision import Barre, Bascule, neuf_chiffres, numeric_fields
 from tools.couts.view.words import MILLIERS, finer
 from tools.kit.compute import TroisPoints, pert_quantile
 from tools.kit.declare import Number, ThreePoint
@@ -171,7 +171,7 @@ def tips(result: Resultat) -> list[Bascule]:
 def _distance(point: Bascule) -> float:
     """Le changement relatif qu'il faut : les bascules les plus proches d'abord."""
     change = abs((point.seuil or 0) - point.actuel)
-    return change / abs(point.actuel) if point.actuel else change + 1
+    return neuf_chiffres(change / abs(point.actuel) if point.actuel else change + 1)
 
 
 def chart(result: Resultat) -> str:

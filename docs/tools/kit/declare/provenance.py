@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeVar
+from functools import cache, lru_cache
 
 from tools.kit.declare.fields import HYPOTHESE, AnyField
 from tools.kit.declare.marks import ESQUISSE, marks_of
@@ -16,7 +15,6 @@ from tools.kit.declare.rows import lists_of, simple_fields
 from tools.kit.declare.situation import Situation
 from tools.kit.declare.text import Typed, Words
 
-S = TypeVar("S", bound=Situation)
 VOUS = "saisi"
 _SOURCE = re.compile(r"S\d+-\d+")
 
@@ -44,19 +42,27 @@ class Value:
 
 def values_of(inputs: Situation) -> list[Value]:
     """Chaque valeur d'une situation, avec son origine ; les listes après les champs simples, ligne par ligne."""
-    base, cls = reference(inputs), type(inputs)
-    known, marks = flatten(base), marks_of(inputs)
+    cls: type = type(inputs)
+    base = reference(inputs)
+    known, marks = base.simples, marks_of(inputs)
     found = [_value(spec, key, key, getattr(inputs, key), known, marks) for key, spec in simple_fields(cls).items()]
-    for key, rows in lists_of(cls).items():
+    for key in lists_of(cls):
         for rank, row in enumerate(getattr(inputs, key)):
-            marks, name = marks_of(row), rows.name_of(row)
-            twin = {f"{key}.{rank}.{part}": text for part, text in _nearest(row, getattr(base, key))}
-            found += [
-                _value(spec, part, f"{key}.{rank}.{part}", getattr(row, part), twin, marks, name)
-                for part, spec in rows.fields.items()
-                if part != rows.key
-            ]
+            found += _row_values(cls, key, rank, row, _nearest(_texts(row), base.lignes[key]))
     return found
+
+
+@lru_cache(maxsize=64)
+def _row_values(cls: type[Situation], key: str, rank: int, row: Hashable, twin: Texts) -> tuple[Value, ...]:
+    """Les valeurs d'une ligne, gardées d'une réponse à l'autre ; `twin` : la plus proche d'une situation type."""
+    rows, marks = lists_of(cls)[key], marks_of(row)
+    known = {f"{key}.{rank}.{part}": text for part, text in twin}
+    name = rows.name_of(row)
+    return tuple(
+        _value(spec, part, f"{key}.{rank}.{part}", getattr(row, part), known, marks, name)
+        for part, spec in rows.fields.items()
+        if part != rows.key
+    )
 
 
 def _value(
@@ -83,29 +89,51 @@ def _value(
     return Value(key, name, spec.label, spec.show(value), origin, why, state, line)
 
 
-def reference(inputs: S) -> S:
+Texts = frozenset[tuple[str, str]]
+"""Les champs d'une ligne, nom et texte."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Une situation type, en textes : ses champs, et ceux de chaque ligne de ses listes."""
+
+    inputs: Situation
+    simples: dict[str, str]
+    lignes: dict[str, list[Texts]]
+
+
+@cache
+def _references(cls: type) -> tuple[Reference, ...]:
+    """Les situations types, mises en textes une fois."""
+    presets: Mapping[str, Situation] = preset_inputs(cls)
+    return tuple(
+        Reference(preset, flatten(preset), {key: [*map(_texts, getattr(preset, key))] for key in lists_of(cls)})
+        for preset in presets.values()
+    )
+
+
+def reference(inputs: Situation) -> Reference:
     """La situation type la plus proche : ce qui en diffère a été saisi."""
-    return max(preset_inputs(type(inputs)).values(), key=lambda preset: _alike(inputs, preset))
+    cls: type = type(inputs)
+    own = {key: [*map(_texts, getattr(inputs, key))] for key in lists_of(cls)}
+    return max(_references(cls), key=lambda one: _alike(inputs, own, one))
 
 
-def _alike(one: Situation, two: Situation) -> int:
+def _alike(inputs: Situation, own: Mapping[str, Sequence[Texts]], other: Reference) -> int:
     """Combien de valeurs deux situations ont en commun, quel que soit l'ordre de leurs lignes."""
-    cls = type(one)
-    count: int = sum(getattr(one, key) == getattr(two, key) for key in simple_fields(cls))
-    for key in lists_of(cls):
-        for row in getattr(one, key):
-            count += len(_nearest(row, getattr(two, key)) & _texts(row))
+    count: int = sum(getattr(inputs, key) == getattr(other.inputs, key) for key in simple_fields(type(inputs)))
+    for key, rows in own.items():
+        count += sum(len(_nearest(row, other.lignes[key]) & row) for row in rows)
     return count
 
 
-def _nearest(row: Hashable, others: Sequence[Hashable]) -> frozenset[tuple[str, str]]:
-    """Les champs de la ligne de `others` qui ressemble le plus à celle-ci : son rang peut avoir changé."""
-    own = _texts(row)
-    return max(map(_texts, others), key=lambda other: len(own & other), default=frozenset())
+def _nearest(row: Texts, others: Sequence[Texts]) -> Texts:
+    """La ligne de `others` qui ressemble le plus à celle-ci : son rang peut avoir changé."""
+    return max(others, key=lambda other: len(row & other), default=frozenset())
 
 
 @lru_cache(maxsize=256)
-def _texts(row: Hashable) -> frozenset[tuple[str, str]]:
+def _texts(row: Hashable) -> Texts:
     """Les champs d'une ligne, nom et texte ; gardés, car une réponse compare chacune à toutes les situations types."""
     return frozenset(flatten(row).items())
 
