@@ -90,8 +90,8 @@ def _next_step(result: Resultat) -> str:
     parts = []
     if result.plan:
         count = len(result.plan[:PREMIERES])
-        done = "la première action" if count == 1 else f"les {EN_LETTRES[count]} premières actions"
-        parts.append(f"Donner à chacun un nom et une date pour {done}.")
+        done = "à la première action" if count == 1 else f"à chacune des {EN_LETTRES[count]} premières actions"
+        parts.append(f"Donner un nom et une date {done}.")
     if result.a_savoir:
         first = join_words(quoted(key) for key in result.a_savoir[:PREMIERES])
         parts.append(f"Apprendre d'abord : {first}.")
