@@ -246,3 +246,14 @@ def test_draws_are_the_same_for_every_case() -> None:
     assert base.jours is base.jours
     assert len(base.inconnu) == steps.TIRAGES
     assert 0 < min(base.inconnu) < max(base.inconnu) < 3
+
+
+def test_the_notice_rules_only_if_it_rules_half_the_time() -> None:
+    """Le préavis commande 39 % des tirages, plus que tout autre chemin : ce n'est pas « ce qui commande »."""
+    found = model.compute(replace(every(0), acces_1=3, donnees_2=3)).sortie
+    assert found
+    assert found.choisie.jours_p50 > found.choisie.preavis_j
+    assert found.choisie.chemin != ("preavis",)
+    long = model.compute(replace(every(0), preavis_mois=36.0)).sortie
+    assert long
+    assert long.choisie.chemin == ("preavis",)

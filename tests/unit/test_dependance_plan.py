@@ -105,6 +105,12 @@ def test_fewest_actions_against_brute_force() -> None:
     assert model.compute(replace(inputs, cible_indice=100)).actions_cible == 0
 
 
+def test_a_target_just_reached_is_not_passed() -> None:
+    """50 exactement n'est pas sous 50 : l'arrondi de la machine n'ôte pas une action."""
+    inputs = situation([2, 3, 0, 1, 1, 3, 1, 0, 3, 3, 2, 3, 0, 0, 3, 1, 2, 3, 1, 2, 2, 3, 3, 2])
+    assert model.compute(inputs).actions_cible == 5
+
+
 def test_index_after_the_first_three() -> None:
     """L'indice annoncé après les trois premières actions est celui de la situation où elles sont faites."""
     inputs = PRESETS["service"]

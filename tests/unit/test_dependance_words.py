@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tools.dependance import model, view
 from tools.dependance.inputs import Inputs
 from tools.dependance.model.leaving import JOURS_PAR_MOIS
-from tools.dependance.questions import QUESTIONS
+from tools.dependance.questions import CRITERES, QUESTIONS
 from tools.dependance.view.board import RECU
 from tools.dependance.view.details import details
 from tools.dependance.view.plan import PLAN_COURT
@@ -45,10 +45,10 @@ def _received(inputs: Inputs) -> str:
 def test_verdict_keeps_the_promise_of_the_title() -> None:
     """En combien de temps, à quel prix, que faire d'abord : dans les deux premières phrases, puis le niveau."""
     assert _verdict(PRESETS["service"]) == (
-        "Partir nous prendrait de 4 à 7 mois et de 39 500 à 44 600 € ; perdre notre prestataire demain arrêterait "
-        "d’abord 60 % du travail, l’essentiel rétabli en 7 à 13 jours, et coûterait de 48 000 à 69 000 €. D’abord : "
-        "placer nos domaines dans un compte à nous au bureau d’enregistrement (2 h). Dépendance forte : 57 "
-        "sur 100."
+        "Partir nous prendrait de 4 à 7 mois et de 39 500 à 44 600 €, dont jusqu’à 21 600 € dus au contrat ; "
+        "perdre notre prestataire demain arrêterait d’abord 60 % du travail, l’essentiel rétabli en 7 à 13 jours, "
+        "et coûterait de 48 000 à 69 000 €. D’abord : placer nos domaines dans un compte à nous au bureau "
+        "d’enregistrement (2 h). Dépendance forte : 57 sur 100."
     )
     assert "D’abord : faire transférer chaque nom de domaine au nom de l’entreprise (4 h)." in _verdict(
         PRESETS["captive"]
@@ -171,7 +171,7 @@ def test_every_action_has_its_rank_in_a_link() -> None:
     assert len(GESTES) == 48
     numbers = view.headline(model.compute(PRESETS["captive"]))
     for rank, (key, answer) in enumerate(GESTES):
-        said = fill(choose(RECU, numbers), [*numbers[:15], rank, 1], {})
+        said = fill(choose(RECU, numbers), [*numbers[:16], rank, 1, *numbers[18:]], {})
         assert f"D'abord : {lower(QUESTIONS[key].gestes[answer].faire)}." in said
 
 
@@ -228,7 +228,7 @@ def test_every_criterion_of_the_index_is_in_the_table() -> None:
     result = model.compute(inputs)
     text = _plain(" ".join(block_markdown(b, Setting(Place.FILE)) for b in view.summary(inputs, result).blocks))
     assert "Compétences internes | 0 à 100 | sans réponse" in text
-    assert "Pilotage | 78 | ignoré (poids 0)" in text
+    assert "Pilotage | 78 | hors indice (poids 0)" in text
     assert "pilotage" not in result.faibles
     assert result.maillon_faible == "acces"
     unknown = model.compute(every("nsp"))
@@ -295,12 +295,12 @@ def test_a_low_index_does_not_hide_a_blocking_rule() -> None:
     assert "Lever ces blocages" in _plain(notes(model.compute(replace(every(3), capacite_h_mois=1.0))))
 
 
-@pytest.mark.parametrize("changes", [{"facteur_max": 1.0}, {"part_choisie_pct": 0.0, "defaillance_pct_an": 0.0}])
-def test_a_plan_that_saves_nothing_says_so(changes: dict[str, float]) -> None:
-    """Aucune action n'épargne d'euros : l'ordre suit autre chose, et c'est dit."""
-    assert "aucune n’épargne d’euros : l’ordre suit les jours gagnés, puis l’indice" in _details(
-        replace(every(2), **changes)  # type: ignore[arg-type]  # les clés sont des nombres
-    )
+def test_a_plan_that_saves_nothing_says_so() -> None:
+    """Aucune action n'épargne d'euros, ou d'euros attendus : l'ordre suit autre chose, et c'est dit."""
+    order = "l’ordre suit les jours gagnés, puis l’indice"
+    assert f"Ici, aucune n’épargne d’euros : {order}" in _details(replace(every(2), facteur_max=1.0))
+    never = replace(every(2), part_choisie_pct=0.0, defaillance_pct_an=0.0)
+    assert f"À ces chances, aucune n’épargne d’euros attendus : {order}" in _details(never)
     assert "aucune n’épargne" not in _details(every(2))
 
 
@@ -327,3 +327,92 @@ def test_only_a_named_correspondent_is_asked() -> None:
     for key, answer in GESTES:
         if key != "competences_1":
             assert "référent" not in in_full(QUESTIONS[key].gestes[answer]), key
+
+
+def test_what_the_contract_makes_us_pay_is_said_with_the_price() -> None:
+    """Le solde du forfait est un plafond, souvent d'après des chiffres inventés : il se dit, et il décide."""
+    inputs = PRESETS["service"]
+    result = model.compute(inputs)
+    assert result.sortie
+    assert result.sortie.choisie.fixe_eur == 21_600
+    for text in (_verdict(inputs), _received(inputs)):
+        assert "dont jusqu’à 21 600 € dus au contrat" in text
+    assert "un plafond : 100 % de 9 mois de forfait, comptés de la fin du préavis" in _plain(notes(result))
+    assert view.deciding(inputs, result)[1:] == ["engagement_restant_mois", "forfait_mensuel_eur"]
+    free = replace(inputs, engagement_restant_mois=0.0)
+    assert "dus au contrat" not in _verdict(free) + _received(free) + _plain(notes(model.compute(free)))
+    assert set(view.deciding(free, model.compute(free))) <= set(KEYS)
+    fined = replace(free, penalite_eur=5000.0)
+    assert "dont jusqu’à 5 000 € dus au contrat" in _verdict(fined)
+    assert "est sa pénalité" in _plain(notes(model.compute(fined)))
+
+
+def test_a_level_above_its_index_says_why() -> None:
+    """« critique : 8 sur 100 » ne se comprend pas sans ses deux règles bloquantes ; le lien le dit aussi."""
+    inputs = replace(every(0), acces_1=3, donnees_2=3)
+    assert _verdict(inputs).endswith("Dépendance critique : 8 sur 100, deux règles bloquantes.")
+    assert _received(inputs).endswith("Dépendance critique (8 sur 100, deux règles bloquantes).")
+    assert "règle" not in _verdict(every(1))
+
+
+def test_an_index_is_written_in_its_band() -> None:
+    """49,57 est « surveillée » : écrit « 50 », il se lirait « forte »."""
+    inputs = replace(situation([1] * 12 + [2] * 12), poids_pilotage=4.0)
+    index = model.compute(inputs).indice
+    assert index
+    assert 49.5 < index.haut < 50
+    assert "Dépendance surveillée : 49 sur 100" in _verdict(inputs)
+    assert "surveillée (49 sur 100)" in _received(inputs)
+
+
+def test_what_the_provider_does_not_hold_is_not_asked_of_it() -> None:
+    """Nos consultations, notre référent, nos décisions : le message ne les demande pas à qui elles ne regardent pas."""
+    section = next(s for s in details(every(3), model.compute(every(3))).sections if s.key == "questions")
+    letter = " ".join(block.to_markdown() for block in section.blocks)
+    for ours in ("consultation", "successeur", "référent", "notre décision", "activités vitales", "échéancier"):
+        assert ours not in letter, ours
+    assert letter.count("\n- ") == len(model.compute(every(3)).preuves) == 18
+
+
+def test_what_is_not_known_and_what_is_missing() -> None:
+    """« Je ne sais pas » n'est pas une question laissée sans réponse ; la première à apprendre se dit une fois."""
+    said = _verdict(situation(["nsp"] * 18 + [None] * 6))
+    assert said.startswith("On ne peut pas encore conclure : 18 réponses ne sont pas sues et 6 manquent, et notre")
+    assert "une réponse manque, et" in _verdict(replace(every(0), acces_1=None))
+    one: Any = replace(every(0), competences_1="nsp")
+    assert "À savoir aussi" not in notes(model.compute(one))
+    two: Any = replace(one, pilotage_3="nsp")
+    assert notes(model.compute(two)).count("« ") == 1
+
+
+def test_what_to_learn_can_lift_the_doubt() -> None:
+    """Un critère de poids nul ne peut pas lever le doute sur l'indice : ses questions viennent en dernier."""
+    unknown = {key: "nsp" for key in KEYS if key.startswith(("competences", "documentation"))}
+    weights = {f"poids_{name}": 0.0 for name in CRITERES if name != "competences"}
+    inputs: Any = replace(every(0), **unknown, **weights)
+    result = model.compute(inputs)
+    assert result.incertain
+    assert {key.rpartition("_")[0] for key in result.a_savoir[:3]} == {"competences"}
+
+
+def test_blocking_rules_are_named_before_eighteen_answers() -> None:
+    """Dix-sept réponses au pire : ce qui bloque se dit déjà, avec sa source, sur la page comme au conseil."""
+    inputs = situation([3] * 17 + [None] * 7)
+    text = _plain(" ".join(b.to_markdown() for b in view.summary(inputs, model.compute(inputs)).blocks))
+    assert text.count("Règle bloquante") == 3
+    assert all("[S" in line for line in view.board(inputs, model.compute(inputs)).decide)
+
+
+def test_robustness_is_said_as_it_is() -> None:
+    """Les poids saisis hors de 2 à 8, un plan de deux actions : la phrase ne promet pas ce qui n'est pas."""
+    weights = {f"poids_{name}": 10.0 if name == "acces" else 0.0 for name in CRITERES}
+    text = _plain(notes(model.compute(replace(every(0), acces_1=2, acces_2=2, acces_3=2, **weights))))
+    assert "allaient librement de 2 à 8 (les vôtres en sortent), l’indice d’aujourd’hui irait de" in text
+    two = _plain(notes(model.compute(replace(every(0), concentration_2=1, substitution_3=1))))
+    assert "trois premières actions" not in two
+
+
+def test_a_zone_is_said_once() -> None:
+    """« zone hors zone » ne se dit pas."""
+    low = replace(every(1), ebios_dependance=1, ebios_penetration=1, ebios_maturite=4, ebios_confiance=4)
+    assert "zone hors zone" not in _details(low)

@@ -85,7 +85,8 @@ def test_nothing_of_ours_is_a_sketch_even_when_nothing_decides() -> None:
 def test_what_decides_is_read_one_value_at_a_time() -> None:
     """Une valeur par point-virgule ; une question et sa réponse se citent."""
     dependance = get_tool("dependance")
-    answer = dependance.answer(preset_inputs(dependance.inputs)["captive"])
+    captive: Any = preset_inputs(dependance.inputs)["captive"]
+    answer = dependance.answer(replace(captive, engagement_restant_mois=0, penalite_eur=0))
     assert (
         "Ce qui décide : à « Qui est titulaire de nos noms de domaine ? », « Le prestataire », "
         "**inventée**{ : [C'est bien le nôtre](reconnaitre:acces_2) ou "

@@ -77,7 +77,7 @@ class Resultat:
     @cached_property
     def a_savoir(self) -> tuple[str, ...]:
         """Les questions dont la réponse n'est pas sue, dans l'ordre où l'apprendre compte : voir `learn_first`."""
-        return tuple(learn_first(self.gains, (*self.inconnues, *self.manquantes)))
+        return tuple(learn_first(self.gains, (*self.inconnues, *self.manquantes), by_weight=self.incertain))
 
     @cached_property
     def indice_apres(self) -> Intervalle | None:
@@ -124,7 +124,9 @@ def compute(inputs: Inputs) -> Resultat:
         actions_cible=plan.fewest_actions(inputs.cible_indice, index.haut, inputs) if index else None,
         manquantes=tuple(key for key, answer in answers.items() if answer is None),
         inconnues=tuple(key for key, answer in answers.items() if answer == "nsp"),
-        preuves=tuple(key for key, answer in answers.items() if isinstance(answer, int) and answer > 1),
+        preuves=tuple(
+            key for key, answer in answers.items() if isinstance(answer, int) and answer > 1 and QUESTIONS[key].preuve
+        ),
         entrees=inputs,
         gains=Gains(base, answers),
     )
@@ -144,16 +146,21 @@ def stable(inputs: Inputs, actions: Sequence[Action]) -> bool:
     return all(first(found) == first(actions) for found in tried)
 
 
-def learn_first(gains: Gains, unknown: Sequence[str]) -> list[str]:
+def learn_first(gains: Gains, unknown: Sequence[str], *, by_weight: bool) -> list[str]:
     """Rend les réponses à apprendre, celles qui peuvent bloquer d'abord, puis selon ce qu'elles cachent de dépense.
 
     Ce que cache une réponse : l'allongement de son étape au pire, en euros attendus, `(F(3) − F(0)) × travail`.
+    `by_weight` : c'est l'indice qui empêche de conclure, et ce que chacune y cache est proportionnel à son poids.
     """
-    base = gains.base
+    base, weights = gains.base, gains.base.inputs.weights()
 
     def hidden(key: str) -> float:
         step = QUESTIONS[key].etape
         hours = base.heures[step]
         return gains.less(key, PIRE, 0) * sum(hours) / len(hours)
 
-    return sorted(unknown, key=lambda key: (key not in BLOCAGES, -hidden(key)))
+    def rank(key: str) -> tuple[float, ...]:
+        weight = weights[criterion_of(key)]
+        return (key not in BLOCAGES, -weight if by_weight else not weight, -hidden(key))
+
+    return sorted(unknown, key=rank)

@@ -239,7 +239,7 @@ def summed(drawn: Tirage, notice: float, fixed: float) -> Sortie:
 
 
 def most_often(chained: Mapping[str, tuple[Column, Column]], notice: float) -> tuple[str, ...]:
-    """Le chemin le plus long du plus grand nombre de tirages ; « preavis » s'il commande."""
+    """Le chemin le plus long du plus grand nombre de tirages ; « preavis » s'il commande dans la moitié au moins."""
     paths: Counter[tuple[str, ...]] = Counter()
     columns = (chained[step][1] for step in ("choix", "documentation", "donnees", "double"))
     for choice, documents, data, last in zip(*columns, strict=True):
@@ -250,4 +250,6 @@ def most_often(chained: Mapping[str, tuple[Column, Column]], notice: float) -> t
         else:
             middle = "donnees" if data > documents else "documentation"
             paths["acces", middle, "transfert", "double"] += 1
+    if paths["preavis",] * 2 < paths.total():
+        del paths["preavis",]
     return max(sorted(paths), key=paths.__getitem__)

@@ -15,6 +15,8 @@ ANS = 3
 """L'espérance de gain d'une action se compte sur trois ans."""
 HORIZONS = (30, 90, 180)
 MOIS = 30
+PRESQUE = 1e-9
+"""Un indice n'est sous une valeur que s'il l'est plus que l'arrondi de la machine."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def fewest_actions(target: float, high: float, inputs: Inputs) -> int | None:
         (index_gain(key, start - end, weights) for key, start, end in written(inputs.answers())), reverse=True
     )
     reached, count = high, 0
-    while reached >= target:
+    while reached >= target - PRESQUE:
         if count == len(gains) or gains[count] == 0:
             return None
         reached -= gains[count]

@@ -10,28 +10,33 @@ from tools.dependance.model.handover import handed_work
 from tools.dependance.model.scores import BLOCAGES, band_of
 from tools.dependance.questions import CRITERES, QUESTIONS
 from tools.dependance.view import board as board_view
-from tools.dependance.view.verdict import example, notes, verdict
+from tools.dependance.view.verdict import blocking, example, notes, verdict
 from tools.dependance.view.words import (
     CAS,
     GESTES,
     NIVEAUX,
     band_words,
     cost,
+    due,
     duration,
     gesture,
     in_days,
     in_full,
+    index_words,
     interval,
     leaving_days,
     lower,
     ranged,
     service_days,
+    shown,
 )
 from tools.kit.declare import ESQUISSE, INVENTEE, Data, as_json, values_of
 from tools.kit.declare import to_json as inputs_to_json
 from tools.kit.french import format_value
 from tools.kit.write import Block, Board, Prose, Summary, Table, figure_link, open_link
 
+CONTRAT = ("engagement_restant_mois", "forfait_mensuel_eur")
+PART_QUI_DECIDE = 0.1
 ENGAGEMENT_MAX = 120
 """La comparaison ne compte pas d'engagement plus long."""
 
@@ -40,7 +45,8 @@ def summary(inputs: Inputs, result: Resultat) -> Summary:
     """Le verdict, ce qu'il faut en savoir, les deux sorties, les critères ; sous dix-huit réponses, un exemple."""
     criteria: list[Block] = [_criteria_table(result)] if result.repondus else []
     if result.sortie is None:
-        return Summary(verdict(result), [*criteria, Prose(example())])
+        rules: list[Block] = [Prose(" ".join(blocking(result)))] if result.blocages else []
+        return Summary(verdict(result), [*rules, *criteria, Prose(example())])
     return Summary(verdict(result), [Prose(notes(result)), _ways_table(result), *criteria, Prose(_handover(result))])
 
 
@@ -54,7 +60,7 @@ def _criteria_table(result: Resultat) -> Table:
 
 def _level(result: Resultat, criterion: str) -> str:
     if not result.entrees.weights()[criterion]:
-        return "ignoré (poids 0)"
+        return "hors indice (poids 0)"
     if criterion not in result.repondus:
         return "sans réponse"
     score = result.criteres[criterion]
@@ -103,36 +109,43 @@ def _handover(result: Resultat) -> str:
 
 
 def deciding(_inputs: Inputs, result: Resultat) -> list[str]:
-    """Les champs qui décident : les questions des trois premières actions, puis celles qui peuvent bloquer."""
+    """Les champs qui décident : les questions des premières actions, puis celles qui peuvent bloquer.
+
+    Si le contrat fait une grande part du prix de partir, ses deux chiffres en sont.
+    """
     if result.sortie is None:
         return []
-    keys = dict.fromkeys([*(action.cle for action in result.plan), *BLOCAGES])
-    return list(keys)[:PREMIERES]
+    keys = list(dict.fromkeys([*(action.cle for action in result.plan), *BLOCAGES]))
+    chosen = result.sortie.choisie
+    contract = CONTRAT if chosen.fixe_eur > PART_QUI_DECIDE * chosen.cout_p50_eur else ()
+    return [*keys[: PREMIERES - len(contract)], *contract]
 
 
 def headline(result: Resultat) -> list[float]:
     """Les chiffres annoncés d'un lien.
 
-    Réponses ; indice et rangs de bande, bas et haut ; durée d'une sortie choisie, rang de son unité, et son coût ;
-    de même pour le service minimal et le coût d'une défaillance ; puis, si l'on peut conclure, le rang de la première
-    action, ou de ce qui en tient lieu, et ses heures.
+    Réponses ; indice écrit et rangs de bande, bas et haut ; règles bloquantes ; durée d'une sortie choisie, rang de
+    son unité, et son coût ; de même pour le service minimal et le coût d'une défaillance ; puis, si l'on peut conclure,
+    le rang de la première action, ou de ce qui en tient lieu, et ses heures ; puis ce qui est dû au contrat, s'il y en
+    a.
     """
     if result.indice is None or result.bande is None or result.sortie is None:
         return [result.donnees]
     chosen, lost = result.sortie.choisie, result.sortie.defaillance
     numbers = [
-        *(result.donnees, result.indice.bas, result.indice.haut, *result.bande),
+        *(result.donnees, shown(result.indice.bas), shown(result.indice.haut), *result.bande, len(result.blocages)),
         *duration(chosen.jours_p10, chosen.jours_p90).numbers(),
         *(chosen.cout_p10_eur, chosen.cout_p90_eur),
         *in_days(lost.service_minimal_p10_j, lost.service_minimal_p90_j).numbers(),
         *(lost.cout_p10_eur, lost.cout_p90_eur),
     ]
+    fixed = [due(chosen)] if due(chosen) else []
     if result.incertain:
-        return numbers
+        return [*numbers, *fixed]
     if not result.plan:
-        return [*numbers, len(GESTES) + (not result.a_savoir), 0]
+        return [*numbers, len(GESTES) + (not result.a_savoir), 0, *fixed]
     first = result.plan[0]
-    return [*numbers, GESTES.index((first.cle, first.vers)), first.effort_h]
+    return [*numbers, GESTES.index((first.cle, first.vers)), first.effort_h, *fixed]
 
 
 def board(inputs: Inputs, result: Resultat) -> Board:
@@ -146,7 +159,7 @@ def figures(inputs: Inputs, result: Resultat) -> dict[str, str]:
         return {}
     chosen, lost = result.sortie.cas()[0][1], result.sortie.defaillance
     named = {
-        "indice": f"{interval(result.indice)} sur 100",
+        "indice": f"{index_words(result.indice)} sur 100",
         "bande": band_words(result.bande),
         "jours": ranged(leaving_days(chosen)),
         "cout": ranged(cost(chosen)),

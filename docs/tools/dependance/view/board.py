@@ -14,6 +14,7 @@ from tools.dependance.view.words import (
     BANDES,
     CAS,
     GESTES,
+    REGLES,
     SANS_ACTION,
     UNITES,
     band_words,
@@ -25,23 +26,37 @@ from tools.dependance.view.words import (
     quoted,
     service_days,
 )
-from tools.kit.french import format_euros, format_value, join_words, rounding_step
+from tools.kit.declare import cite
+from tools.kit.french import INSECABLE, format_euros, format_value, join_words, rounding_step
 from tools.kit.link import Sentence
 from tools.kit.share import Scale, Yardstick
 from tools.kit.write import Board, Table
 
 CAS_LONGS = {**CAS, "defaillance": "Défaillance du prestataire"}
 A_ECRIRE = "…………"
-_LEVEL = "{3:mots:4:" + "|".join(BANDES) + "} ({1:plage:2} sur 100)"
+_LEVEL = "{3:mots:4:" + "|".join(BANDES) + "} ({1:plage:2} sur 100{5:mots:5:" + "|".join(REGLES) + "})"
 _UNIT = "|".join(UNITES)
-_WAYS = (
-    f"Partir : {{5:plage:6}} {{7:mots:7:{_UNIT}}}, {{8:fourchette:9}}. Perdre notre prestataire demain : l'essentiel "
-    f"rétabli en {{10:plage:11}} {{12:mots:12:{_UNIT}}}, et {{13:fourchette:14}} en tout."
-)
+
+
+def _ways(fixed: str = "") -> str:
+    return (
+        f"Partir : {{6:plage:7}} {{8:mots:8:{_UNIT}}}, {{9:fourchette:10}}{fixed}. Perdre notre prestataire demain : "
+        f"l'essentiel rétabli en {{11:plage:12}} {{13:mots:13:{_UNIT}}}, et {{14:fourchette:15}} en tout."
+    )
+
+
+def _fixed(rank: int) -> str:
+    return f", dont jusqu'à {{{rank}:nombre}}{INSECABLE}€ dus au contrat"
+
+
 _FIRST = "|".join([*(lower(QUESTIONS[key].gestes[answer].faire) for key, answer in GESTES), *SANS_ACTION])
+_KNOWN = f"D'abord : {{16:mots:16:{_FIRST}}}. Dépendance {_LEVEL}."
+_UNKNOWN = f"On ne peut pas encore conclure : notre dépendance peut être de {_LEVEL}."
 RECU = (
-    Sentence(17, f"{_WAYS} D'abord : {{15:mots:15:{_FIRST}}}. Dépendance {_LEVEL}."),
-    Sentence(15, f"On ne peut pas encore conclure : notre dépendance peut être de {_LEVEL}. {_WAYS}"),
+    Sentence(18, f"{_ways()} {_KNOWN}"),
+    Sentence(19, f"{_ways(_fixed(18))} {_KNOWN}"),
+    Sentence(16, f"{_UNKNOWN} {_ways()}"),
+    Sentence(17, f"{_UNKNOWN} {_ways(_fixed(16))}"),
     Sentence(1, f"Réponses données : {{0:nombre}} ; il en faut {ASSEZ} pour voir notre sortie."),
 )
 """Les phrases d'un lien reçu ; les rangs sont ceux de `headline`."""
@@ -68,7 +83,8 @@ def board(_inputs: Inputs, result: Resultat, verdict: str) -> Board:
 def _decide(result: Resultat) -> list[str]:
     """Les règles bloquantes, puis les critères les plus faibles, puis ce qu'il faut apprendre : trois en tout."""
     blocking = [
-        f"**Règle bloquante** : {QUESTIONS[key].libelle} « {QUESTIONS[key].reponses[-1].rstrip('.')} »."
+        f"**Règle bloquante** : {QUESTIONS[key].libelle} « {QUESTIONS[key].reponses[-1].rstrip('.')} » "
+        f"({cite(QUESTIONS[key].source)})."
         for key in result.blocages
     ]
     criteria = [f"{CRITERES[c]} : {interval(result.criteres[c])} sur 100." for c in result.faibles]

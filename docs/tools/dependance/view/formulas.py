@@ -86,8 +86,8 @@ def _robustness(spread: Intervalle) -> Formula:
         "robustesse",
         "Ce que changent les poids",
         [
-            f"Tous les poids varient librement de {low} à {high}, l'un grand quand l'autre est petit",
-            f"L'indice reste entre {format_number(spread.bas, 1)} et {format_number(spread.haut, 1)}",
+            f"Si tous les poids variaient librement de {low} à {high}, l'un grand quand l'autre est petit",
+            f"L'indice irait de {format_number(spread.bas, 1)} à {format_number(spread.haut, 1)}",
         ],
     )
 
@@ -126,9 +126,10 @@ def _chosen(inputs: Inputs, sortie: Sortie) -> list[str]:
         f"Double marche : {format_value(sortie.double_p50_j, 'jours', 0)} en médiane, au forfait de "
         f"{format_euros(inputs.forfait_mensuel_eur)} par mois",
         f"Solde, un plafond, compté de la fin du préavis : {format_value(inputs.solde_pct, '%')} × "
-        f"{format_euros(inputs.forfait_mensuel_eur)} × {format_value(left, 'mois')} = {format_euros(balance)}",
-        f"Solde et pénalité fixe : {format_euros(balance)} + {format_euros(inputs.penalite_eur)} = "
-        f"{format_euros(sortie.fixe_eur)}",
+        f"{format_value(inputs.forfait_mensuel_eur, '€')} × {format_value(left, 'mois')} = "
+        f"{format_value(balance, '€')}",
+        f"Solde et pénalité fixe : {format_value(balance, '€')} + {format_value(inputs.penalite_eur, '€')} = "
+        f"{format_value(sortie.fixe_eur, '€')}",
         _drawn(sortie),
     ]
 
@@ -183,7 +184,8 @@ def _plan(inputs: Inputs) -> Formula:
         "plan",
         "Ordre du plan",
         [
-            "Une action mène une réponse de 2 ou 3 à 1, puis de 1 à 0 ; les deux sorties sont refaites avec elle seule",
+            "Une action mène une réponse de 2 ou 3 à 1, puis de 1 à 0 ; les deux sorties sont refaites avec elle "
+            "seule, ou avant et après elle si elle en suit une autre",
             "D'abord ce qui lève une règle bloquante, le moins long d'abord, toujours à trente jours",
             f"Puis par heure d'effort : coût d'une sortie choisie en moins × {likely} + coût d'une défaillance en "
             f"moins × (1 − (1 − {failing})³)",

@@ -39,7 +39,10 @@ def plan_blocks(inputs: Inputs, result: Resultat) -> list[Block]:
     )
     likely = chances(inputs)
     if all(per_hour(action, likely) <= 0 for action in result.plan):
-        order += " Ici, aucune n'épargne d'euros : l'ordre suit les jours gagnés, puis l'indice."
+        where = "Ici, aucune n'épargne d'euros"
+        if any(action.gain_cout_eur > 0 or action.gain_defaillance_eur > 0 for action in result.plan):
+            where = "À ces chances, aucune n'épargne d'euros attendus"
+        order += f" {where} : l'ordre suit les jours gagnés, puis l'indice."
     dates = (
         f"Les échéances ne comptent que notre temps, {format_value(inputs.capacite_h_mois, 'h')} par mois : attendre "
         "une signature ou une échéance du contrat peut prendre plus."

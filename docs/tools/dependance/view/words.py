@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tools.dependance.model.gains import Action
 from tools.dependance.model.leaving import JOURS_PAR_MOIS, Defaillance, Sortie
-from tools.dependance.model.scores import Concentration, Intervalle
+from tools.dependance.model.scores import Concentration, Intervalle, band_of
 from tools.dependance.questions import QUESTIONS, Geste
 from tools.kit.french import INSECABLE, format_euros, format_number, format_value, rounding_step
 
@@ -24,6 +24,8 @@ GESTES = [(key, answer) for key in QUESTIONS for answer in (1, 0)]
 """Les quarante-huit actions, dans l'ordre du questionnaire : leur rang est celui d'un lien."""
 SANS_ACTION = ("apprendre ce qui n'est pas encore su", "rien à corriger")
 """Ce que dit un lien quand aucune réponse connue n'est à améliorer : il reste à apprendre, ou non."""
+REGLES = ("", ", une règle bloquante", ", deux règles bloquantes", ", trois règles bloquantes")
+"""Ce qui élève un niveau au-dessus de son indice : le nombre de règles qui jouent est celui d'un lien."""
 UNITES = ("jours", "mois", "jour")
 """L'unité d'une durée : son rang est celui d'un lien."""
 
@@ -35,6 +37,20 @@ def interval(value: Intervalle, decimals: int = 0) -> str:
     '22 à 76'
     """
     return between(*(format_number(bound, decimals) for bound in (value.bas, value.haut)))
+
+
+def shown(index: float) -> int:
+    """L'indice entier à écrire : arrondi, sauf si cela le mettait dans la bande suivante.
+
+    >>> shown(56.94), shown(49.57), shown(50)
+    (57, 49, 50)
+    """
+    return round(index) if band_of(round(index)) == band_of(index) else math.floor(index)
+
+
+def index_words(index: Intervalle) -> str:
+    """L'indice, « 57 » ou « 22 à 76 », tel que sa bande le lit."""
+    return between(*(format_number(shown(bound)) for bound in (index.bas, index.haut)))
 
 
 def ranged(text: str) -> str:
@@ -115,6 +131,12 @@ def cost(sortie: Sortie) -> str:
 def band_words(band: tuple[int, int]) -> str:
     """« forte », ou « forte à critique »."""
     return between(BANDES[band[0]], BANDES[band[1]])
+
+
+def due(sortie: Sortie) -> float:
+    """Ce que le contrat fait payer à qui part, au plus, tel qu'on l'écrit dans le coût de partir."""
+    step = cost_step(sortie)
+    return round(sortie.fixe_eur / step) * step
 
 
 def gesture(action: Action) -> Geste:
