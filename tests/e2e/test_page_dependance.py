@@ -133,5 +133,5 @@ def test_message_to_the_provider_is_copied(browser: Browser, origin: str) -> Non
     letter.get_by_role("button", name="Copier").click()
     expect(letter.locator("[role=status]")).to_have_text("Texte copié.")
     text = page.evaluate("() => navigator.clipboard.readText()")
-    assert text.count("\n- ") == 13 + 6
+    assert text.count("\n- ") == 13 + 4
     context.close()
