@@ -77,7 +77,7 @@ def test_same_quality_holds_on_the_board_and_when_a_value_moves() -> None:
     rows = [BASE["offres"][1], {"nom": "Nouvelle", "forfait_poste_eur": 90, "meme_qualite": "Offre pilotée"}]
     answer = COUTS.answer(parse(Inputs, {**BASE, "offres": rows}).inputs)
     assert board_markdown(answer, DAY, "")
-    assert "Esquisse" in ownership(answer).words
+    assert "Esquisse" in ownership(answer).head
     result = answer.result
     assert not {bar.cle for bar in result.tornade if bar.offre.raw == "Nouvelle"} & set(QUALITE)
     for point in result.bascules:

@@ -88,9 +88,9 @@ def test_what_decides_is_read_one_value_at_a_time() -> None:
     captive: Any = preset_inputs(dependance.inputs)["captive"]
     answer = dependance.answer(replace(captive, engagement_restant_mois=0, penalite_eur=0))
     assert (
-        "Ce qui décide : à « Qui est titulaire de nos noms de domaine ? », « Le prestataire », "
+        "Ce qui décide :\n\n- à « Qui est titulaire de nos noms de domaine ? », « Le prestataire », "
         "**inventée**{ : [C'est bien le nôtre](reconnaitre:acces_2) ou "
-        "[Modifier](modifier:acces_2)} ; à « De quand date" in ownership(answer).words
+        "[Modifier](modifier:acces_2)} ;\n- à « De quand date" in ownership(answer).words
     )
     assert (
         "« Offre minimale », 3\u00a0h (de 1,5 à 8), **inventée**{ : " in ownership(COUTS.answer(COUTS.inputs())).words

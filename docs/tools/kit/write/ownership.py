@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tools.kit.declare import INVENTEE, Data, Value, simple_fields, values_of
 from tools.kit.tool import AnyAnswer
-from tools.kit.write.report import Summary, confirm_link, edit_link, page_only
+from tools.kit.write.report import Owned, Summary, confirm_link, edit_link, page_only
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,17 @@ class Ownership:
         return f"**Esquisse** : tout est inventé{deciding}."
 
     @property
+    def head(self) -> str:
+        """Ce qui se lit avant la réponse, en une ligne : combien sont au lecteur ; mène à la première inventée."""
+        said = "**Esquisse**, à partir de valeurs inventées" if self.sketch else "**Vos valeurs**"
+        count = edit_link(self._count, self.invented[0].name) if self.invented else self._count
+        return f"{said} : {count}."
+
+    @property
     def words(self) -> str:
-        """Ce qui se lit avant la réponse : combien, et celles qui décident, une à une."""
-        said = " ; ".join(_said(value) for value in self.deciding)  # une valeur peut porter des virgules
-        deciding = f" Ce qui décide : {said}." if said else ""
-        head = "**Esquisse**, à partir de valeurs inventées : " if self.sketch else "**Vos valeurs** : "
-        return f"{head}{self._count}.{deciding}"
+        """Ce qui se lit sous la réponse : les valeurs qui décident, une à une ; vide si aucune ne décide."""
+        said = " ;\n- ".join(_said(value) for value in self.deciding)
+        return f"Ce qui décide :\n\n- {said}." if said else ""
 
     @property
     def _count(self) -> str:
@@ -64,8 +69,10 @@ class Ownership:
 
 
 def headed(answer: AnyAnswer) -> Summary:
-    """Le verdict et les chiffres, précédés de ce qu'il faut savoir des valeurs."""
-    return replace(answer.summary, head=ownership(answer).words)
+    """Le verdict et les chiffres ; avant, combien de valeurs sont au lecteur, et après, lesquelles décident."""
+    owned, summary = ownership(answer), answer.summary
+    deciding = [Owned(owned.words)] if owned.words else []
+    return replace(summary, head=[Owned(owned.head)], blocks=[*deciding, *summary.blocks])
 
 
 def owned_data(answer: AnyAnswer) -> Data:

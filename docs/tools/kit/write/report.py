@@ -81,6 +81,16 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Owned:
+    """Ce qu'il faut savoir des valeurs : à qui elles sont, lesquelles décident."""
+
+    text: Words
+
+    def to_markdown(self) -> str:
+        return f"::: valeurs\n\n{self.text}\n\n:::"
+
+
+@dataclass(frozen=True)
 class Table:
     """Un tableau ; la première colonne nomme les lignes, les autres sont alignées à droite si `numeric`."""
 
@@ -152,7 +162,7 @@ class Summary:
 
     verdict: str
     blocks: Sequence[Block]
-    head: str = ""
+    head: Sequence[Block] = ()
 
 
 @dataclass(frozen=True)
@@ -166,7 +176,7 @@ class Details:
 
 def summary_parts(summary: Summary) -> list[str]:
     """Le verdict et les chiffres en morceaux de Markdown, chacun complet."""
-    head = [f"::: valeurs\n\n{summary.head}\n\n:::"] if summary.head else []
+    head = (block.to_markdown() for block in summary.head)
     return [*head, f"::: verdict\n\n{summary.verdict}\n\n:::", *(block.to_markdown() for block in summary.blocks)]
 
 
