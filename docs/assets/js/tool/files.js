@@ -35,6 +35,7 @@ export async function openFile(tool, file) {
   if (!reply) return;
   if (!reply.ok) return say(tool, reply.message);
   tool.replaceAll(reply.champs);
+  tool.asked = true;
   say(tool, `${SENTENCES.fileOpened} ${reply.note}`.trim());
 }
 

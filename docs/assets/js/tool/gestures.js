@@ -12,7 +12,10 @@ import { addToDossier, closeShare, copyFromDialog, copyLink, openShare } from ".
 
 /** Ce que fait un bouton, par son attribut. @type {Record<string, (tool: Tool, value: string, button: HTMLButtonElement) => void>} */
 const GESTURES = {
-  preset: (tool, key) => tool.replaceAll(tool.data.presets[key]),
+  preset: (tool, key) => {
+    tool.replaceAll(tool.data.presets[key]);
+    tool.asked = true;
+  },
   essayer: (tool, changes, button) => tool.tryValues(changes, describe(tool.form, changes, button.textContent ?? "")),
   reconnaitre: (tool, name) => tool.replaceAll(confirmed(tool.form, name)),
   modifier: (tool, name) => edit(tool, name),

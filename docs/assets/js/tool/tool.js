@@ -9,6 +9,7 @@ import { initText } from "../texts.js";
 import { checkLink, followAddress, forgetLink, leaveLink } from "./address.js";
 import { offerAside, storeFields } from "./aside.js";
 import { offerSiblings, showFolds } from "./folds.js";
+import { initFoot, sayFoot, showAnswer } from "./foot.js";
 import { checkNumbers, fillForm, forgetMeasured, lists, readForm, readInitial, renumber, showErrors } from "./form.js";
 import { handleClick, listenFiles } from "./gestures.js";
 import { initGroups, showProgress } from "./groups.js";
@@ -54,6 +55,7 @@ export class Tool {
     this.turn = 0;
     this.situation = 0;
     this.computed = false;
+    this.asked = false; // vrai si la réponse attendue est à amener en vue : situation type ou fichier choisis
     this.exampleState = this.find("[data-etat]").textContent ?? "";
     /** @type {Promise<unknown>} */
     this.busy = Promise.resolve();
@@ -76,6 +78,7 @@ export class Tool {
     offerSiblings(this.form);
     this.offerTexts();
     offerAside(this);
+    initFoot(this);
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", (event) => {
       if (!(/** @type {HTMLInputElement} */ (event.target).name)) return;
@@ -174,6 +177,9 @@ export class Tool {
       if (!figures.ok) return this.keepLast(figures.message);
       this.show("chiffres", figures.html);
       this.computed = true;
+      sayFoot(this);
+      if (this.asked) showAnswer(this);
+      this.asked = false;
       this.state(`${SENTENCES.done} ${this.data.mention}`);
       this.announce();
       const details = await this.ask("details", turn);
