@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from operator import eq, lt
 
 from tools.couts.inputs import PARTIR, Inputs
@@ -64,26 +64,9 @@ class Offreur:
     @cached_property
     def cumuls(self) -> list[Pentes]:
         """Les pentes du coût cumulé, t = 0…N, sortie non comprise."""
-        inputs, offre = self.inputs, self.offre
-        months = calendrier(inputs, offre.revision_pct, inputs.horizon_mois)
-        mean = math.fsum(m.personnes * m.heure for m in months) / len(months)
-        lines = [ligne.mois for ligne in LIGNES if ligne.cle in SURES and ligne.mois]
-        left, overlap = self.quittee, offre.recouvrement_mois
-        sure = double_marche(inputs, offre) + penalite(inputs, left, overlap) if left else 0.0
-        sums = Pentes(sure, 0, 0, 0, 0, 0, 0)
-        found, n = [sums], inputs.horizon_mois
-        for t, m in enumerate(months, 1):
-            sums = Pentes(
-                sums.sur + math.fsum(line(inputs, offre, m) for line in lines),
-                sums.heures + offre.hors_forfait_eur_h * m.prix,
-                t / 12,
-                sums.pilotage + m.heure,
-                sums.gene + m.personnes * m.heure / 60,
-                t / n * inputs.marge_horaire_eur,
-                t / n * mean,
-            )
-            found.append(sums)
-        return found
+        inputs, offre, left = self.inputs, self.offre, self.quittee
+        sure = double_marche(inputs, offre) + penalite(inputs, left, offre.recouvrement_mois) if left else 0.0
+        return _pentes(replace(inputs, offres=()), offre, sure)
 
     def couts(self, cas: str, t: int | None = None, *, attendu: bool = False, seule: bool = False) -> Column:
         """Le coût cumulé de chaque tirage au mois t (la fin par défaut), en euros, dans l'ordre du cas.
@@ -107,6 +90,29 @@ class Offreur:
             self.rang if ordered else None,
             left.sortie_eur if left else None,
         )
+
+
+@lru_cache(maxsize=32)
+def _pentes(company: Inputs, offre: Offre, sure: float) -> list[Pentes]:
+    """Les pentes d'une offre dans cette entreprise, `sure` payé au départ ; gardées tant qu'elle ne change pas."""
+    n = company.horizon_mois
+    months = calendrier(company, offre.revision_pct, n)
+    mean = math.fsum(m.personnes * m.heure for m in months) / n
+    lines = [ligne.mois for ligne in LIGNES if ligne.cle in SURES and ligne.mois]
+    sums = Pentes(sure, 0, 0, 0, 0, 0, 0)
+    found = [sums]
+    for t, m in enumerate(months, 1):
+        sums = Pentes(
+            sums.sur + math.fsum(line(company, offre, m) for line in lines),
+            sums.heures + offre.hors_forfait_eur_h * m.prix,
+            t / 12,
+            sums.pilotage + m.heure,
+            sums.gene + m.personnes * m.heure / 60,
+            t / n * company.marge_horaire_eur,
+            t / n * mean,
+        )
+        found.append(sums)
+    return found
 
 
 class Simulation:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from tools.kit.compute.pert import TroisPoints, invert, pert_cdf
+from tools.kit.compute.pert import TroisPoints, pert_cdf
 
 _POISSON_EXACT = 12.0
 _SQRT_2PI = math.sqrt(2 * math.pi)
@@ -36,12 +36,13 @@ def uniforms(key: str, n: int) -> tuple[float, ...]:
 def pert_units(mode: float, n: int) -> tuple[float, ...]:
     """Rend les quantiles d'ordre `(k + ½)/n` de la loi PERT sur [0, 1], dans l'ordre croissant."""
     grid, cdf = pert_cdf(mode)
-    ordered, cell = [], 1
-    for k in range(n):
-        q = (k + 0.5) / n
-        while cdf[cell] < q:
-            cell += 1
-        ordered.append(invert(grid, cdf, q, cell))
+    ordered: list[float] = []
+    k = 0
+    for x, after, low, high in zip(grid, grid[1:], cdf, cdf[1:], strict=False):
+        first = k
+        while k < n and (k + 0.5) / n <= high:
+            k += 1
+        ordered += [x + ((rank + 0.5) / n - low) / (high - low) * (after - x) for rank in range(first, k)]
     return tuple(ordered)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 _CELLS = 512
@@ -43,22 +44,19 @@ def pert_cdf(mode: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
     La densité `x^(4·mode) · (1 − x)^(4 − 4·mode)` est intégrée par Simpson après le changement
     `x = s²(3 − 2s)`, qui adoucit les bords.
     """
-    left, right = 4 * mode, 4 - 4 * mode
+    left, right, power = 4 * mode, 4 - 4 * mode, math.pow
+    density = [slope * power(x, left) * power(1 - x, right) for x, slope in _nodes()]
+    ends, middles = density[::2], density[1::2]
+    areas = (before + 4 * middle + after for before, middle, after in zip(ends, middles, ends[1:], strict=False))
+    cumulated = list(accumulate((1 / _CELLS / 6 * area for area in areas), initial=0.0))
+    return tuple(x for x, _ in _nodes()[::2]), tuple(value / cumulated[-1] for value in cumulated)
 
-    def density(s: float) -> float:
-        x = s * s * (3 - 2 * s)
-        return 6 * s * (1 - s) * math.pow(x, left) * math.pow(1 - x, right)
 
-    h = 1 / _CELLS
-    total, before = 0.0, density(0.0)
-    cumulated = [0.0]
-    for cell in range(_CELLS):
-        after = density((cell + 1) * h)
-        total += h / 6 * (before + 4 * density((cell + 0.5) * h) + after)
-        cumulated.append(total)
-        before = after
-    grid = tuple((cell * h) ** 2 * (3 - 2 * cell * h) for cell in range(_CELLS + 1))
-    return grid, tuple(value / total for value in cumulated)
+@cache
+def _nodes() -> tuple[tuple[float, float], ...]:
+    """Les abscisses de la grille et leurs milieux, chacune avec `dx/ds` : les mêmes quel que soit le mode."""
+    steps = [k / (2 * _CELLS) for k in range(2 * _CELLS + 1)]
+    return tuple((s * s * (3 - 2 * s), 6 * s * (1 - s)) for s in steps)
 
 
 def pert_quantile(value: TroisPoints, q: float) -> float:
