@@ -45,8 +45,8 @@ class Ownership:
     def head(self) -> str:
         """Ce qui se lit avant la réponse, en une ligne : combien sont au lecteur ; mène à la première inventée."""
         said = "**Esquisse**, à partir de valeurs inventées" if self.sketch else "**Vos valeurs**"
-        count = edit_link(self._count, self.invented[0].name) if self.invented else self._count
-        return f"{said} : {count}."
+        count = f"{self._count}."  # le point est du lien : seul, il passerait à la ligne
+        return f"{said} : {edit_link(count, self.invented[0].name) if self.invented else count}"
 
     @property
     def words(self) -> str:
