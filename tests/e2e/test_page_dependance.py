@@ -60,6 +60,21 @@ def test_own_answers_survive_a_received_link(page: Page, browser: Browser, origi
     context.close()
 
 
+def test_an_answer_made_again_keeps_the_readers_place(page: Page, origin: str) -> None:
+    """Un repli ouvert le reste, et le bouton que l'on vient de presser garde la place du clavier."""
+    page.goto(f"{origin}/tools/dependance/")
+    page.locator('[data-preset="service"]').click()
+    computed(page)
+    fold = page.locator("[data-zone=details] details", has_text="Tout le plan")
+    fold.locator("summary").click()
+    before = page.locator("[data-zone=chiffres]").inner_text()
+    page.locator("[data-zone=chiffres] [data-reconnaitre]").first.press("Enter")
+    expect(page.locator("[data-zone=chiffres]")).not_to_have_text(before, timeout=LONG, use_inner_text=True)
+    computed(page)
+    expect(page.locator("[data-zone=chiffres] [data-reconnaitre]").first).to_be_focused()
+    expect(fold).to_have_attribute("open", "")
+
+
 def test_exit_cost_goes_to_the_comparison(page: Page, origin: str) -> None:
     """Le travail de sortie s'ouvre dans la comparaison, au contrat actuel, et la page dit où elle l'a mis."""
     page.goto(f"{origin}/tools/dependance/")

@@ -14,6 +14,7 @@ import { checkNumbers, fillForm, forgetMeasured, lists, readForm, readInitial, r
 import { handleClick, listenFiles } from "./gestures.js";
 import { initGroups, showProgress } from "./groups.js";
 import { forgetReports } from "./rows.js";
+import { refill } from "./zones.js";
 
 /** @typedef {import("./form.js").Fields} Fields */
 
@@ -214,7 +215,7 @@ export class Tool {
 
   /** @param {string} zone @param {string} html */
   show(zone, html) {
-    this.find(`[data-zone="${zone}"]`).innerHTML = html;
+    refill(this.find(`[data-zone="${zone}"]`), html);
     this.find("[data-resultat]").classList.remove("ancien");
     this.offerTexts();
   }
