@@ -9,7 +9,7 @@ from tools.dependance.model import PREMIERES, Resultat
 from tools.dependance.model.leaving import Sortie
 from tools.dependance.model.scores import ASSEZ
 from tools.dependance.questions import CRITERES, QUESTIONS
-from tools.dependance.view.verdict import EN_LETTRES
+from tools.dependance.view.verdict import EN_LETTRES, blocking
 from tools.dependance.view.words import (
     BANDES,
     CAS,
@@ -19,6 +19,7 @@ from tools.dependance.view.words import (
     UNITES,
     band_words,
     cost,
+    cost_step,
     gesture,
     interval,
     leaving_days,
@@ -26,8 +27,7 @@ from tools.dependance.view.words import (
     quoted,
     service_days,
 )
-from tools.kit.declare import cite
-from tools.kit.french import INSECABLE, format_euros, format_value, join_words, rounding_step
+from tools.kit.french import INSECABLE, format_euros, format_value, join_words
 from tools.kit.link import Sentence
 from tools.kit.share import Scale, Yardstick
 from tools.kit.write import Board, Table
@@ -82,14 +82,9 @@ def board(_inputs: Inputs, result: Resultat, verdict: str) -> Board:
 
 def _decide(result: Resultat) -> list[str]:
     """Les règles bloquantes, puis les critères les plus faibles, puis ce qu'il faut apprendre : trois en tout."""
-    blocking = [
-        f"**Règle bloquante** : {QUESTIONS[key].libelle} « {QUESTIONS[key].reponses[-1].rstrip('.')} » "
-        f"({cite(QUESTIONS[key].source)})."
-        for key in result.blocages
-    ]
     criteria = [f"{CRITERES[c]} : {interval(result.criteres[c])} sur 100." for c in result.faibles]
     unknown = [f"**À savoir** : {QUESTIONS[key].libelle}" for key in result.a_savoir]
-    return [*blocking, *criteria, *unknown][:PREMIERES]
+    return [*blocking(result), *criteria, *unknown][:PREMIERES]
 
 
 def _todo(result: Resultat) -> Table | None:
@@ -124,7 +119,7 @@ def scale(_inputs: Inputs, result: Resultat) -> Scale[Resultat]:
     def chosen(read: Callable[[Sortie], float]) -> Callable[[Resultat], float | None]:
         return lambda other: read(other.sortie.choisie) if other.sortie else None
 
-    step = rounding_step(result.sortie.choisie.cout_p10_eur, result.sortie.choisie.cout_p90_eur) if result.sortie else 1
+    step = cost_step(result.sortie.choisie) if result.sortie else 1
     return Scale(
         _band,
         [

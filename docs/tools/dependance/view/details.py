@@ -77,7 +77,7 @@ def _charts(inputs: Inputs, result: Resultat) -> dict[str, str]:
             (result.ebios.fiabilite, result.ebios.exposition),
         )
         mark = result.ebios
-        text = f"Exposition {mark.exposition}, fiabilité {mark.fiabilite}, {zone(mark)}."
+        text = f"Exposition {mark.exposition}, fiabilité {mark.fiabilite}, {_zone(mark)}."
         charts["ebios"] = plane_chart("g-ebios", "Le prestataire sur le plan EBIOS RM", text, plane)
     return charts
 
@@ -148,15 +148,15 @@ def _dates(start: float, end: float) -> str:
     return f"{format_number(start)} à {format_number(end)}" if end > start else "sans objet"
 
 
-def zone(mark: Ebios) -> str:
-    """« zone de veille » ne se dit pas : « zone veille », ou « hors zone »."""
+def _zone(mark: Ebios) -> str:
+    """« zone veille », ou « hors zone »."""
     return f"{'' if mark.zone == 'hors' else 'zone '}{ZONES[mark.zone]}"
 
 
 def _ebios(mark: Ebios) -> list[Prose | Figure]:
     level = figure_link(format_value(mark.dangerosite), "ebios")
     text = (
-        f"Dangerosité {level} : **{zone(mark)}**. Cette cote de l'ANSSI ({cite('S1-31')}) compare des "
+        f"Dangerosité {level} : **{_zone(mark)}**. Cette cote de l'ANSSI ({cite('S1-31')}) compare des "
         "prestataires ; elle n'entre pas dans l'indice et ne préjuge d'aucune intention."
     )
     rows = [["Exposition", str(mark.exposition)], ["Fiabilité", str(mark.fiabilite)]]

@@ -88,8 +88,8 @@ def _not_known(result: Resultat) -> str:
     if unknown:
         said.append("une réponse n'est pas sue" if unknown == 1 else f"{unknown} réponses ne sont pas sues")
     if left:
-        whole = "une réponse" if left == 1 else f"{left} réponses"
-        said.append(f"{(str(left) if left > 1 else 'une') if unknown else whole} manque{'nt' if left > 1 else ''}")
+        noun = "" if unknown else " réponse" if left == 1 else " réponses"
+        said.append(f"une{noun} manque" if left == 1 else f"{left}{noun} manquent")
     return join_words(said)
 
 
