@@ -339,6 +339,9 @@ def test_what_the_contract_makes_us_pay_is_said_with_the_price() -> None:
         assert "dont jusqu’à 21 600 € dus au contrat" in text
     assert "un plafond : 100 % de 9 mois de forfait, comptés de la fin du préavis" in _plain(notes(result))
     assert view.deciding(inputs, result)[1:] == ["engagement_restant_mois", "forfait_mensuel_eur"]
+    coarse = replace(inputs, cout_horaire_eur=300.0, forfait_mensuel_eur=2377.0)  # le coût s'écrit au millier
+    for text in (_verdict(coarse), _received(coarse)):
+        assert "dont jusqu’à 21 393 € dus au contrat" in text
     free = replace(inputs, engagement_restant_mois=0.0)
     assert "dus au contrat" not in _verdict(free) + _received(free) + _plain(notes(model.compute(free)))
     assert set(view.deciding(free, model.compute(free))) <= set(KEYS)

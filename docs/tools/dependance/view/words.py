@@ -133,10 +133,9 @@ def band_words(band: tuple[int, int]) -> str:
     return between(BANDES[band[0]], BANDES[band[1]])
 
 
-def due(sortie: Sortie) -> float:
-    """Ce que le contrat fait payer à qui part, au plus, tel qu'on l'écrit dans le coût de partir."""
-    step = cost_step(sortie)
-    return round(sortie.fixe_eur / step) * step
+def due(sortie: Sortie) -> int:
+    """Ce que le contrat fait payer à qui part, à l'euro au-dessus : « jusqu'à » ne s'arrondit pas au-dessous."""
+    return math.ceil(sortie.fixe_eur)
 
 
 def gesture(action: Action) -> Geste:
