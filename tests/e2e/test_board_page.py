@@ -80,7 +80,7 @@ def test_whole_answer_can_be_printed(page: Page, origin: str, tmp_path: Path) ->
     page.goto(f"{origin}/tools/couts/")
     page.locator("[data-pret]").wait_for()
     page.evaluate("() => { window.print = () => {}; }")
-    page.locator("[data-imprimer-tout]").click()
+    page.locator('[data-imprimer-detail="tout"]').click()
     count, text = _pdf_text(page, tmp_path / "tout.pdf")
     assert count > 3
     assert "Commentceschiffressontcalculés" in text

@@ -14,7 +14,7 @@ from tools.couts.offre import QUALITE, Offre
 from tools.kit.declare import flatten, missing, parse, preset_inputs, to_json, unflatten
 from tools.kit.link import open_record, payload
 from tools.kit.tool import get_tool
-from tools.kit.write import board_markdown, ownership, summary_markdown
+from tools.kit.write import blocks_markdown, board_markdown, ownership
 
 from tests.cli import run_cli
 from tests.couts_oracle import UN
@@ -34,7 +34,7 @@ def test_incomplete_offer_is_out_of_the_ranking_and_says_what_it_lacks() -> None
     answer = COUTS.answer(inputs)
     assert [offer.nom.raw for offer in answer.result.offres] == ["Offre minimale", "Offre pilotée"]
     assert answer.headline == COUTS.answer(parse(Inputs, BASE).inputs).headline
-    for said in (summary_markdown(answer.summary), board_markdown(answer, DAY, "")):
+    for said in (blocks_markdown(answer.summary.all_blocks), board_markdown(answer, DAY, "")):
         assert "« Troisième » est **à compléter**, hors du classement. Il lui manque" in said.replace("\u00a0", " ")
         assert "durée d" in said
     assert set(answer.data["a_completer"]["Troisième"]) == set(QUALITE)
@@ -68,7 +68,7 @@ def test_same_quality_is_the_other_offers_and_is_said() -> None:
         one, _, three = answer.result.offres
         assert three.heures_perdues_an == one.heures_perdues_an
         assert three.lignes["hors_forfait"] == one.lignes["hors_forfait"]
-        said = summary_markdown(answer.summary).replace("\u00a0", " ")
+        said = blocks_markdown(answer.summary.all_blocks).replace("\u00a0", " ")
         assert "« C » est comptée à la même qualité que « Offre minimale », comme vous l'avez dit." in said
 
 

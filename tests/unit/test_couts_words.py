@@ -53,7 +53,7 @@ def _verdict(inputs: Inputs) -> str:
 
 
 def _notes(inputs: Inputs) -> str:
-    blocks = view.summary(inputs, model.compute(inputs)).blocks[:-1]
+    blocks = view.summary(inputs, model.compute(inputs)).blocks
     return " ".join(_plain(block_markdown(block, Setting(Place.FILE))) for block in blocks)
 
 
@@ -144,7 +144,7 @@ def test_what_has_no_price_is_said() -> None:
     said = "« A » ne paie rien pour ses heures hors forfait, sans prix de l’heure et son risque de sinistre, sans coût"
     assert said in _notes(inputs)
     assert "« B » ne paie rien" not in _notes(inputs)
-    assert said in _plain(view.board(inputs, model.compute(inputs)).then)
+    assert said in _plain(view.board(inputs, model.compute(inputs)).unknown[0])
 
 
 def test_second_worked_example_says_renegotiating_first() -> None:

@@ -21,7 +21,7 @@ from tools.dependance.view.words import GESTES, duration, gesture, in_full, lowe
 from tools.kit.compute import TroisPoints
 from tools.kit.declare import fields_of, flatten, parse
 from tools.kit.link.received import choose, fill
-from tools.kit.write import Place, Setting, block_markdown, to_text
+from tools.kit.write import A_ECRIRE, Place, Setting, block_markdown, to_text
 
 from tests.dependance import KEYS, PRESETS, answers_strategy, every, situation
 
@@ -144,7 +144,7 @@ def test_board_names_three_actions_to_be_given_to_someone() -> None:
         result = model.compute(PRESETS[key])
         todo = view.board(PRESETS[key], result).todo
         assert todo is not None
-        assert [row[2:] for row in todo.rows] == [["…………", "…………"]] * 3
+        assert [row[2:] for row in todo.rows] == [[A_ECRIRE, A_ECRIRE]] * 3
         for row, action in zip(todo.rows, result.plan, strict=False):
             assert f"{row[0]}".startswith(f"{gesture(action).faire}. En main : ")
             assert f"{row[1]}".startswith(f"{action.effort_h:g}")
@@ -219,20 +219,20 @@ def test_nothing_to_do_but_to_learn() -> None:
     assert "D’abord : apprendre « Qui, chez nous, suit le prestataire ? »" in _verdict(inputs)
     assert "D’abord : apprendre ce qui n’est pas encore su." in _received(inputs)
     assert "D’abord : rien à corriger." in _received(every(0))
-    assert view.board(inputs, model.compute(inputs)).decide[-1].startswith("**À savoir** : Qui, chez nous")
+    assert view.board(inputs, model.compute(inputs)).unknown[0].startswith("Qui, chez nous")
 
 
 def test_every_criterion_of_the_index_is_in_the_table() -> None:
     """Un critère sans réponse compte dans l'indice, il est montré ; un critère de poids nul n'est jamais le maillon."""
     inputs = replace(situation([None] * 3 + [2] * 21), poids_pilotage=0.0, pilotage_1=3)
     result = model.compute(inputs)
-    text = _plain(" ".join(block_markdown(b, Setting(Place.FILE)) for b in view.summary(inputs, result).blocks))
+    text = _plain(" ".join(block_markdown(b, Setting(Place.FILE)) for b in view.summary(inputs, result).all_blocks))
     assert "Compétences internes | 0 à 100 | sans réponse" in text
     assert "Pilotage | 78 | hors indice (poids 0)" in text
     assert "pilotage" not in result.faibles
     assert result.maillon_faible == "acces"
     unknown = model.compute(every("nsp"))
-    assert len(view.board(every("nsp"), unknown).decide) == 3
+    assert len(view.board(every("nsp"), unknown).unknown) == 4
 
 
 @pytest.mark.parametrize(
@@ -403,7 +403,7 @@ def test_blocking_rules_are_named_before_eighteen_answers() -> None:
     inputs = situation([3] * 17 + [None] * 7)
     text = _plain(" ".join(b.to_markdown() for b in view.summary(inputs, model.compute(inputs)).blocks))
     assert text.count("Règle bloquante") == 3
-    assert all("[S" in line for line in view.board(inputs, model.compute(inputs)).decide)
+    assert all("[S" in f"{reason.text}" for reason in view.board(inputs, model.compute(inputs)).decide)
 
 
 def test_robustness_is_said_as_it_is() -> None:

@@ -15,7 +15,7 @@ from tools.kit import bridge
 from tools.kit.declare import flatten, parse, preset_inputs, to_json, values_of
 from tools.kit.link import open_record
 from tools.kit.tool import get_tool
-from tools.kit.write import ownership, summary_markdown, to_text
+from tools.kit.write import blocks_markdown, ownership, to_text
 
 DEPENDANCE, COUTS = get_tool("dependance"), get_tool("couts")
 PRESETS = preset_inputs(DEPENDANCE.inputs)
@@ -23,7 +23,7 @@ PRESETS = preset_inputs(DEPENDANCE.inputs)
 
 def _query(inputs: Any) -> str:
     """Ce que le lien de la page porte."""
-    text = summary_markdown(DEPENDANCE.answer(inputs).summary)
+    text = blocks_markdown(DEPENDANCE.answer(inputs).summary.all_blocks)
     [(tool, query)] = re.findall(r"\(ouvrir:(\w+)\?([^)]*)\)", text)
     assert tool == "couts"
     return str(query)
@@ -74,9 +74,9 @@ def test_what_the_comparison_counts_otherwise_is_said() -> None:
     """Elle ne déduit pas le préavis, et le solde y suit son forfait : c'est écrit là où l'on y va."""
     inputs: Any = replace(PRESETS["captive"], preavis_mois=12.0, engagement_restant_mois=12.0)
     assert DEPENDANCE.answer(inputs).result.sortie.choisie.fixe_eur == inputs.penalite_eur
-    assert "Elle n'en déduit pas le préavis." in summary_markdown(DEPENDANCE.answer(inputs).summary)
+    assert "Elle n'en déduit pas le préavis." in blocks_markdown(DEPENDANCE.answer(inputs).summary.all_blocks)
     for changes in ({"preavis_mois": 0.0}, {"engagement_restant_mois": 0.0}, {"solde_pct": 0.0}):
-        told = summary_markdown(DEPENDANCE.answer(replace(inputs, **changes)).summary)  # type: ignore[arg-type]  # des nombres
+        told = blocks_markdown(DEPENDANCE.answer(replace(inputs, **changes)).summary.all_blocks)  # type: ignore[arg-type]  # des nombres
         assert "préavis." not in told
     assert "le forfait d'abord : la part due en partant en dépend" in _handed(inputs)[1].replace("’", "'")
     assert "le forfait d'abord" not in _handed(replace(inputs, engagement_restant_mois=0.0))[1].replace("’", "'")

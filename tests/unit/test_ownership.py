@@ -16,7 +16,7 @@ from tools.kit.declare import flatten, parse, preset_inputs, to_json, unflatten,
 from tools.kit.link import decode, open_record, payload
 from tools.kit.share import compare, disagreement_blocks, export, read_text
 from tools.kit.tool import AnyTool, get_tool, names
-from tools.kit.write import blocks_markdown, board_markdown, headed, owned_data, ownership, summary_markdown
+from tools.kit.write import blocks_markdown, board_markdown, headed, owned_data, ownership
 
 from tests.links import DAY
 
@@ -66,7 +66,7 @@ def test_a_sketch_says_so_wherever_it_appears() -> None:
         short = board_markdown(answer, date(2026, 1, 1), "")
         with zipfile.ZipFile(io.BytesIO(base64.b64decode(export(answer, "classeur", "").base64))) as archive:
             book = archive.read("xl/sharedStrings.xml").decode()
-        for said in (summary_markdown(headed(answer)), short, minutes, sheet, both, book):
+        for said in (blocks_markdown(headed(answer).all_blocks), short, minutes, sheet, both, book):
             assert ("Esquisse" in said) == sketch
         assert ("Esquisse" in shared["corps"]) == sketch
         assert owned_data(answer)["valeurs"]["esquisse"] == sketch

@@ -24,8 +24,8 @@ from tools.kit.write import (
     blocks_markdown,
     board_markdown,
     details_markdown,
+    figures_of,
     headed,
-    summary_markdown,
     to_text,
 )
 
@@ -82,10 +82,12 @@ def _indented(svg: str) -> str:
 
 def _parts(answer: AnyAnswer, other: AnyAnswer) -> Iterator[str]:
     yield f"# {answer.tool.name}, modèle {answer.tool.version}"
-    yield summary_markdown(headed(answer))
+    yield blocks_markdown(headed(answer).all_blocks)
     yield details_markdown(answer.details)
-    for key, svg in answer.details.charts.items():
-        yield f"## Graphique {key}\n\n```xml\n{_indented(svg)}\n```"
+    sections = (block for section in answer.details.sections for block in section.blocks)
+    for figure in figures_of([*answer.summary.all_blocks, *sections]):
+        yield f"## Graphique {figure.key}\n\n```xml\n{_indented(figure.svg)}\n```"
+    yield f"## En une ligne\n\n{answer.summary.short}"
     yield "## Page du conseil\n\n" + board_markdown(answer, DAY, "https://exemple.fr/tools/x/#lien")
     yield f"## Courriel\n\n{to_text(answer.board.question)}\n{to_text(answer.board.verdict)}"
     yield "## Chiffres cités\n\n" + "\n".join(f"- {key} : {text}" for key, text in answer.figures.items())

@@ -30,6 +30,7 @@ from tools.kit.write import (
     Setting,
     Table,
     board_html,
+    figures_of,
     render_blocks,
     to_text,
 )
@@ -139,11 +140,13 @@ def test_hostile_text_is_read_literally(name: str, place: str) -> None:
 def test_hostile_text_in_drawings_mail_and_sheets(name: str) -> None:
     """Dans un dessin, un courriel, un classeur, un JSON : le texte saisi, sans échappement visible."""
     answer = get_tool(name).answer(hostile_inputs(get_tool(name)))
-    for svg in answer.details.charts.values():
+    sections = (block for section in answer.details.sections for block in section.blocks)
+    charts = [figure.svg for figure in figures_of([*answer.summary.all_blocks, *sections])]
+    for svg in charts:
         drawn = [text.text or "" for text in ET.fromstring(f"<g>{svg}</g>").iter("text")]
         assert not any("\\" in text for text in drawn)
     if name == "couts":
-        labels = [text for svg in answer.details.charts.values() for text in ET.fromstring(f"<g>{svg}</g>").itertext()]
+        labels = [text for svg in charts for text in ET.fromstring(f"<g>{svg}</g>").itertext()]
         assert all(any(_bare(text)[:25] in _bare(label) for label in labels) for text in _texts(answer))
         assert any(_bare(text) in _bare(to_text(answer.board.verdict)) for text in _texts(answer))
     assert "\\" not in to_text(answer.board.verdict)

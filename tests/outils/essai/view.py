@@ -6,23 +6,30 @@ from tools.essai.inputs import Inputs
 from tools.essai.model import VERSION, Resultat
 from tools.kit.declare import Data, as_json
 from tools.kit.declare import to_json as inputs_to_json
+from tools.kit.draw import Bar, Heading, Unit, bar_chart
 from tools.kit.french import format_euros
 from tools.kit.link import Sentence
 from tools.kit.share import Scale, Yardstick
-from tools.kit.write import Board, Details, Formula, Summary, Table, figure_link
+from tools.kit.write import Board, Details, Figure, Formula, Section, Summary, Table, figure_link
 
 TITRE = "Un essai"
 RECU = (Sentence(2, "Une année coûte {0:euros:0:0} ; la tâche la plus longue est « {1:nom:taches.nom} »."),)
 
 
 def summary(inputs: Inputs, result: Resultat) -> Summary:
-    """Le verdict."""
-    return Summary(f"Une année coûte **{figure_link(format_euros(result.cout_eur), 'cout')}**.", [])
+    """Le verdict, et l'image qui le dit."""
+    cost = format_euros(result.cout_eur)
+    bars = [Bar("Une année", [result.cout_eur], cost)]
+    svg = bar_chart(Heading("g-cout", "Coût d'une année", "Une barre."), ["coût"], bars, Unit("€", "euros"))
+    picture = Figure("cout", "Coût d'une année", Table("Le coût", ["Période", "Coût"], [["Une année", cost]]), svg)
+    return Summary(f"Une année coûte **{figure_link(cost, 'cout')}**.", [], picture, f"{cost} par an")
 
 
 def details(inputs: Inputs, result: Resultat) -> Details:
     """Le calcul."""
-    return Details([], [Formula("cout", "Coût d'une année", ["11 × (heures + tâches) × taux"])])
+    table = Table("Les tâches", ["Tâche", "Heures"], [[t.nom, f"{t.heures:g}"] for t in inputs.taches])
+    section = Section("taches", "Quelles tâches ?", f"{len(inputs.taches)} en tout.", [table])
+    return Details([section], [Formula("cout", "Coût d'une année", ["11 × (heures + tâches) × taux"])])
 
 
 def board(inputs: Inputs, result: Resultat) -> Board:

@@ -34,9 +34,10 @@ export function initFoot(tool) {
   sayFoot(tool);
 }
 
-/** Met dans la barre le verdict affiché. @param {Tool} tool */
+/** Met dans la barre le verdict affiché, en une ligne. @param {Tool} tool */
 export function sayFoot(tool) {
-  tool.find("[data-pied-verdict]").textContent = tool.find(".verdict").textContent;
+  const verdict = tool.find(".verdict");
+  tool.find("[data-pied-verdict]").textContent = verdict.dataset.court || verdict.textContent;
 }
 
 /** Amène la réponse en vue, là où elle est sous le formulaire. @param {Tool} tool */

@@ -28,7 +28,8 @@ const GESTURES = {
   voirConseil: (tool) => showBoard(tool, true),
   quitterConseil: (tool) => showBoard(tool, false),
   imprimer: () => print(),
-  imprimerTout: (tool) => printAll(tool),
+  imprimerDetail: (tool, what) => printDetails(tool, what),
+  image: (tool, kind, button) => keepImage(tool, kind, button),
   zero: (tool, _, button) => reset(tool, button),
   exemple: (tool) => tool.replaceAll(tool.defaults),
   reprendre: (tool) => takeBack(tool),
@@ -103,11 +104,33 @@ function showBoard(tool, shown) {
   target.scrollIntoView({ block: "start" });
 }
 
-/** Imprime toute la réponse, et non la seule page du conseil. @param {Tool} tool */
-function printAll(tool) {
-  tool.root.classList.add("imprimer-tout");
-  addEventListener("afterprint", () => tool.root.classList.remove("imprimer-tout"), { once: true });
+/** Imprime la réponse, et non la seule page du conseil : ce qui y est ouvert, ou tout. @param {Tool} tool @param {string} what */
+function printDetails(tool, what) {
+  const marks = ["imprimer-detail", `imprimer-${what}`];
+  tool.root.classList.add(...marks);
+  addEventListener("afterprint", () => tool.root.classList.remove(...marks), { once: true });
   print();
+}
+
+/** @param {Tool} tool @param {string} kind @param {HTMLButtonElement} button */
+async function keepImage(tool, kind, button) {
+  const figure = /** @type {HTMLElement} */ (button.closest("[data-graphique]"));
+  const { saveImage } = await import("./chart.js");
+  saveImage(figure, kind, tool.find(".valeurs").textContent.trim());
+}
+
+/** Les graphiques se lisent au pointeur et au clavier ; le script n'arrive qu'à leur approche. @param {Tool} tool */
+export function listenCharts(tool) {
+  /** @type {typeof import("./chart.js") | undefined} */
+  let reader;
+  /** @param {Event} event */
+  const read = async (event) => {
+    const svg = /** @type {Element} */ (event.target).closest("[data-graphique] svg");
+    if (!(svg instanceof SVGSVGElement)) return;
+    reader ??= await import("./chart.js"); // une fois là, la flèche est prise sans attendre : elle ne défile pas
+    reader.readChart(svg, event);
+  };
+  for (const type of ["focusin", "pointermove", "pointerdown", "keydown"]) tool.root.addEventListener(type, read);
 }
 
 /** Demande une confirmation, une fois, puis remet l'exemple. @param {Tool} tool @param {HTMLButtonElement} button */

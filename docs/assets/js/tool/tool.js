@@ -11,7 +11,7 @@ import { offerAside, storeFields } from "./aside.js";
 import { offerSiblings, showFolds } from "./folds.js";
 import { initFoot, sayFoot, showAnswer } from "./foot.js";
 import { checkNumbers, fillForm, forgetMeasured, lists, readForm, readInitial, renumber, showErrors } from "./form.js";
-import { handleClick, listenFiles } from "./gestures.js";
+import { handleClick, listenCharts, listenFiles } from "./gestures.js";
 import { initGroups, showProgress } from "./groups.js";
 import { forgetReports } from "./rows.js";
 import { refill } from "./zones.js";
@@ -89,6 +89,7 @@ export class Tool {
     });
     this.root.addEventListener("click", (event) => handleClick(this, event));
     listenFiles(this);
+    listenCharts(this);
     wakeUnlessSaving();
     for (const type of ["pointerdown", "focusin"]) this.root.addEventListener(type, wake, { once: true });
   }

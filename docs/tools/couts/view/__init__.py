@@ -10,7 +10,8 @@ from tools.couts.model.lines import GROUPES, LIGNES
 from tools.couts.view import board as board_view
 from tools.couts.view import decision as decision_view
 from tools.couts.view.completeness import declared, incomplete
-from tools.couts.view.verdict import give_back, verdict, waiting
+from tools.couts.view.picture import picture
+from tools.couts.view.verdict import give_back, short, verdict, waiting
 from tools.couts.view.words import crossover, finer, months, step_of
 from tools.kit.declare import Data, Words, as_json, missing
 from tools.kit.declare import to_json as inputs_to_json
@@ -21,11 +22,11 @@ Cell = Callable[[OffreResultat], str]
 
 
 def summary(inputs: Inputs, result: Resultat) -> Summary:
-    """Le verdict, ce que l'offre la plus payée doit rendre, ce qui décide, et les offres côte à côte."""
+    """Le verdict, les offres en image et côte à côte, ce que la plus payée doit rendre, ce qui décide."""
     decisive = decision_view.decisive(result, step_of(result))
     said = (give_back(result), f"{crossover(result)} {decisive}".strip(), " ".join(declared(inputs)))
     notes = [Prose(text) for text in said if text]
-    return Summary(verdict(result), [*notes, offers_table(result)])
+    return Summary(verdict(result), notes, picture(result, offers_table(result)), short(result))
 
 
 def offers_table(result: Resultat) -> Table:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tools.couts.inputs import Inputs
 from tools.couts.model import Resultat
-from tools.kit.declare import Value, Words, cite, values_of
+from tools.kit.declare import Value, Words, cite, origins, values_of
 from tools.kit.french import format_share, join_words
-from tools.kit.write import Prose, Table
+from tools.kit.write import Prose, Section, Table
 
 
 def together(result: Resultat) -> Prose:
@@ -21,7 +21,7 @@ def together(result: Resultat) -> Prose:
     )
 
 
-def blocks(inputs: Inputs, result: Resultat) -> list[Prose | Table]:
+def section(inputs: Inputs, result: Resultat) -> Section:
     """Chaque valeur, et si elle est saisie, sourcée ou supposée."""
     values = values_of(inputs)
     note = Prose(
@@ -30,12 +30,10 @@ def blocks(inputs: Inputs, result: Resultat) -> list[Prose | Table]:
     )
     rows = [[value.label, value.shown, cite(value.origin), value.why] for value in values if value.line is None]
     company = Table("L'entreprise", ["Entrée", "Valeur", "Origine", "Pourquoi"], rows, numeric=False)
-    return [
-        together(result),
-        note,
-        company,
-        _offers_table(inputs, [value for value in values if value.line is not None]),
-    ]
+    offers = _offers_table(inputs, [value for value in values if value.line is not None])
+    return Section(
+        "hypotheses", "D'où viennent ces chiffres ?", origins(values), [together(result), note, company, offers]
+    )
 
 
 def _offers_table(inputs: Inputs, values: list[Value]) -> Table:

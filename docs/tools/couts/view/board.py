@@ -6,14 +6,14 @@ from tools.couts.inputs import Inputs
 from tools.couts.model import OffreResultat, Resultat
 from tools.couts.model.lines import GROUPES
 from tools.couts.view.completeness import declared
-from tools.couts.view.decision import about, decisive_bars, range_words
+from tools.couts.view.decision import about, decisive_bars, field_of, range_words
 from tools.couts.view.verdict import given, settled, waiting
-from tools.couts.view.words import months, quoted
+from tools.couts.view.words import finer, months, quoted, step_of
 from tools.kit.declare import Words
 from tools.kit.french import format_euros, format_span, format_value, join_words, rounding_step
 from tools.kit.link import Sentence
 from tools.kit.share import Scale, Yardstick
-from tools.kit.write import Board, Table
+from tools.kit.write import Board, Reason, Table
 
 _ECART = (
     "{10:mots:10:on ne peut pas les départager ; en moyenne, |}« {0:nom:offres.nom} » revient à {4:montant:11} de "
@@ -40,15 +40,30 @@ def board(inputs: Inputs, result: Resultat, verdict: str, step: float) -> Board:
     return Board(
         question=f"Quelle option pour notre informatique, sur {months(inputs.horizon_mois)} et {people} ?",
         verdict=verdict,
-        then=" ".join([*given_back, *declared(inputs)]),
+        then=" ".join(given_back),
         options=Table("Les options, en euros HT sur toute la durée", header, rows),
         decide=[
-            f"{about(bar)} : {range_words(result.inputs, bar)} ; fait bouger l'écart de "
-            f"{format_euros(bar.effet_eur, step)}."
+            Reason(
+                f"{about(bar)} : {range_words(result.inputs, bar)} ; fait bouger l'écart de "
+                f"{format_euros(bar.effet_eur, step)}",
+                [field_of(result, bar)],
+            )
             for bar in decisive_bars(result, step)
         ],
+        unknown=_unknown(inputs, result),
         next_step=_next_step(result, step),
     )
+
+
+def _unknown(inputs: Inputs, result: Resultat) -> list[str]:
+    """Ce qu'aucune offre n'a dit, ce qui n'est pas compté, et ce que vaudrait d'en savoir plus."""
+    found = declared(inputs)
+    if result.depart:
+        found.append("La tacite reconduction et le préavis du contrat actuel ne sont pas comptés.")
+    if result.tornade:
+        worth = format_span(*result.evpi_eur, finer(step_of(result)))
+        found.append(f"Tout savoir avant de choisir vaudrait {worth}.")
+    return found
 
 
 def _option(offer: OffreResultat, step: float) -> list[Words]:

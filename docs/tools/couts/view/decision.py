@@ -9,9 +9,9 @@ from tools.couts.inputs import Inputs
 from tools.couts.model import Resultat
 from tools.couts.model.decision import Barre, Bascule, neuf_chiffres, numeric_fields
 from tools.couts.view.words import MILLIERS, finer
-from tools.kit.compute import TroisPoints, pert_quantile
+from tools.kit.compute import TroisPoints, pert_quantile, rounded_range
 from tools.kit.declare import Number, ThreePoint
-from tools.kit.draw import Swing, tornado_chart
+from tools.kit.draw import Heading, Swing, tornado_chart
 from tools.kit.french import format_digits, format_euros, format_input, format_span, format_value, join_words
 from tools.kit.write import Block, Figure, Fold, Prose, Section, Table, figure_link, page_only, try_link
 
@@ -33,9 +33,15 @@ def about(bar: Barre | Bascule, *, lower: bool = False) -> str:
 
 def range_words(inputs: Inputs, bar: Barre) -> str:
     """« de 2 à 6 h » : du premier au dernier décile de la valeur."""
-    _, value = value_of(inputs, bar)
-    low, high = (rounded(pert_quantile(value, q)) for q in (0.1, 0.9))
+    low, high = deciles(inputs, bar)
     return f"de {format_value(low)} à {format_value(high, spec_of(bar.cle).unit)}"
+
+
+def deciles(inputs: Inputs, bar: Barre) -> tuple[float, float]:
+    """Le premier et le dernier décile d'une valeur, à la précision que leur écart permet, dans ses bornes."""
+    spec, (_, value) = spec_of(bar.cle), value_of(inputs, bar)
+    low, high = rounded_range(pert_quantile(value, 0.1), pert_quantile(value, 0.9))
+    return max(low, spec.min), min(high, spec.max)
 
 
 def value_of(inputs: Inputs, bar: Barre) -> tuple[int, TroisPoints]:
@@ -52,13 +58,18 @@ def decisive_bars(result: Resultat, step: float) -> list[Barre]:
 
 def deciding(_inputs: Inputs, result: Resultat) -> list[str]:
     """Les champs des trois valeurs qui décident : les plus fortes de la tornade, puis les bascules les plus proches."""
-    ranks = {offre.nom: result.places[i] for i, offre in enumerate(result.inputs.offres)}
     fees = [f"offres.{result.places[i]}.forfait_poste_eur" for i in result.rang[:2]]
     strongest: list[Barre | Bascule] = [*result.tornade[:DECISIVES]]
     if len(strongest) < DECISIVES:
         strongest += tips(result)
-    found = [f"offres.{ranks[one.offre]}.{one.cle}" for one in strongest]
+    found = [field_of(result, one) for one in strongest]
     return list(dict.fromkeys(found))[:DECISIVES] or ["postes", *fees]
+
+
+def field_of(result: Resultat, one: Barre | Bascule) -> str:
+    """Le nom du champ d'une valeur, tel que le formulaire l'écrit."""
+    rank = next(i for i, offre in enumerate(result.inputs.offres) if offre.nom == one.offre)
+    return f"offres.{result.places[rank]}.{one.cle}"
 
 
 def decisive(result: Resultat, step: float) -> str:
@@ -68,8 +79,7 @@ def decisive(result: Resultat, step: float) -> str:
         return ""
     words = []
     for bar in bars:
-        index, value = value_of(result.inputs, bar)
-        tries = " ou ".join(_try(bar, result.places[index], pert_quantile(value, q)) for q in (0.1, 0.9))
+        tries = " ou ".join(_try(result, bar, value) for value in deciles(result.inputs, bar))
         effect = figure_link(format_euros(bar.effet_eur, step), "tornade")
         retry = page_only(f" ; et si : {tries} ?")
         words.append(f"{about(bar, lower=True)} (fait bouger l'écart de {effect}{retry})")
@@ -77,15 +87,13 @@ def decisive(result: Resultat, step: float) -> str:
     return f"{head} : {join_words(words)}."
 
 
-def _try(bar: Barre, index: int, value: float) -> str:
-    shown = rounded(value)
-    text = format_input(shown)
-    name = f"offres.{index}.{bar.cle}"
-    return try_link(format_value(shown, spec_of(bar.cle).unit), {f"{name}.{part}": text for part in range(3)})
+def _try(result: Resultat, bar: Barre, value: float) -> str:
+    name, text = field_of(result, bar), format_input(value)
+    return try_link(format_value(value, spec_of(bar.cle).unit), {f"{name}.{part}": text for part in range(3)})
 
 
 def rounded(value: float) -> float:
-    """Trois chiffres significatifs : la valeur essayée doit se lire."""
+    """Trois chiffres significatifs : dans un calcul, la valeur doit se suivre sans se noyer."""
     return float(f"{value:.3g}")
 
 
@@ -107,9 +115,22 @@ def section(result: Resultat, step: float) -> Section:
             header,
             rows,
         )
-        blocks.append(Figure("tornade", "L'écart attendu, et ce que chaque valeur incertaine lui fait", table))
+        caption = "L'écart attendu, et ce que chaque valeur incertaine lui fait"
+        blocks.append(Figure("tornade", caption, table, _chart(result, step)))
     blocks += _tipping(result)
-    return Section("changer-d-avis", "Ce qui ferait changer d'avis", blocks)
+    return Section("changer-d-avis", "Qu'est-ce qui changerait la réponse ?", _nearest(result), blocks)
+
+
+def _nearest(result: Resultat) -> str:
+    """La bascule la plus proche, en une ligne."""
+    found = tips(result)
+    if result.ecart[0] == 0:
+        return "Tout : les deux moins chères coûtent autant."
+    if not found:
+        return "Aucune valeur, seule, n'inverse l'ordre dans ses bornes."
+    point = found[0]
+    now, threshold = apart(point.actuel, point.seuil or 0, spec_of(point.cle).unit)
+    return f"D'abord : {about(point, lower=True)}. À {threshold} au lieu de {now}, l'ordre s'inverse."
 
 
 def _intro(result: Resultat, step: float) -> str:
@@ -174,13 +195,12 @@ def _distance(point: Bascule) -> float:
     return neuf_chiffres(change / abs(point.actuel) if point.actuel else change + 1)
 
 
-def chart(result: Resultat) -> str:
-    """La tornade en SVG ; vide si rien n'est incertain."""
+def _chart(result: Resultat, step: float) -> str:
+    """La tornade, en SVG."""
     swings = [Swing(_bar_label(b), b.p10_eur, b.p90_eur) for b in result.tornade[:MONTREES]]
-    text = "Une barre par valeur incertaine, autour de l'écart attendu ; les valeurs sont dans le tableau qui suit."
-    return tornado_chart(
-        "graphique-tornade", "Ce que chaque valeur fait à l'écart", text, result.ecart[0], swings, ECART
-    )
+    text = "Une barre par valeur incertaine, autour de l'écart attendu."
+    heading = Heading("graphique-tornade", "Ce que chaque valeur fait à l'écart", text)
+    return tornado_chart(heading, result.ecart[0], swings, ECART, lambda value: format_euros(value, step))
 
 
 def _bar_label(bar: Barre) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tools.couts.model import Resultat
 from tools.couts.model.leaving import Depart
 from tools.couts.view.words import MILLIERS, current_of, months, quoted, step_of
-from tools.kit.draw import Line, Mark, line_chart
+from tools.kit.draw import Curves, Heading, Line, Mark, line_chart
 from tools.kit.french import add_months, format_date, format_euros, today
 from tools.kit.write import Block, Figure, Prose, Section, Table, figure_link
 
@@ -17,7 +17,16 @@ def section(result: Resultat) -> list[Section]:
     if result.depart is None:
         return []
     blocks: list[Block] = [Prose(words(result, result.depart)), _figure(result, result.depart)]
-    return [Section("quand-partir", "Quand partir", blocks)]
+    return [Section("quand-partir", "Quand partir ?", _answer(result, result.depart), blocks)]
+
+
+def _answer(result: Resultat, leaving: Depart) -> str:
+    """Le meilleur moment, en une ligne."""
+    if leaving.mois == result.inputs.horizon_mois:
+        return f"Partir pour {quoted(leaving.vers)} coûte plus, à tout mois, que de rester."
+    when = f"dans {months(leaving.mois)}" if leaving.mois else "aujourd'hui"
+    cost = format_euros(leaving.courbe_eur[leaving.mois], step_of(result))
+    return f"Pour {quoted(leaving.vers)}, le moins cher est de partir {when} : {cost} en tout."
 
 
 def words(result: Resultat, leaving: Depart) -> str:
@@ -77,7 +86,11 @@ def _figure(result: Resultat, leaving: Depart) -> Figure:
     table = Table(
         f"Coût total si l'on passe à {quoted(leaving.vers)} après tant de mois, en euros HT", ["Mois", "Coût"], rows
     )
-    return Figure(KEY, "Coût total selon le mois où l'on quitte le contrat actuel ; au dernier mois, on reste", table)
+    caption = "Coût total selon le mois où l'on quitte le contrat actuel ; au dernier mois, on reste"
+    marks = [Mark(t, f"mois {t}, {name}") for t, name in named.items()]
+    curves = Curves([Line(leaving.vers, leaving.courbe_eur)], MILLIERS, "mois du départ", marks)
+    heading = Heading("graphique-depart", "Coût total selon le mois du départ", "Une courbe, en milliers d'euros.")
+    return Figure(KEY, caption, table, line_chart(heading, curves))
 
 
 def _dates(result: Resultat, leaving: Depart) -> dict[int, str]:
@@ -87,19 +100,3 @@ def _dates(result: Resultat, leaving: Depart) -> dict[int, str]:
     if 0 < end <= n:
         dates.append((end, "fin de l'engagement"))
     return {t: ", ".join(name for month, name in dates if month == t) for t in sorted({month for month, _ in dates})}
-
-
-def chart(result: Resultat) -> dict[str, str]:
-    """La courbe en SVG ; rien sans départ possible."""
-    if result.depart is None:
-        return {}
-    drawn = line_chart(
-        "graphique-depart",
-        "Coût total selon le mois où l'on quitte le contrat actuel",
-        "Une courbe, en milliers d'euros ; les valeurs sont dans le tableau qui suit.",
-        [Line(result.depart.vers, result.depart.courbe_eur)],
-        MILLIERS,
-        "mois du départ",
-        [Mark(t, f"mois {t}, {name}") for t, name in _dates(result, result.depart).items()],
-    )
-    return {KEY: drawn}

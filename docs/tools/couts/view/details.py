@@ -1,4 +1,4 @@
-"""Le reste de la réponse : où va l'argent, dans le temps, ce qui ferait changer d'avis, les hypothèses, les calculs."""
+"""Le reste de la réponse, par questions : où va l'argent, dès quand, quand partir, ce qui changerait tout, d'où."""
 
 from __future__ import annotations
 
@@ -9,64 +9,47 @@ from tools.couts.view import assumptions, departure, formulas
 from tools.couts.view import decision as decision_view
 from tools.couts.view.formulas import decision as decision_formulas
 from tools.couts.view.formulas.offers import period_labels
-from tools.couts.view.words import MILLIERS, crossover, finer, step_of
+from tools.couts.view.words import MILLIERS, crossover, finer, name_of, step_of
 from tools.kit.declare import Words
-from tools.kit.draw import Bar, Line, bar_chart, line_chart
+from tools.kit.draw import Curves, Heading, Line, line_chart
 from tools.kit.french import format_euros, format_span
-from tools.kit.write import Details, Figure, Prose, Section, Table, figure_link
+from tools.kit.write import Details, Figure, Section, Table, figure_link
 
 
 def details(inputs: Inputs, result: Resultat) -> Details:
-    """Les graphiques, les tableaux, les hypothèses et tous les calculs."""
+    """Les questions qu'un lecteur se pose ensuite, chacune avec sa réponse, ses tableaux et ses graphiques."""
     sections = [
-        Section("postes-de-cout", "Où va l'argent", [_breakdown(result), _years_table(result)]),
-        Section("dans-le-temps", "Dans le temps", [*_crossing(result), _curve(result)]),
+        Section("postes-de-cout", "Où va l'argent ?", _largest(result), [_breakdown(result), _years_table(result)]),
+        Section("dans-le-temps", "Laquelle coûte moins, et dès quand ?", _crossing(result), [_curve(result)]),
         *departure.section(result),
         decision_view.section(result, step_of(result)),
-        Section("hypotheses", "Ce que nous avons supposé", assumptions.blocks(inputs, result)),
+        assumptions.section(inputs, result),
     ]
     computed = [*formulas.all_formulas(result), *decision_formulas.all_formulas(result)]
-    return Details(sections, computed, _charts(result))
+    return Details(sections, computed)
 
 
-def _crossing(result: Resultat) -> list[Prose]:
-    words = crossover(result)
-    return [Prose(words)] if words else []
+def _largest(result: Resultat) -> str:
+    """Ce qui pèse le plus dans l'offre la moins chère."""
+    best = result.offres[result.rang[0]]
+    line = max(LIGNES, key=lambda ligne: best.lignes[ligne.cle])
+    if not best.lignes[line.cle]:
+        return f"{name_of(best)} ne coûte rien : il n'y a rien à répartir."
+    cost, total = (format_euros(value, step_of(result)) for value in (best.lignes[line.cle], best.total_eur))
+    return f"Dans {name_of(best)}, d'abord : {line.nom.lower()}, {cost} sur {total}."
 
 
-def _charts(result: Resultat) -> dict[str, str]:
-    bars = [Bar(o.nom, [o.groupes[groupe] for groupe in GROUPES]) for o in result.offres]
-    lines = [Line(o.nom, o.cumul_eur, band) for o, band in zip(result.offres, result.bandes, strict=True)]
-    return {
-        "tornade": decision_view.chart(result),
-        "postes": bar_chart(
-            "graphique-postes",
-            "Coût total attendu : ce qui est payé, le temps, les pertes",
-            "Une barre par offre, en milliers d'euros ; les valeurs sont dans le tableau qui suit.",
-            list(GROUPES.values()),
-            bars,
-            MILLIERS,
-        ),
-        "cumul": line_chart(
-            "graphique-cumul",
-            "Coût cumulé de chaque offre, mois après mois",
-            "Une courbe par offre, en milliers d'euros, avec la bande où tombent 8 cas simulés sur 10 ; "
-            "les valeurs sont dans le tableau qui suit.",
-            lines,
-            MILLIERS,
-            "mois",
-        ),
-        **departure.chart(result),
-    }
+def _crossing(result: Resultat) -> str:
+    return crossover(result) or "Les deux moins chères coûtent autant."
 
 
-def _breakdown(result: Resultat) -> Figure:
+def _breakdown(result: Resultat) -> Table:
     """Les trois groupes et leurs lignes ; une ligne nulle pour toutes les offres n'est pas montrée."""
     rows: list[list[Words]] = []
     step = finer(step_of(result))
-    for rank, (groupe, name) in enumerate(GROUPES.items(), 1):
+    for groupe, name in GROUPES.items():
         amounts = [figure_link(format_euros(o.groupes[groupe], step), f"{groupe}-{i}") for i, o in _offers(result)]
-        rows.append([f"**{rank}. {name}**", *amounts])
+        rows.append([f"**{name}**", *amounts])
         rows += [
             [
                 ligne.nom,
@@ -79,8 +62,7 @@ def _breakdown(result: Resultat) -> Figure:
             if ligne.groupe == groupe and any(o.lignes[ligne.cle] for o in result.offres)
         ]
     header: list[Words] = ["Poste de coût", *(o.nom for o in result.offres)]
-    table = Table("Coût attendu par poste, en euros HT", header, rows)
-    return Figure("postes", "Ce qui est payé, le temps et les pertes, numérotés comme dans le tableau", table)
+    return Table("Coût attendu par poste, en euros HT", header, rows)
 
 
 def _offers(result: Resultat) -> list[tuple[int, OffreResultat]]:
@@ -112,9 +94,15 @@ def _curve(result: Resultat) -> Figure:
             shown = f"{format_euros(offer.cumul_eur[t], step)} ({format_span(low, high, step)})"
             cells.append(figure_link(shown, f"cumul-{i}"))
         rows.append([str(t), *cells])
-    table = Table("Coût cumulé attendu et fourchette, en euros HT", header, rows)
+    heading = Heading(
+        "graphique-cumul",
+        "Coût cumulé de chaque offre, mois après mois",
+        "Une courbe par offre, en milliers d'euros, avec la bande où tombent 8 cas simulés sur 10.",
+    )
+    lines = [Line(o.nom, o.cumul_eur, band) for o, band in zip(result.offres, result.bandes, strict=True)]
     return Figure(
         "cumul",
         f"Coût cumulé sur {result.inputs.horizon_mois} mois ; la sortie, si elle est comptée, l'est au dernier mois",
-        table,
+        Table("Coût cumulé attendu et fourchette, en euros HT", header, rows),
+        line_chart(heading, Curves(lines, MILLIERS, "mois")),
     )

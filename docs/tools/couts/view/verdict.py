@@ -18,6 +18,17 @@ def verdict(result: Resultat) -> str:
     return " ".join(note for note in notes if note)
 
 
+def short(result: Resultat) -> str:
+    """Le verdict en une ligne."""
+    best, second = (result.offres[i] for i in result.rang[:2])
+    leaving, step = result.depart, step_of(result)
+    if leaving and waiting(result):
+        return f"Attendre {months(leaving.mois)}, puis {quoted(leaving.vers)}"
+    if not settled(result):
+        return f"{name_of(best)} et {name_of(second)} : on ne peut pas les départager"
+    return f"{name_of(best)} : {format_euros(result.ecart[0], step)} de moins"
+
+
 def waiting(result: Resultat) -> bool:
     """Vrai si partir plus tard coûte moins, à l'arrondi près, que tout ce qui se décide aujourd'hui."""
     leaving = result.depart

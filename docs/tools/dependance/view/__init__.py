@@ -7,10 +7,12 @@ import math
 from tools.dependance.inputs import Inputs
 from tools.dependance.model import PREMIERES, VERSION, Resultat, scores
 from tools.dependance.model.handover import handed_work
+from tools.dependance.model.leaving import Sorties
 from tools.dependance.model.scores import BLOCAGES, band_of
 from tools.dependance.questions import CRITERES, QUESTIONS
 from tools.dependance.view import board as board_view
-from tools.dependance.view.verdict import blocking, example, notes, verdict
+from tools.dependance.view.picture import picture
+from tools.dependance.view.verdict import blocking, example, notes, short, verdict
 from tools.dependance.view.words import (
     CAS,
     GESTES,
@@ -46,8 +48,9 @@ def summary(inputs: Inputs, result: Resultat) -> Summary:
     criteria: list[Block] = [_criteria_table(result)] if result.repondus else []
     if result.sortie is None:
         rules: list[Block] = [Prose(" ".join(blocking(result)))] if result.blocages else []
-        return Summary(verdict(result), [*rules, *criteria, Prose(example())])
-    return Summary(verdict(result), [Prose(notes(result)), _ways_table(result), *criteria, Prose(_handover(result))])
+        return Summary(verdict(result), [*rules, *criteria, Prose(example())], short=short(result))
+    blocks = [Prose(notes(result)), *criteria, Prose(_handover(result))]
+    return Summary(verdict(result), blocks, picture(result.sortie, _ways_table(result.sortie)), short(result))
 
 
 def _criteria_table(result: Resultat) -> Table:
@@ -68,12 +71,10 @@ def _level(result: Resultat, criterion: str) -> str:
     return f"{', '.join(others)} ou {last}" if others else last
 
 
-def _ways_table(result: Resultat) -> Table:
-    if result.sortie is None:
-        raise LookupError
+def _ways_table(sorties: Sorties) -> Table:
     rows = []
-    for key, sortie in result.sortie.cas():
-        minimal = service_days(result.sortie.defaillance) if key == "defaillance" else "sans arrêt"
+    for key, sortie in sorties.cas():
+        minimal = service_days(sorties.defaillance) if key == "defaillance" else "sans arrêt"
         rows.append([
             CAS[key],
             figure_link(minimal, "service-minimal"),

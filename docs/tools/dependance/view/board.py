@@ -8,7 +8,7 @@ from tools.dependance.inputs import Inputs
 from tools.dependance.model import PREMIERES, Resultat
 from tools.dependance.model.leaving import Sortie
 from tools.dependance.model.scores import ASSEZ
-from tools.dependance.questions import CRITERES, QUESTIONS
+from tools.dependance.questions import CRITERES, QUESTIONS, criterion_of
 from tools.dependance.view.verdict import EN_LETTRES, blocking
 from tools.dependance.view.words import (
     BANDES,
@@ -30,10 +30,9 @@ from tools.dependance.view.words import (
 from tools.kit.french import INSECABLE, format_euros, format_value, join_words
 from tools.kit.link import Sentence
 from tools.kit.share import Scale, Yardstick
-from tools.kit.write import Board, Table
+from tools.kit.write import A_ECRIRE, Board, Reason, Table
 
 CAS_LONGS = {**CAS, "defaillance": "Défaillance du prestataire"}
-A_ECRIRE = "…………"
 _LEVEL = "{3:mots:4:" + "|".join(BANDES) + "} ({1:plage:2} sur 100{5:mots:5:" + "|".join(REGLES) + "})"
 _UNIT = "|".join(UNITES)
 
@@ -64,12 +63,12 @@ QUESTION = "Pourrions-nous quitter, ou perdre, notre prestataire informatique ?"
 
 
 def board(_inputs: Inputs, result: Resultat, verdict: str) -> Board:
-    """La page du conseil : les deux sorties, les critères qui pèsent, les trois premières actions."""
+    """La page du conseil : les deux sorties, ce qui bloque, les critères qui pèsent, les trois premières actions."""
     if result.sortie is None:
         rows = [["Réponses données", f"{result.donnees} sur {len(QUESTIONS)}"], ["Pour voir notre sortie", str(ASSEZ)]]
         table = Table("Où en est le questionnaire", ["Réponses", "Nombre"], rows)
         step = "Répondre aux questions qui manquent ; « je ne sais pas » est une réponse."
-        return Board(QUESTION, verdict, table, _decide(result), step)
+        return Board(QUESTION, verdict, table, _decide(result), step, unknown=_unknown(result))
     lost = result.sortie.defaillance
     rows = [
         [CAS_LONGS[name], service_days(lost) if sortie is lost else "sans arrêt", leaving_days(sortie), cost(sortie)]
@@ -77,14 +76,27 @@ def board(_inputs: Inputs, result: Resultat, verdict: str) -> Board:
     ]
     header = ["Huit cas simulés sur dix", "Service minimal", "Remplacement complet", "Coût"]
     table = Table("Les deux sorties, sans le prix du nouveau prestataire", header, rows)
-    return Board(QUESTION, verdict, table, _decide(result), _next_step(result), todo=_todo(result))
+    decide, unknown = _decide(result), _unknown(result)
+    return Board(QUESTION, verdict, table, decide, _next_step(result), unknown=unknown, todo=_todo(result))
 
 
-def _decide(result: Resultat) -> list[str]:
-    """Les règles bloquantes, puis les critères les plus faibles, puis ce qu'il faut apprendre : trois en tout."""
-    criteria = [f"{CRITERES[c]} : {interval(result.criteres[c])} sur 100." for c in result.faibles]
-    unknown = [f"**À savoir** : {QUESTIONS[key].libelle}" for key in result.a_savoir]
-    return [*blocking(result), *criteria, *unknown][:PREMIERES]
+def _decide(result: Resultat) -> list[Reason]:
+    """Les règles bloquantes, puis les critères les plus faibles : trois en tout."""
+    rules = [Reason(rule, [key]) for rule, key in zip(blocking(result), result.blocages, strict=True)]
+    criteria = [
+        Reason(
+            f"{CRITERES[c]} : {interval(result.criteres[c])} sur 100",
+            [key for key in QUESTIONS if criterion_of(key) == c],
+        )
+        for c in result.faibles
+    ]
+    return [*rules, *criteria][:PREMIERES]
+
+
+def _unknown(result: Resultat) -> list[str]:
+    """Les réponses à apprendre, et ce qu'aucune réponse ne dirait."""
+    asked = [QUESTIONS[key].libelle for key in result.a_savoir[:PREMIERES]]
+    return [*asked, "Le prix du prochain prestataire : il n'est pas compté."]
 
 
 def _todo(result: Resultat) -> Table | None:

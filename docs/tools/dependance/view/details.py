@@ -10,10 +10,11 @@ from tools.dependance.model.leaving import Defaillance, Sortie, Sorties
 from tools.dependance.model.scores import LIMITES, Concentration, Ebios, band_of
 from tools.dependance.questions import CRITERES, ETAPES, QUESTIONS
 from tools.dependance.view import formulas
-from tools.dependance.view.plan import plan_blocks
-from tools.dependance.view.words import CAS, ZONES, held_by
-from tools.kit.declare import cite, fields_of, values_of
-from tools.kit.draw import Interval, Plane, Span, Track, Unit, interval_chart, plane_chart, span_chart
+from tools.dependance.view.picture import JOURS
+from tools.dependance.view.plan import first_line, plan_blocks
+from tools.dependance.view.words import CAS, ZONES, held_by, interval
+from tools.kit.declare import cite, fields_of, origins, values_of
+from tools.kit.draw import Heading, Interval, Plane, Span, Track, Unit, interval_chart, plane_chart, span_chart
 from tools.kit.french import format_euros, format_number, format_value, join_words
 from tools.kit.write import (
     Block,
@@ -30,56 +31,44 @@ URGENCE = "Rétablir l'essentiel"
 
 
 def details(inputs: Inputs, result: Resultat) -> Details:
-    """Les barres, la cote EBIOS, les étapes de sortie, le plan, le message à envoyer, les hypothèses."""
-    sections = [Section("criteres", "Où nous dépendons", [_criteria_figure(result)])]
+    """Les questions qu'un lecteur se pose ensuite, chacune avec sa réponse en une ligne."""
+    sections = [Section("criteres", "Où dépendons-nous ?", _weakest(result), [_criteria_figure(result)])]
     if result.sortie:
         steps: list[Block] = [Prose(_paths(result.sortie)), _steps_figure(result.sortie)]
         sections += [
-            Section("sortie", "Comment nous sortirions", steps),
-            Section("plan", "Que faire d'abord", plan_blocks(inputs, result)),
+            Section("sortie", "Comment sortirions-nous ?", _commands(result.sortie), steps),
+            Section("plan", "Que faire d'abord ?", first_line(result), plan_blocks(inputs, result)),
         ]
     if result.ebios:
-        sections.append(Section("ebios", "La cote EBIOS Risk Manager, à côté", _ebios(result.ebios)))
+        said = f"Dangerosité {format_value(result.ebios.dangerosite)} : {_zone(result.ebios)}."
+        sections.append(Section("ebios", "Que dit la cote EBIOS Risk Manager ?", said, _ebios(inputs, result.ebios)))
     if result.concentration:
-        sections.append(
-            Section(
-                "concentration", "La concentration", [Prose(_concentration(result.concentration)), _functions(inputs)]
-            )
-        )
-    if result.inconnues or result.preuves:
-        sections.append(Section("questions", "Questions à notre prestataire", [_letter(result)]))
-    sections += [Section("hypotheses", "Ce que nous avons supposé", _hypotheses(inputs))]
-    return Details(sections, formulas.all_formulas(inputs, result), _charts(inputs, result))
+        words, held = _concentration(result.concentration), held_by(result.concentration)
+        blocks: list[Block] = [Prose(words), _functions(inputs)]
+        sections.append(Section("concentration", "Tout tient-il à un seul prestataire ?", f"C'est {held}.", blocks))
+    asked = len(result.inconnues) + len(result.preuves)
+    if asked:
+        said = f"{asked} point{'s' if asked > 1 else ''} à éclaircir : le message est prêt."
+        sections.append(Section("questions", "Que demander à notre prestataire ?", said, [_letter(result)]))
+    sections.append(_hypotheses(inputs))
+    return Details(sections, formulas.all_formulas(inputs, result))
 
 
-def _charts(inputs: Inputs, result: Resultat) -> dict[str, str]:
-    bars = [
-        Interval(CRITERES[c], score.bas, score.haut, band_of((score.bas + score.haut) / 2) + 1)
-        for c, score in result.criteres.items()
-    ]
-    about = "Une barre par critère, de 0 (maîtrisé) à 100 (subi), avec ce qu'un doute peut cacher."
-    charts = {"criteres": interval_chart("g-criteres", "Score de chaque critère", about, bars, LIMITES)}
-    if result.sortie:
-        charts["etapes"] = span_chart(
-            "g-etapes",
-            "Les étapes de chaque sortie",
-            "Une barre par étape, de son début à sa fin, en médiane ; les valeurs sont dans le tableau.",
-            list(starmap(_track, result.sortie.cas())),
-            Unit("jours", "jours depuis aujourd'hui"),
-        )
-    if result.ebios:
-        limits = (inputs.seuil_veille, inputs.seuil_controle, inputs.seuil_danger)
-        plane = Plane(
-            "fiabilité",
-            "exposition",
-            16,
-            [(limit, ZONES[zone]) for limit, zone in zip(limits, ("veille", "controle", "danger"), strict=True)],
-            (result.ebios.fiabilite, result.ebios.exposition),
-        )
-        mark = result.ebios
-        text = f"Exposition {mark.exposition}, fiabilité {mark.fiabilite}, {_zone(mark)}."
-        charts["ebios"] = plane_chart("g-ebios", "Le prestataire sur le plan EBIOS RM", text, plane)
-    return charts
+def _weakest(result: Resultat) -> str:
+    """Le critère le plus faible."""
+    if not result.faibles:
+        return "Aucun critère n'est fragile dans ce qui est connu."
+    weak = result.faibles[0]
+    return f"D'abord : {CRITERES[weak].lower()}, {interval(result.criteres[weak])} sur 100."
+
+
+def _path(sortie: Sortie) -> str:
+    return join_words(["le préavis"] if sortie.chemin == ("preavis",) else [ETAPES[step] for step in sortie.chemin])
+
+
+def _commands(sorties: Sorties) -> str:
+    """Ce qui commande la durée d'une sortie choisie."""
+    return f"Ce qui commande la durée, si nous partons : {_path(sorties.choisie)}."
 
 
 def _criteria_figure(result: Resultat) -> Figure:
@@ -92,7 +81,15 @@ def _criteria_figure(result: Resultat) -> Figure:
         for c, s in result.criteres.items()
     ]
     table = Table("Bornes de chaque score, sur 100", ["Critère", "Au mieux", "Au pire"], rows)
-    return Figure("criteres", "De 0 (maîtrisé) à 100 (subi) ; en clair, ce qu'un « je ne sais pas » peut cacher", table)
+    bars = [
+        Interval(CRITERES[c], score.bas, score.haut, band_of((score.bas + score.haut) / 2) + 1, interval(score))
+        for c, score in result.criteres.items()
+    ]
+    about = "Une barre par critère, de 0 (maîtrisé) à 100 (subi), avec ce qu'un doute peut cacher."
+    heading = Heading("g-criteres", "Score de chaque critère", about)
+    svg = interval_chart(heading, bars, Unit("", "sur 100"), (0, *LIMITES, 100))
+    caption = "De 0 (maîtrisé) à 100 (subi) ; en clair, ce qu'un « je ne sais pas » peut cacher"
+    return Figure("criteres", caption, table, svg)
 
 
 def _track(key: str, sortie: Sortie) -> Track:
@@ -114,8 +111,7 @@ def _milestones(sortie: Sortie) -> list[tuple[str, float]]:
 def _paths(sorties: Sorties) -> str:
     words = []
     for name, sortie in (("En sortie choisie", sorties.choisie), ("En cas de défaillance", sorties.defaillance)):
-        path = join_words(["le préavis"] if sortie.chemin == ("preavis",) else [ETAPES[s] for s in sortie.chemin])
-        words.append(f"{name}, ce qui commande la durée : {path}.")
+        words.append(f"{name}, ce qui commande la durée : {_path(sortie)}.")
     lost = sorties.defaillance
     stop = figure_link(format_euros(lost.arret_p50_eur, 100), "service-minimal")
     words.append(
@@ -139,9 +135,12 @@ def _steps_figure(sorties: Sorties) -> Figure:
     table = Table(
         "Du début à la fin de chaque étape, en jours depuis aujourd'hui (médianes)", ["Étape", *CAS.values()], rows
     )
-    return Figure(
-        "etapes", "Chaque barre va du début médian à la fin médiane d'une étape, comme dans le tableau", table
+    heading = Heading(
+        "g-etapes", "Les étapes de chaque sortie", "Une barre par étape, de son début à sa fin, en médiane."
     )
+    svg = span_chart(heading, list(starmap(_track, cases)), JOURS)
+    caption = "Chaque barre va du début médian à la fin médiane d'une étape, comme dans le tableau"
+    return Figure("etapes", caption, table, svg)
 
 
 def _dates(start: float, end: float) -> str:
@@ -153,7 +152,7 @@ def _zone(mark: Ebios) -> str:
     return f"{'' if mark.zone == 'hors' else 'zone '}{ZONES[mark.zone]}"
 
 
-def _ebios(mark: Ebios) -> list[Prose | Figure]:
+def _ebios(inputs: Inputs, mark: Ebios) -> list[Prose | Figure]:
     level = figure_link(format_value(mark.dangerosite), "ebios")
     text = (
         f"Dangerosité {level} : **{_zone(mark)}**. Cette cote de l'ANSSI ({cite('S1-31')}) compare des "
@@ -161,7 +160,16 @@ def _ebios(mark: Ebios) -> list[Prose | Figure]:
     )
     rows = [["Exposition", str(mark.exposition)], ["Fiabilité", str(mark.fiabilite)]]
     table = Table("Les deux coordonnées du point", ["Mesure", "Valeur (1 à 16)"], rows)
-    return [Prose(text), Figure("ebios", "Exposition et fiabilité ; zones aux seuils de l'exemple du guide", table)]
+    caption = "Exposition et fiabilité ; zones aux seuils de l'exemple du guide"
+    return [Prose(text), Figure("ebios", caption, table, _plane(inputs, mark))]
+
+
+def _plane(inputs: Inputs, mark: Ebios) -> str:
+    limits = (inputs.seuil_veille, inputs.seuil_controle, inputs.seuil_danger)
+    zones = [(limit, ZONES[zone]) for limit, zone in zip(limits, ("veille", "controle", "danger"), strict=True)]
+    plane = Plane("fiabilité", "exposition", 16, zones, (mark.fiabilite, mark.exposition), "notre prestataire")
+    about = f"Exposition {mark.exposition}, fiabilité {mark.fiabilite}, {_zone(mark)}."
+    return plane_chart(Heading("g-ebios", "Le prestataire sur le plan EBIOS RM", about), plane)
 
 
 def _concentration(found: Concentration) -> str:
@@ -185,11 +193,13 @@ def _letter(result: Resultat) -> Letter:
     return Letter("questions-prestataire", "Message à notre prestataire", "\n".join(lines))
 
 
-def _hypotheses(inputs: Inputs) -> list[Prose | Table]:
-    values = [value for value in values_of(inputs) if value.key not in QUESTIONS and value.line is None]
+def _hypotheses(inputs: Inputs) -> Section:
+    every = values_of(inputs)
+    values = [value for value in every if value.key not in QUESTIONS and value.line is None]
     rows = [[value.label, value.shown, cite(value.origin)] for value in values]
     note = Prose(
         "Les questions, les réponses, les poids, les facteurs et les efforts sont des choix du site ; la source d'une "
         "question traite de son sujet. **saisi** : votre valeur."
     )
-    return [note, Table("Les valeurs et leur origine", ["Entrée", "Valeur", "Origine"], rows, numeric=False)]
+    table = Table("Les valeurs et leur origine", ["Entrée", "Valeur", "Origine"], rows, numeric=False)
+    return Section("hypotheses", "D'où viennent ces chiffres ?", origins(every), [note, table])

@@ -16,6 +16,15 @@ PLAN_COURT = 7
 ECHEANCES = {**{days: f"d'ici {days} jours" for days in HORIZONS}, 0: "ensuite"}
 
 
+def first_line(result: Resultat) -> str:
+    """La première action, en une ligne."""
+    if not result.plan:
+        return "Aucune réponse connue n'est à améliorer."
+    first, rest = result.plan[0], len(result.plan) - 1
+    more = f" ; puis {rest} autre{'s' if rest > 1 else ''}" if rest else ""
+    return f"{gesture(first).faire} ({format_value(first.effort_h, 'h')}){more}."
+
+
 def plan_blocks(inputs: Inputs, result: Resultat) -> list[Block]:
     """Ce que valent l'ordre et les échéances, puis les actions."""
     target = format_value(inputs.cible_indice)

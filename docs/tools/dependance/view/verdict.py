@@ -25,7 +25,7 @@ from tools.dependance.view.words import (
 )
 from tools.kit.declare import cite, load_presets, preset_inputs
 from tools.kit.french import format_euros, format_value, join_words
-from tools.kit.write import Place, Setting, figure_link, write_inline
+from tools.kit.write import Place, Setting, figure_link, to_text, write_inline
 
 EXEMPLE = "service"
 EN_LETTRES = {2: "deux", 3: "trois"}
@@ -40,6 +40,15 @@ def verdict(result: Resultat) -> str:
         return f"{_unknown(result, index)} En attendant : {lower(_two_ways(result.entrees, result.sortie))}"
     band = figure_link(band_words(result.bande), "bande")
     return f"{_two_ways(result.entrees, result.sortie)} {_first(result)} Dépendance {band} : {index}."
+
+
+def short(result: Resultat) -> str:
+    """Le verdict en une ligne."""
+    if result.sortie is None:
+        return to_text(_missing(result))
+    leaving, minimal = leaving_days(result.sortie.choisie), service_days(result.sortie.defaillance)
+    level = "On ne peut pas conclure" if result.incertain else f"Dépendance {band_words(result.bande or (0, 0))}"
+    return f"{level} ; partir : {leaving} ; perdre : l'essentiel en {minimal}"
 
 
 def _two_ways(inputs: Inputs, sorties: Sorties) -> str:

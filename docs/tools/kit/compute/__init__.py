@@ -11,17 +11,20 @@ from tools.kit.compute.draws import (
 )
 from tools.kit.compute.pert import TroisPoints, fit_pert, pert_quantile
 from tools.kit.compute.quantiles import quantile
+from tools.kit.compute.steps import nice_step, rounded_range
 
 __all__ = [
     "TroisPoints",
     "draw_pert",
     "draw_poisson",
     "fit_pert",
+    "nice_step",
     "normal_scores",
     "permutation",
     "pert_quantile",
     "pert_units",
     "poisson_quantile",
     "quantile",
+    "rounded_range",
     "uniforms",
 ]

@@ -17,7 +17,7 @@ from tools.kit.declare.numeric import Integer, Number, Numeric, ThreePoint
 from tools.kit.declare.params import Param, Preset, load_params, load_presets, load_toml
 from tools.kit.declare.parse import Data, Parsed, as_json, flatten, parse, to_json, unflatten
 from tools.kit.declare.presets import preset_inputs
-from tools.kit.declare.provenance import INVENTEE, VOUS, Value, cite, values_of
+from tools.kit.declare.provenance import INVENTEE, VOUS, Value, cite, origins, values_of
 from tools.kit.declare.rows import Rows, free_name, lists_of, simple_fields
 from tools.kit.declare.siblings import Sibling, asked_of, completed, covered, missing, said_as_zero
 from tools.kit.declare.situation import Situation
@@ -77,6 +77,7 @@ __all__ = [
     "load_toml",
     "marks_of",
     "missing",
+    "origins",
     "parse",
     "preset_inputs",
     "raw_text",

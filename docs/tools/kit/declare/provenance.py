@@ -14,6 +14,7 @@ from tools.kit.declare.presets import preset_inputs
 from tools.kit.declare.rows import lists_of, simple_fields
 from tools.kit.declare.situation import Situation
 from tools.kit.declare.text import Typed, Words
+from tools.kit.french import join_words
 
 VOUS = "saisi"
 _SOURCE = re.compile(r"S\d+-\d+")
@@ -144,6 +145,26 @@ def provenance(spec: AnyField, name: str, value: object, reference_: Mapping[str
     if any(reference_.get(key) != text for key, text in given.items()):
         return VOUS
     return spec.source if value == spec.default else HYPOTHESE
+
+
+def origins(values: Sequence[Value]) -> str:
+    """D'où viennent des valeurs, en une phrase.
+
+    >>> from dataclasses import replace
+    >>> base = Value("a", "a", "A", "1", "hypothèse", "", INVENTEE)
+    >>> origins([base, replace(base, origin="S1-2"), replace(base, state=SAISIE), replace(base, state="")])
+    "Sur 3 valeurs, 1 dite par vous, 1 tirée d'une source et 1 supposée."
+    """
+    said = [value for value in values if value.state]
+    mine = sum(value.state != INVENTEE for value in said)
+    sourced = sum(value.state == INVENTEE and bool(_SOURCE.fullmatch(value.origin)) for value in said)
+    counts = (
+        (mine, "dite", " par vous"),
+        (sourced, "tirée", " d'une source"),
+        (len(said) - mine - sourced, "supposée", ""),
+    )
+    parts = [f"{count} {word}{'s' if count > 1 else ''}{tail}" for count, word, tail in counts if count]
+    return f"Sur {len(said)} valeurs, {join_words(parts)}." if parts else "Aucune valeur n'est saisie."
 
 
 def cite(origin: str) -> str:

@@ -1,65 +1,67 @@
-"""Barres horizontales empilées, avec leur légende."""
+"""Barres horizontales empilées : ce dont chaque total est fait, et le total au bout."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree as ET
+from functools import partial
 
-from tools.kit.declare import Words
-from tools.kit.draw.svg import NARROW, WIDE, Unit, add_line, add_text, clip, new_svg, nice_step, write_svg
+from tools.kit.declare import Words, raw_text
+from tools.kit.draw.frame import EDGE, Axis, Frame, Heading, Unit, both_widths, room_for
+from tools.kit.draw.letters import text_width
 from tools.kit.french import format_value
+
+DEEP = 26.0
+"""L'épaisseur d'une pile : un nombre s'y lit."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """Une barre empilée : une valeur par segment, dans l'ordre de la légende."""
+    """Une barre empilée : une valeur positive par segment, dans l'ordre de la légende ; `shown`, son total écrit."""
 
     label: Words
     values: Sequence[float]
+    shown: str
 
 
-def bar_chart(key: str, title: str, description: str, segments: Sequence[str], bars: Sequence[Bar], unit: Unit) -> str:
-    """Barres horizontales empilées, en deux largeurs, avec leur légende."""
-    return "".join(_bar_chart(f"{key}-{w}", title, description, segments, bars, w, unit) for w in (NARROW, WIDE))
+def bar_chart(heading: Heading, segments: Sequence[str], bars: Sequence[Bar], unit: Unit) -> str:
+    """Barres horizontales empilées, en deux largeurs ; lève `ValueError` si une part est négative."""
+    if any(value < 0 for bar in bars for value in bar.values):
+        raise ValueError("une part négative ne s'empile pas")
+    return both_widths(heading, partial(_bars, segments=segments, bars=bars, unit=unit))
 
 
-def _bar_chart(
-    key: str, title: str, description: str, segments: Sequence[str], bars: Sequence[Bar], width: int, unit: Unit
-) -> str:
-    row, thick = 62, 30
-    columns = 1 if width == NARROW else 2
-    legend_rows = math.ceil(len(segments) / columns)
-    axis = 20 + row * len(bars)
-    svg = new_svg(key, title, description, width, axis + 34 + 22 * legend_rows)
-    top = max((math.fsum(bar.values) for bar in bars), default=0)
-    step = nice_step(top, 3 if width == NARROW else 6)
-    ceiling = step * max(1, math.ceil(top / step))
-    scale = (width - 24) / ceiling
-    for index in range(round(ceiling / step) + 1):
-        x = 8 + index * step * scale
-        add_line(svg, x, 8, x, axis, "grille")
-        css = "fin" if index == round(ceiling / step) else "milieu"
-        add_text(svg, max(x, 12), axis + 16, unit.show(index * step), css)
-    for rank, bar in enumerate(bars):
-        y = 26 + row * rank
-        total = format_value(math.fsum(bar.values) / unit.divisor, unit.name, 0)
-        add_text(svg, 8, y - 4, f"{clip(bar.label, 30 if width == NARROW else 70)} : {total}", "fort")
-        x = 8.0
-        for index, value in enumerate(bar.values):
-            add_segment(svg, x, y + 2, value * scale, thick, index)
-            x += value * scale
-    for index, segment in enumerate(segments):
-        x, y = 8 + (index % columns) * width / columns, axis + 34 + 22 * (index // columns)
-        add_segment(svg, x, y, 16, 14, index)
-        add_text(svg, x + 24, y + 12, f"{index + 1}. {segment}")
-    return write_svg(svg)
+def _bars(frame: Frame, segments: Sequence[str], bars: Sequence[Bar], unit: Unit) -> None:
+    totals = [math.fsum(bar.values) for bar in bars]
+    end = frame.right - max(room_for(bar.shown) for bar in bars)
+    axis = Axis.around([0, *totals], unit, EDGE, end, 3 if frame.narrow else 6)
+    numbered = [f"{rank}. {segment}" for rank, segment in enumerate(segments, 1)]
+    frame.legend([(f"poste poste-{rank}", name) for rank, name in enumerate(numbered, 1)], 1 if frame.narrow else 3)
+    names = frame.names([bar.label for bar in bars], frame.width - 2 * EDGE)
+    for bar, name, total in zip(bars, names, totals, strict=True):
+        frame.name(name)
+        x = axis.at(total)
+        frame.grid(axis, DEEP + 6, [(x, x + room_for(bar.shown))])
+        frame.text(x + 5, frame.y + DEEP / 2 + 7, bar.shown, "fort")
+        _stack(frame, axis, bar, numbered)
+        frame.y += DEEP + 14
+    frame.y -= 8
+    frame.foot(axis)
 
 
-def add_segment(svg: ET.Element, x: float, y: float, width: float, height: float, index: int) -> None:
-    """Ajoute un segment de barre, numéroté s'il est assez large."""
-    box = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.1f}", "height": f"{height:g}"}
-    ET.SubElement(svg, "rect", {**box, "class": f"poste poste-{index + 1}"})
-    if width >= 16:
-        add_text(svg, x + width / 2, y + height / 2 + 4, str(index + 1), f"milieu numero numero-{index + 1}")
+def _stack(frame: Frame, axis: Axis, bar: Bar, numbered: Sequence[str]) -> None:
+    """Les segments d'une barre ; le rang s'y lit s'il y tient, et la valeur avec lui s'il y a la place."""
+    x, done = axis.at(0), 0.0
+    for rank, (value, name) in enumerate(zip(bar.values, numbered, strict=True), 1):
+        done += value
+        following = axis.at(done)
+        amount = format_value(value / axis.unit.divisor, axis.unit.name, 0)
+        frame.bar(
+            x, following, frame.y + 3, f"poste poste-{rank}", f"{raw_text(bar.label)}, {name[3:]} : {amount}", DEEP
+        )
+        texts = [f"{rank} · {amount}", str(rank)]
+        fitting = next((text for text in texts if text_width(text, bold=True) + 8 <= following - x), "")
+        if fitting:
+            frame.text((x + following) / 2, frame.y + DEEP / 2 + 7, fitting, f"milieu numero numero-{rank}")
+        x = following

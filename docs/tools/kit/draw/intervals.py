@@ -1,57 +1,49 @@
-"""Barres d'intervalle sur une échelle de 0 à 100."""
+"""Barres d'intervalle : pleines jusqu'à ce qui est sûr, claires jusqu'où le doute va."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree as ET
+from functools import partial
 
-from tools.kit.declare import Words
-from tools.kit.draw.svg import NARROW, WIDE, add_line, add_text, clip, new_svg, write_svg
-from tools.kit.french import format_number
-
-ROW = 46
+from tools.kit.declare import Words, raw_text
+from tools.kit.draw.frame import EDGE, THICK, Axis, Frame, Heading, Unit, both_widths
+from tools.kit.draw.letters import text_width
 
 
 @dataclass(frozen=True)
 class Interval:
-    """Une barre : son nom, ses bornes (0 à 100), et le niveau de couleur de son milieu (1 à 4)."""
+    """Une barre : son nom, ses bornes, le niveau de sa couleur (1 à 4), et ses bornes écrites."""
 
     label: Words
     low: float
     high: float
     level: int
+    shown: str
 
 
-def interval_chart(key: str, title: str, description: str, bars: Sequence[Interval], limits: Sequence[float]) -> str:
-    """Barres d'intervalle, en deux largeurs ; `limits` sont les limites des bandes, tracées en fond."""
-    return "".join(_intervals(f"{key}-{w}", title, description, bars, limits, w) for w in (NARROW, WIDE))
+def interval_chart(heading: Heading, bars: Sequence[Interval], unit: Unit, limits: Sequence[float] = ()) -> str:
+    """Barres d'intervalle, en deux largeurs ; `limits`, s'il y en a, remplacent les graduations de l'axe."""
+    return both_widths(heading, partial(_intervals, bars=bars, unit=unit, limits=limits))
 
 
-def _intervals(
-    key: str, title: str, description: str, bars: Sequence[Interval], limits: Sequence[float], width: int
-) -> str:
-    base = 12 + ROW * len(bars)
-    svg = new_svg(key, title, description, width, base + 26)
-    left, scale = 10.0, (width - 20) / 100
-
-    for limit in (0, *limits, 100):
-        x = left + limit * scale
-        add_line(svg, x, 4, x, base, "grille")
-        add_text(svg, x, base + 18, format_number(limit), "fin" if limit == 100 else "milieu" if limit else "")
-    for rank, bar in enumerate(bars):
-        y = 12 + ROW * rank
-        sure = bar.low == bar.high
-        shown = format_number(bar.low) if sure else f"{format_number(bar.low)} à {format_number(bar.high)}"
-        add_text(svg, left, y + 10, f"{clip(bar.label, 34 if width == NARROW else 80)} : {shown}", "fort")
-        _bar(svg, left, y + 18, bar.low * scale, f"niveau niveau-{bar.level}")
-        if not sure:
-            box = {"x": f"{left + bar.low * scale:.1f}", "y": f"{y + 18:.1f}", "height": "14"}
-            extent = {"width": f"{(bar.high - bar.low) * scale:.1f}", "class": f"doute niveau-{bar.level}"}
-            ET.SubElement(svg, "rect", {**box, **extent})
-    return write_svg(svg)
-
-
-def _bar(svg: ET.Element, x: float, y: float, width: float, css: str) -> None:
-    box = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{max(width, 3):.1f}", "height": "14", "class": css}
-    ET.SubElement(svg, "rect", box)
+def _intervals(frame: Frame, bars: Sequence[Interval], unit: Unit, limits: Sequence[float]) -> None:
+    if limits:
+        axis = Axis(limits[0], limits[-1], limits, EDGE, frame.right, unit)
+    else:
+        values = [0, *(bar.low for bar in bars), *(bar.high for bar in bars)]
+        axis = Axis.around(values, unit, EDGE, frame.right, 4 if frame.narrow else 8)
+    shown = max(text_width(bar.shown) for bar in bars)
+    names = frame.names([bar.label for bar in bars], frame.width - 2 * EDGE - shown - 12)
+    for bar, name in zip(bars, names, strict=True):
+        frame.name(name, bar.shown)
+        frame.grid(axis, THICK + 4)
+        said = f"{raw_text(bar.label)} : {bar.shown}"
+        start = axis.at(max(0, axis.low))
+        sure = axis.at(bar.low)
+        frame.bar(start, max(sure, start + 3), frame.y + 2, f"niveau niveau-{bar.level}", said)
+        if bar.low != bar.high:
+            frame.bar(sure, axis.at(bar.high), frame.y + 2, f"doute niveau-{bar.level}", said)
+        frame.y += THICK + 12
+    frame.y -= 6
+    frame.foot(axis)

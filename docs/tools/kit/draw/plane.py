@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from xml.etree import ElementTree as ET
 
-from tools.kit.draw.svg import NARROW, WIDE, add_line, add_text, new_svg, write_svg
+from tools.kit.draw.frame import EDGE, LINE, Axis, Frame, Heading, Unit, both_widths
+from tools.kit.draw.letters import text_width
 from tools.kit.french import format_value
 
-PLANE = 320
+SIDE = 260.0
 
 
 @dataclass(frozen=True)
@@ -21,32 +23,50 @@ class Plane:
     maximum: float
     zones: Sequence[tuple[float, str]]
     point: tuple[float, float]
+    name: str
 
 
-def plane_chart(key: str, title: str, description: str, plane: Plane) -> str:
+def plane_chart(heading: Heading, plane: Plane) -> str:
     """Un plan à zones, où un point se lit par sa zone, en deux largeurs."""
-    return "".join(_plane(f"{key}-{w}", title, description, plane, w) for w in (NARROW, WIDE))
+    return both_widths(heading, partial(_plane, plane=plane))
 
 
-def _plane(key: str, title: str, description: str, plane: Plane, width: int) -> str:
-    svg = new_svg(key, title, description, width, PLANE + 48)
-    left, right, top, base = 40.0, min(width - 14.0, 420.0), 24.0, float(PLANE)
+def _plane(frame: Frame, plane: Plane) -> None:
+    unit, ticks = Unit(""), (0, plane.maximum / 2, plane.maximum)
+    frame.text(EDGE, frame.y + 12, plane.y_label, "axe-titre")
+    room = max((text_width(name) for _, name in plane.zones), default=0)
+    left, top = 34.0, frame.y + 22 + LINE * sum(slope > 1 for slope, _ in plane.zones)
+    across = Axis(0, plane.maximum, ticks, left, min(left + SIDE, frame.right - room - 8), unit)
+    up = Axis(0, plane.maximum, ticks, top + SIDE, top, unit)
+    frame.line(across.start, up.start, across.end, up.start, "grille")
+    frame.line(across.start, up.end, across.start, up.start, "grille")
+    for value in ticks:
+        frame.text(across.at(value), up.start + 18, unit.show(value), "milieu")
+        frame.text(left - 6, up.at(value) + 4, unit.show(value), "fin")
+    _zones(frame, plane.zones, across, up)
+    x, y = across.at(plane.point[0]), up.at(plane.point[1])
+    said = ", ".join(
+        f"{name} {format_value(value)}" for name, value in zip((plane.x_label, plane.y_label), plane.point, strict=True)
+    )
+    dot = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "7", "class": "point", "data-lu": f"{plane.name}, {said}"}
+    ET.SubElement(frame.svg, "circle", dot)
+    frame.text(across.end, up.start + 36, plane.x_label, "fin axe-titre")
+    frame.y = up.start + 44
+    ET.SubElement(frame.svg, "circle", {"cx": "15", "cy": f"{frame.y + 8:.1f}", "r": "6", "class": "point"})
+    frame.text(28, frame.y + 12, f"{plane.name} : {said}")
+    frame.y += LINE
 
-    def at(x: float, y: float) -> tuple[float, float]:
-        return left + (right - left) * x / plane.maximum, base - (base - top) * y / plane.maximum
 
-    add_text(svg, 0, 12, plane.y_label, "axe-titre")
-    add_text(svg, right, base + 40, plane.x_label, "fin axe-titre")
-    for value in (0, plane.maximum / 2, plane.maximum):
-        add_text(svg, at(value, 0)[0], base + 18, format_value(value), "milieu")
-        add_text(svg, left - 6, at(0, value)[1] + 4, format_value(value), "fin")
-    add_line(svg, left, base, right, base, "grille")
-    add_line(svg, left, top, left, base, "grille")
-    for slope, name in plane.zones:
-        end = min(plane.maximum, plane.maximum / slope) if slope else plane.maximum
-        x, y = at(end, end * slope)
-        add_line(svg, *at(0, 0), x, y, "zone")
-        add_text(svg, min(x + 4, right - 4), max(y, top) + (12 if slope < 1 else -2), name, "fin" if slope < 1 else "")
-    x, y = at(*plane.point)
-    ET.SubElement(svg, "circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "7", "class": "point"})
-    return write_svg(svg)
+def _zones(frame: Frame, zones: Sequence[tuple[float, str]], across: Axis, up: Axis) -> None:
+    """Chaque zone commence à sa pente ; son nom s'écrit au bout du trait, hors du plan, et n'en touche pas un autre."""
+    limit, height = across.high, up.start
+    for slope, name in sorted(zones):
+        end = min(limit, limit / slope) if slope else limit
+        x, y = across.at(end), up.at(end * slope)
+        frame.line(across.start, up.start, x, y, "zone")
+        height = min(y + 4, height - LINE)
+        if slope > 1:
+            height = min(height, up.end - 6)
+            frame.text(x, height, name, "milieu")
+        else:
+            frame.text(x + 6, height, name)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree as ET
+from functools import partial
 
-from tools.kit.draw.svg import NARROW, WIDE, Unit, add_line, add_text, clip, new_svg, nice_step, write_svg
-from tools.kit.french import format_number
+from tools.kit.draw.frame import EDGE, LINE, Axis, Frame, Heading, Unit, both_widths
+from tools.kit.draw.letters import in_lines, text_width
+from tools.kit.french import format_number, format_value
 
-ROW, HEAD = 40, 30
+THIN = 12.0
 
 
 @dataclass(frozen=True)
@@ -31,32 +31,28 @@ class Track:
     spans: Sequence[Span]
 
 
-def span_chart(key: str, title: str, description: str, tracks: Sequence[Track], unit: Unit) -> str:
+def span_chart(heading: Heading, tracks: Sequence[Track], unit: Unit) -> str:
     """Les pistes l'une sous l'autre, sur un seul axe qui part de zéro, en deux largeurs."""
-    return "".join(_spans(f"{key}-{w}", title, description, tracks, unit, w) for w in (NARROW, WIDE))
+    return both_widths(heading, partial(_spans, tracks=tracks, unit=unit))
 
 
-def _spans(key: str, title: str, description: str, tracks: Sequence[Track], unit: Unit, width: int) -> str:
-    base = 12 + sum(HEAD + ROW * len(track.spans) for track in tracks)
-    svg = new_svg(key, title, description, width, base + 42)
-    top = max(span.end for track in tracks for span in track.spans)
-    step = nice_step(top, 4 if width == NARROW else 8)
-    count = max(1, math.ceil(top / step))
-    left, scale = 8.0, (width - 24) / (step * count)
-    for index in range(count + 1):
-        x = left + index * step * scale
-        add_line(svg, x, 4, x, base, "grille")
-        add_text(svg, x, base + 16, unit.show(index * step), "fin" if index == count else "milieu" if index else "")
-    add_text(svg, width - 16, base + 34, unit.title, "fin axe-titre")
-    y = 12.0
+def _spans(frame: Frame, tracks: Sequence[Track], unit: Unit) -> None:
+    ends = [span.end for track in tracks for span in track.spans]
+    axis = Axis.around([0, *ends], unit, EDGE, frame.right, 4 if frame.narrow else 8)
     for track in tracks:
-        add_text(svg, left, y + 14, track.label, "fort")
-        y += HEAD
+        frame.name(in_lines(track.label, frame.width - 2 * EDGE, bold=True))
+        frame.y += 2
         for span in track.spans:
-            dates = f"{format_number(span.start)} à {format_number(span.end)}"
-            add_text(svg, left, y + 8, f"{clip(span.label, 34 if width == NARROW else 80)} : {dates}")
-            box = {"x": f"{left + span.start * scale:.1f}", "y": f"{y + 14:.1f}", "height": "14"}
-            extent = {"width": f"{(span.end - span.start) * scale:.1f}", "class": f"poste poste-{span.rank}"}
-            ET.SubElement(svg, "rect", {**box, **extent})
-            y += ROW
-    return write_svg(svg)
+            dates = f"{format_number(span.start)} à {format_value(span.end, unit.name)}"
+            room = frame.width - 2 * EDGE - text_width(dates) - 12
+            frame.text(frame.right, frame.y + 12, dates, "fin")
+            for text in in_lines(span.label, room):
+                frame.text(EDGE, frame.y + 12, text)
+                frame.y += LINE
+            frame.grid(axis, THIN + 4)
+            said = f"{track.label}, {span.label} : {dates}"
+            frame.bar(axis.at(span.start), axis.at(span.end), frame.y + 2, f"poste poste-{span.rank}", said, THIN)
+            frame.y += THIN + 8
+        frame.y += 6
+    frame.y -= 8
+    frame.foot(axis)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree as ET
+from functools import partial
 
-from tools.kit.declare import Words
-from tools.kit.draw.svg import NARROW, WIDE, Unit, add_line, add_text, clip, new_svg, nice_step, write_svg
+from tools.kit.declare import Words, raw_text
+from tools.kit.draw.frame import EDGE, THICK, Axis, Frame, Heading, Unit, both_widths, room_for
 
-ROW = 44
+LEGEND = (("tornade tornade-bas", "valeur basse"), ("tornade tornade-haut", "valeur haute"))
 
 
 @dataclass(frozen=True)
@@ -22,45 +21,40 @@ class Swing:
     high: float
 
 
-def tornado_chart(key: str, title: str, description: str, center: float, swings: Sequence[Swing], unit: Unit) -> str:
-    """Barres horizontales autour de `center`, en deux largeurs ; le zéro est marqué s’il se voit."""
-    return "".join(_tornado(f"{key}-{w}", title, description, center, swings, unit, w) for w in (NARROW, WIDE))
-
-
-def _tornado(
-    key: str, title: str, description: str, center: float, swings: Sequence[Swing], unit: Unit, width: int
+def tornado_chart(
+    heading: Heading, center: float, swings: Sequence[Swing], unit: Unit, show: Callable[[float], str]
 ) -> str:
-    base = 14 + ROW * len(swings)
-    svg = new_svg(key, title, description, width, base + 68)
-    values = [center, *(swing.low for swing in swings), *(swing.high for swing in swings)]
-    step = nice_step(max(values) - min(values), 3 if width == NARROW else 6)
-    first, last = math.floor(min(values) / step), max(math.ceil(max(values) / step), math.floor(min(values) / step) + 1)
+    """Barres horizontales autour de `center`, en deux largeurs ; le zéro est marqué s'il se voit.
 
-    def at(value: float) -> float:
-        return 14 + (width - 28) * (value / step - first) / (last - first)
-
-    for rank in range(first, last + 1):
-        x = at(rank * step)
-        add_line(svg, x, 6, x, base, "zero" if rank == 0 else "grille")
-        css = "fin" if rank == last else "milieu" if rank > first else ""
-        add_text(svg, x, base + 18, unit.show(rank * step), css)
-    add_text(svg, width - 4, base + 38, unit.title, "fin axe-titre")
-    for rank, swing in enumerate(swings):
-        y = 14 + ROW * rank
-        add_text(svg, 4, y + 10, clip(swing.label, 44 if width == NARROW else 90), "fort")
-        for value, css in ((swing.low, "bas"), (swing.high, "haut")):
-            left, right = sorted((at(center), at(value)))
-            _bar(svg, left, y + 16, right - left, css)
-    add_line(svg, at(center), 6, at(center), base, "centre")
-    for rank, (css, words) in enumerate((("bas", "valeur basse"), ("haut", "valeur haute"))):
-        x = 14 + 130 * rank
-        _bar(svg, x, base + 50, 22, css)
-        add_text(svg, x + 28, base + 62, words, "")
-    return write_svg(svg)
+    `show` écrit une valeur à l'arrondi de la réponse.
+    """
+    return both_widths(heading, partial(_tornado, center=center, swings=swings, unit=unit, show=show))
 
 
-def _bar(svg: ET.Element, x: float, y: float, width: float, css: str) -> None:
-    """Une barre ; celle de la valeur basse est plus mince : elle se distingue sans la couleur."""
-    top, height = (y + 4, 8) if css == "bas" else (y, 16)
-    box = {"x": f"{x:.1f}", "y": f"{top:.1f}", "width": f"{width:.1f}", "height": f"{height}"}
-    ET.SubElement(svg, "rect", {**box, "class": f"tornade tornade-{css}"})
+def _tornado(frame: Frame, center: float, swings: Sequence[Swing], unit: Unit, show: Callable[[float], str]) -> None:
+    ends = [value for swing in swings for value in (swing.low, swing.high)]
+    margin = max(room_for(show(value)) for value in ends)
+    axis = Axis.around([center, *ends], unit, EDGE + margin, frame.right - margin, 2 if frame.narrow else 5)
+    frame.legend(LEGEND, 2)
+    names = frame.names([swing.label for swing in swings], frame.width - 2 * EDGE)
+    for swing, name in zip(swings, names, strict=True):
+        frame.name(name)
+        _swing(frame, axis, center, swing, show)
+        frame.y += THICK + 12
+    frame.y -= 6
+    frame.foot(axis)
+
+
+def _swing(frame: Frame, axis: Axis, center: float, swing: Swing, show: Callable[[float], str]) -> None:
+    """Les deux barres d'une valeur, et à chaque bout ce qu'elle donne ; la basse est plus mince, couleur à part."""
+    least, most = sorted((swing.low, swing.high))
+    left, right = axis.at(min(least, center)), axis.at(max(most, center))
+    labels = [(left - room_for(show(least)), left), (right, right + room_for(show(most)))]
+    frame.grid(axis, THICK + 4, labels)
+    frame.text(left - 5, frame.y + 15, show(least), "fin")
+    frame.text(right + 5, frame.y + 15, show(most))
+    said = f"{raw_text(swing.label)} : {show(swing.low)} si la valeur est basse, {show(swing.high)} si elle est haute"
+    middle = axis.at(center)
+    frame.bar(middle, axis.at(swing.high), frame.y + 2, "tornade tornade-haut", said)
+    frame.bar(middle, axis.at(swing.low), frame.y + 6, "tornade tornade-bas", said, THICK / 2)
+    frame.line(middle, frame.y, middle, frame.y + THICK + 4, "centre")

@@ -85,7 +85,7 @@ def _part(rank: int, opened: Opened, charge: str, root: str) -> str:
     return (
         f'<section class="dossier-partie" aria-labelledby="{prefix}titre">\n'
         f'<h2 id="{prefix}titre">{escape_html(typeset(answer.tool.title))}</h2>\n'
-        f'<div class="conseil">{board_html(answer, today(), address, sent=opened.day)}</div>\n'
+        f'<div class="conseil">{board_html(answer, today(), address, sent=opened.day, prefix=f"{prefix}c-")}</div>\n'
         f"{render_blocks(outcome_blocks(opened), outcome)}"
         f"{render_summary(headed(answer), paper)}{render_details(answer.details, paper)}</section>\n"
     )

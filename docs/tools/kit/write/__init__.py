@@ -1,11 +1,21 @@
 """Des mots au Markdown, et du Markdown à la page, au fichier, à la feuille du conseil."""
 
-from tools.kit.write.board import ESTIMATION, Board, board_html, board_markdown, computed, foot_html, origin
+from tools.kit.write.board import (
+    A_ECRIRE,
+    ESTIMATION,
+    Board,
+    Reason,
+    board_html,
+    board_markdown,
+    computed,
+    foot_html,
+    origin,
+)
 from tools.kit.write.export import block_markdown, to_csv, to_markdown
-from tools.kit.write.html import render_blocks, render_details, render_summary
 from tools.kit.write.inline import Opener, Place, Setting, to_text, write_inline
 from tools.kit.write.letter import letter_html
 from tools.kit.write.ownership import headed, owned_data, ownership
+from tools.kit.write.page import render_blocks, render_details, render_summary
 from tools.kit.write.report import (
     Block,
     Details,
@@ -20,13 +30,14 @@ from tools.kit.write.report import (
     blocks_markdown,
     details_markdown,
     figure_link,
+    figures_of,
     open_link,
     page_only,
-    summary_markdown,
     try_link,
 )
 
 __all__ = [
+    "A_ECRIRE",
     "ESTIMATION",
     "Block",
     "Board",
@@ -38,6 +49,7 @@ __all__ = [
     "Opener",
     "Place",
     "Prose",
+    "Reason",
     "Section",
     "Setting",
     "Summary",
@@ -49,6 +61,7 @@ __all__ = [
     "computed",
     "details_markdown",
     "figure_link",
+    "figures_of",
     "foot_html",
     "headed",
     "letter_html",
@@ -60,7 +73,6 @@ __all__ = [
     "render_blocks",
     "render_details",
     "render_summary",
-    "summary_markdown",
     "to_csv",
     "to_markdown",
     "to_text",

@@ -7,24 +7,35 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape as escape_html
 
-from tools.kit.declare import Words
+from tools.kit.declare import INVENTEE, Words, values_of
 from tools.kit.draw import qr_svg
 from tools.kit.french import format_date, typeset
 from tools.kit.tool import AnyAnswer, AnyTool
 from tools.kit.write.export import block_markdown
-from tools.kit.write.html import render_blocks
 from tools.kit.write.inline import Place, Setting, to_text, write_inline
 from tools.kit.write.ownership import ownership
-from tools.kit.write.report import Block, Prose, Table
+from tools.kit.write.page import picture_html, render_blocks
+from tools.kit.write.report import Block, Prose, Table, Verdict
 
 ESTIMATION = "Une estimation pour décider, ni un devis ni un conseil juridique."
+A_ECRIRE = "…………………"
+"""La place d'un nom ou d'une date à écrire à la main."""
+SIGNATURES = ("Décidé le", "Nom et signature", "Nom et signature")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Ce qui décide : ce qu'on en dit, et les champs dont il vient ; la page ajoute à qui sont leurs valeurs."""
+
+    text: Words
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Board:
-    """Ce qu'un conseil lit : la question, la réponse et sa fourchette, les options, ce qui décide, la suite.
+    """Ce qu'un conseil lit : la question, la réponse, les options, ce qui décide, ce qu'on ignore, la suite.
 
-    `then` est ce qui se lit juste sous la réponse ; `todo`, les actions de la suite, un nom et une date à écrire.
+    `then` se lit sous la réponse ; `todo`, les actions de la suite. L'image est celle du résumé : la page la prend.
 
     Tout est du Markdown ; un texte saisi y est échappé.
     """
@@ -32,28 +43,50 @@ class Board:
     question: str
     verdict: str
     options: Table
-    decide: Sequence[Words]
+    decide: Sequence[Reason]
     next_step: str
     then: str = ""
+    unknown: Sequence[Words] = ()
     todo: Table | None = None
 
-    def blocks(self) -> list[Block]:
-        """La page en blocs, sans son en-tête ni son pied."""
-        reasons = [Prose("### Ce qui décide"), Prose("\n".join(f"- {reason}" for reason in self.decide))]
-        return [
-            Prose(self.verdict),
-            *([Prose(self.then)] if self.then else []),
-            self.options,
-            *(reasons if self.decide else []),
-            Prose("### La suite à donner"),
-            Prose(self.next_step),
-            *([self.todo] if self.todo else []),
-        ]
+
+def _head(answer: AnyAnswer) -> list[Block]:
+    """À qui sont les valeurs, la réponse, et ce qu'il faut en comprendre."""
+    board = answer.board
+    return [Prose(ownership(answer).short), Verdict(board.verdict), *([Prose(board.then)] if board.then else [])]
 
 
-def _blocks(answer: AnyAnswer) -> list[Block]:
-    """À qui sont les valeurs, puis la page."""
-    return [Prose(ownership(answer).short), *answer.board.blocks()]
+def _lists(answer: AnyAnswer) -> list[tuple[str, list[Words]]]:
+    """Ce qui décide, avec à qui c'est, puis ce qu'on ignore ; une liste vide n'est pas montrée."""
+    board = answer.board
+    states = {value.name: value.state for value in values_of(answer.inputs)}
+    decide = [_whose(reason, [states[name] for name in reason.names if states.get(name)]) for reason in board.decide]
+    found = [("Ce qui décide", decide), ("Ce qu'on ne sait pas", list(board.unknown))]
+    return [(title, lines) for title, lines in found if lines]
+
+
+def _whose(reason: Reason, states: Sequence[str]) -> Words:
+    """« … (valeur inventée) », « … (2 valeurs inventées sur 4) ».
+
+    >>> _whose(Reason("Durée"), ["inventée"]), _whose(Reason("Contrat"), ["saisie", "inventée"])
+    ('Durée (valeur inventée)', 'Contrat (1 valeur inventée sur 2)')
+    """
+    count = states.count(INVENTEE)
+    if not states:
+        return reason.text
+    if len(states) == 1:
+        return f"{reason.text} (valeur {states[0]})"
+    if count in {0, len(states)}:
+        return f"{reason.text} (valeurs {'inventées' if count else 'dites par vous'})"
+    plural = "s" if count > 1 else ""
+    return f"{reason.text} ({count} valeur{plural} inventée{plural} sur {len(states)})"
+
+
+def _after(answer: AnyAnswer) -> list[Block]:
+    """La suite, un nom et une date à écrire."""
+    board = answer.board
+    who = "" if board.todo else f" Qui : {A_ECRIRE} Pour le : {A_ECRIRE}"
+    return [Prose("### La suite à donner"), Prose(f"{board.next_step}{who}"), *([board.todo] if board.todo else [])]
 
 
 def origin(done: str, day: date, tool: AnyTool) -> str:
@@ -66,24 +99,46 @@ def computed(answer: AnyAnswer, day: date, sent: date | None = None) -> str:
     return origin(f"Lien du {format_date(sent)}, recalculé" if sent else "Calculé", day, answer.tool)
 
 
-def board_html(answer: AnyAnswer, day: date, address: str, *, sent: date | None = None, note: str = "") -> str:
-    """La page du conseil en HTML, avec le lien en texte et en code QR ; `note` se lit avant tout le reste."""
-    head = f'<p class="mention">{escape_html(typeset(note))}</p>\n' if note else ""
+def board_html(
+    answer: AnyAnswer, day: date, address: str, *, sent: date | None = None, note: str = "", prefix: str = "c-"
+) -> str:
+    """La page du conseil en HTML, avec le lien en texte et en code QR ; `note` se lit avant tout le reste.
+
+    `prefix` distingue ses identifiants de ceux d'une autre page du même fichier.
+    """
+    sheet, picture = Setting(Place.SHEET, prefix), answer.summary.picture
+    lists = "".join(
+        f"<div>{render_blocks([Prose(f'### {title}'), Prose(_bullets(lines))], sheet)}</div>\n"
+        for title, lines in _lists(answer)
+    )
+    signs = f'<div class="conseil-signatures">{"".join(f"<p>{sign}</p>" for sign in SIGNATURES)}</div>\n'
     return (
-        f"{head}"
+        f"<header>{_mention(note)}"
         f'<p class="conseil-titre">{escape_html(to_text(answer.board.question))}</p>\n'
-        f"{render_blocks(_blocks(answer), Setting(Place.SHEET, 'c-'))}"
-        f"{foot_html(computed(answer, day, sent), address)}"
+        f"{render_blocks(_head(answer), sheet)}</header>\n"
+        f"{picture_html(picture, sheet) if picture else ''}"
+        f"{render_blocks([answer.board.options], sheet)}"
+        f'<div class="conseil-colonnes">\n{lists}</div>\n'
+        f"<div>{render_blocks(_after(answer), sheet)}</div>\n"
+        f"{foot_html(computed(answer, day, sent), address, signs)}"
     )
 
 
-def foot_html(said: str, address: str) -> str:
-    """Le pied d'une page qui s'imprime : d'où elle vient, et son lien en texte et en code QR."""
+def _mention(note: str) -> str:
+    return f'<p class="mention">{escape_html(typeset(note))}</p>\n' if note else ""
+
+
+def _bullets(lines: Sequence[Words]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def foot_html(said: str, address: str, signs: str = "") -> str:
+    """Le pied d'une page qui s'imprime : de quoi signer, d'où elle vient, et son lien en texte et en code QR."""
     code = qr_svg(address)
     long = "" if code or not address else " Le lien est trop long pour un code QR."
+    link = f'<p class="conseil-lien"><a href="{escape_html(address)}">{escape_html(address)}</a></p>' if address else ""
     return (
-        f'<div class="conseil-pied">{code}<div><p>{escape_html(typeset(said + long))}</p>\n'
-        f'<p class="conseil-lien">{escape_html(address)}</p></div></div>\n'
+        f'<div class="conseil-pied">{code}<div>{signs}<p>{escape_html(typeset(said + long))}</p>\n{link}</div></div>\n'
     )
 
 
@@ -91,8 +146,10 @@ def board_markdown(answer: AnyAnswer, day: date, address: str) -> str:
     """La même page en Markdown, prête pour un compte rendu."""
     setting = Setting(Place.FILE, root=address.partition("tools/")[0])
     title = write_inline(answer.board.question, setting)
-    blocks = (block_markdown(block, setting) for block in _blocks(answer))
-    parts = [f"# {title}", *blocks, computed(answer, day)]
+    lists = [Prose(text) for name, lines in _lists(answer) for text in (f"### {name}", _bullets(lines))]
+    blocks = [*_head(answer), answer.board.options, *lists, *_after(answer)]
+    signs = " ; ".join(f"{sign} : {A_ECRIRE}" for sign in SIGNATURES)
+    parts = [f"# {title}", *(block_markdown(block, setting) for block in blocks), signs, computed(answer, day)]
     if address:
         parts.append(f"Lien : <{address}>")
     return typeset("\n\n".join(parts)).replace("\n### ", "\n## ") + "\n"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tools.kit.declare import Data
 from tools.kit.french import format_input, typeset
 from tools.kit.write.inline import Setting, write_inline
-from tools.kit.write.report import Block, Details, Figure, Fold, Letter, Owned, Prose, Summary, Table
+from tools.kit.write.report import Block, Details, Figure, Fold, Letter, Owned, Prose, Summary, Table, Verdict
 
 _ACTIVE = tuple("=+-@\t\r")
 """Ce qui, au début d'une cellule, serait une formule pour un tableur."""
@@ -33,18 +33,17 @@ def block_markdown(block: Block, setting: Setting) -> str:
             return _table(block, setting)
         case Letter():
             return f"**{block.title}**\n\n{block.fence}\n{block.text}\n{block.fence}"
-        case Prose() | Owned():
+        case Prose() | Owned() | Verdict():
             return write_inline(f"{block.text}", setting)
     raise TypeError(block)
 
 
 def to_markdown(title: str, origin: str, summary: Summary, details: Details, setting: Setting) -> str:
     """La réponse entière en Markdown ordinaire : valeurs, verdict, parties, puis le calcul de chaque chiffre."""
-    head = [block_markdown(block, setting) for block in summary.head]
-    parts = [f"# {title}", origin, *head, write_inline(summary.verdict, setting)]
-    parts += [block_markdown(block, setting) for block in summary.blocks]
+    parts = [f"# {title}", origin, *(block_markdown(block, setting) for block in summary.all_blocks)]
     for section in details.sections:
-        parts += [f"## {section.title}", *(block_markdown(block, setting) for block in section.blocks)]
+        parts += [f"## {section.title}", write_inline(f"{section.answer}", setting)]
+        parts += [block_markdown(block, setting) for block in section.blocks]
     parts.append("## Comment ces chiffres sont calculés")
     for formula in details.formulas:
         steps = (f"- {write_inline(step, setting)}" for step in formula.steps)

@@ -1,6 +1,6 @@
 """Du Markdown d'un rapport à son HTML, par markdown-it-py, HTML brut interdit.
 
-Les blocs `::: nom titre` deviennent tableau légendé, figure, calcul ou verdict ; un lien `calcul:clé` ouvre ce calcul,
+Les blocs `::: nom titre` deviennent tableau légendé, calcul ou verdict ; un lien `calcul:clé` ouvre ce calcul,
 d'un bouton dans la page, d'un renvoi sur le papier.
 """
 
@@ -15,72 +15,37 @@ from urllib.parse import parse_qsl
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
 from tools.kit.french import typeset
 from tools.kit.write.inline import Env, Place, Setting, new_markdown, to_text
 from tools.kit.write.letter import TABLE, letter_html, region
-from tools.kit.write.report import Block, Details, Summary, details_parts, summary_parts
 
 Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Env], str]
 """La signature que markdown-it-py impose à une règle : ses options n'ont pas de type public."""
 
 GESTURES = {"essayer", "reconnaitre", "modifier"}
 """Les liens qui sont un geste sur le formulaire : un bouton dans la page, un texte nu ailleurs."""
-_FIGURE = ":::: graphique"
-_IDS = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
 _KEY = re.compile(r"[a-z0-9-]+")
-_TITLE_KEY = re.compile(r" \{#([a-z0-9-]+)\}$")
 _RULES: dict[str, Rule] = {}
 _CONTAINERS: dict[str, Rule] = {}
 
 
-def render_summary(summary: Summary, setting: Setting) -> str:
-    """Rend le HTML du verdict et des chiffres, pour cette place."""
-    return "".join(_part(part, setting) for part in summary_parts(summary))
-
-
-def render_details(details: Details, setting: Setting) -> str:
-    """Rend le HTML des parties et des calculs, pour cette place."""
-    env = {"setting": setting, "charts": details.charts}
-    parts = details_parts(details)
-    return "".join(_render(part, env) if _FIGURE in part else _part(part, setting) for part in parts)
-
-
-def render_blocks(blocks: Sequence[Block], setting: Setting) -> str:
-    """Rend le HTML d'une suite de blocs sans graphique."""
-    return "".join(_part(block.to_markdown(), setting) for block in blocks)
-
-
 @lru_cache(maxsize=512)
-def _part(markdown: str, setting: Setting) -> str:
-    """Le HTML d'un morceau sans graphique ; gardé : d'une réponse à la suivante, la plupart n'ont pas changé."""
-    return _render(markdown, {"setting": setting})
-
-
-def _render(markdown: str, env: Env) -> str:
-    return str(_markdown().render(markdown, env))
+def render_part(markdown: str, setting: Setting) -> str:
+    """Le HTML d'un morceau de Markdown ; gardé : d'une réponse à la suivante, la plupart n'ont pas changé."""
+    return str(_markdown().render(markdown, {"setting": setting}))
 
 
 @cache
 def _markdown() -> MarkdownIt:
     md = new_markdown()
-    md.core.ruler.push("titres", _name_headings)
     for name, rule in _CONTAINERS.items():
         md.use(container_plugin, name, render=rule)
     for token, function in _RULES.items():
         md.add_render_rule(token, function)
     return md
-
-
-def _name_headings(state: StateCore) -> None:
-    for index, token in enumerate(state.tokens):
-        inside = state.tokens[index + 1].children if token.type == "heading_open" else None
-        if inside and (match := _TITLE_KEY.search(inside[-1].content)):
-            inside[-1].content = inside[-1].content[: match.start()]
-            token.attrSet("id", state.env["setting"].prefix + match[1])
 
 
 def _rule(name: str) -> Callable[[Callable[[Sequence[Token], int, Env], str]], None]:
@@ -106,8 +71,10 @@ def _container(name: str, words: int, closing: str) -> Callable[[Callable[[list[
 
 
 @_container("verdict", 1, "</div>\n")
-def _verdict(_title: list[str], _env: Env) -> str:
-    return '<div class="verdict">\n'
+def _verdict(title: list[str], _env: Env) -> str:
+    """Le verdict ; le script met sa version courte dans la barre d'un téléphone."""
+    short = f' data-court="{escape_html(to_text(title[0]))}"' if title else ""
+    return f'<div class="verdict"{short}>\n'
 
 
 @_container("valeurs", 1, "</div>\n")
@@ -119,32 +86,6 @@ def _valeurs(_title: list[str], _env: Env) -> str:
 def _tableau(title: list[str], env: Env) -> str:
     env["caption"] = to_text(title[0])
     return region(env["caption"])
-
-
-@_container("graphique", 2, "</details>\n")
-def _graphique(title: list[str], env: Env) -> str:
-    key, caption = title
-    svg, text = _prefixed(env["charts"][key], env["setting"].prefix), escape_html(to_text(caption))
-    return (
-        f'<figure class="graphique">{svg}<figcaption>{text}</figcaption></figure>\n'
-        f"{_folded(env)}<summary>Les données du graphique</summary>\n"
-    )
-
-
-def _folded(env: Env) -> str:
-    """Un repli ; sur le papier, il est ouvert."""
-    shown = " open" if env["setting"].place is Place.PAPER else ""
-    return f'<details class="donnees"{shown}>'
-
-
-def _prefixed(svg: str, prefix: str) -> str:
-    """Le graphique, ses identifiants distingués de ceux du reste de la page."""
-    return _IDS.sub(lambda m: f'{m[1]}="{" ".join(prefix + key for key in m[2].split())}"', svg)
-
-
-@_container("depliant", 1, "</details>\n")
-def _depliant(title: list[str], env: Env) -> str:
-    return f"{_folded(env)}<summary>{escape_html(to_text(title[0]))}</summary>\n"
 
 
 @_container("calcul", 2, "</div>\n")

@@ -6,7 +6,7 @@ Un texte saisi (`Typed`) entre tel quel dans une phrase ou une cellule : il s'y 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from tools.kit.declare import Words
 
 _ACCENTS_GRAVES = re.compile(r"`+")
+CALCULS = "Comment ces chiffres sont calculés"
 
 
 def figure_link(text: Words, formula: str) -> str:
@@ -112,14 +113,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """Un graphique (clé de `Details.charts`), sa légende et le tableau de ses données."""
+    """Un graphique (`svg`), sa légende, et le tableau de ses données, replié sous lui si `folded`."""
 
-    chart: str
+    key: str
     caption: str
     table: Table
+    svg: str = field(repr=False)
+    folded: bool = True
 
     def to_markdown(self) -> str:
-        return f":::: graphique {self.chart} {self.caption}\n\n{self.table.to_markdown()}\n\n::::"
+        return f":::: graphique {self.key} {self.caption}\n\n{self.table.to_markdown()}\n\n::::"
 
 
 @dataclass(frozen=True)
@@ -149,58 +152,73 @@ class Fold:
 
 @dataclass(frozen=True)
 class Section:
-    """Une partie titrée du rapport."""
+    """Une partie du rapport : la question que le lecteur se pose, sa réponse en une ligne, puis le détail replié."""
 
     key: str
     title: str
+    answer: Words
     blocks: Sequence[Block]
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Ce qui se lit d'abord : à qui sont les valeurs (`head`), la phrase du verdict, puis les chiffres."""
+    """Ce qui se lit d'abord : à qui sont les valeurs (`head`), la phrase du verdict, l'image qui le dit, les chiffres.
+
+    `short` est le verdict en une ligne, pour la barre d'un téléphone. L'image est aussi sur la page du conseil.
+    """
 
     verdict: str
     blocks: Sequence[Block]
+    picture: Figure | None = None
+    short: str = ""
     head: Sequence[Block] = ()
+
+    @property
+    def all_blocks(self) -> list[Block]:
+        """Tout, dans l'ordre où on le lit."""
+        picture = [self.picture] if self.picture else []
+        return [*self.head, Verdict(self.verdict, self.short), *picture, *self.blocks]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """La phrase que l'on retient, et la même en une ligne pour la barre d'un téléphone."""
+
+    text: str
+    short: str = ""
+
+    def to_markdown(self) -> str:
+        return f"::: verdict {self.short}".rstrip() + f"\n\n{self.text}\n\n:::"
 
 
 @dataclass(frozen=True)
 class Details:
-    """Le reste : les parties, les calculs qu'ouvrent les chiffres, les graphiques (clé → SVG)."""
+    """Le reste : les parties, et les calculs qu'ouvrent les chiffres."""
 
     sections: Sequence[Section]
     formulas: Sequence[Formula]
-    charts: Mapping[str, str] = field(default_factory=dict)
 
 
-def summary_parts(summary: Summary) -> list[str]:
-    """Le verdict et les chiffres en morceaux de Markdown, chacun complet."""
-    head = (block.to_markdown() for block in summary.head)
-    return [*head, f"::: verdict\n\n{summary.verdict}\n\n:::", *(block.to_markdown() for block in summary.blocks)]
+def figures_of(blocks: Iterable[Block]) -> Iterator[Figure]:
+    """Les graphiques de ces blocs, ceux des replis compris."""
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, Fold):
+            yield from figures_of(block.blocks)
 
 
-def summary_markdown(summary: Summary) -> str:
-    """Écrit le verdict et les chiffres en Markdown."""
-    return "\n\n".join(summary_parts(summary)) + "\n"
-
-
-def blocks_markdown(blocks: Sequence[Block]) -> str:
+def blocks_markdown(blocks: Iterable[Block]) -> str:
     """Écrit une suite de blocs en Markdown."""
     return "\n\n".join(block.to_markdown() for block in blocks) + "\n"
 
 
-def details_parts(details: Details) -> list[str]:
-    """Les parties puis les calculs en morceaux de Markdown, chacun complet."""
-    parts = []
-    for section in details.sections:
-        parts.append(f"### {section.title} {{#{section.key}}}")
-        parts.extend(block.to_markdown() for block in section.blocks)
-    parts.append("### Comment ces chiffres sont calculés {#calculs}")
-    parts.extend(formula.to_markdown() for formula in details.formulas)
-    return parts
-
-
 def details_markdown(details: Details) -> str:
     """Écrit les parties puis les calculs en Markdown."""
-    return "\n\n".join(details_parts(details)) + "\n"
+    parts = []
+    for section in details.sections:
+        parts.append(f"### {section.title} {{#{section.key}}}\n\n{section.answer}")
+        parts.extend(block.to_markdown() for block in section.blocks)
+    parts.append(f"### {CALCULS} {{#calculs}}")
+    parts.extend(formula.to_markdown() for formula in details.formulas)
+    return "\n\n".join(parts) + "\n"
