@@ -57,7 +57,7 @@ test-engines: site browser
 # Refait les captures de référence, à regarder avant de les garder.
 captures: export SITE_URL := http://127.0.0.1:8765/
 captures: site browser
-	REFAIRE_CAPTURES=1 $(BIN)/python -m pytest tests/e2e/test_looks.py
+	REFAIRE_CAPTURES=1 $(BIN)/python -m pytest tests/e2e/test_looks.py tests/e2e/test_gallery.py
 
 check: site
 	$(BIN)/ruff check docs/tools scripts tests

@@ -35,7 +35,7 @@ def bar_chart(heading: Heading, segments: Sequence[str], bars: Sequence[Bar], un
 def _bars(frame: Frame, segments: Sequence[str], bars: Sequence[Bar], unit: Unit) -> None:
     totals = [math.fsum(bar.values) for bar in bars]
     end = frame.right - max(room_for(bar.shown) for bar in bars)
-    axis = Axis.around([0, *totals], unit, EDGE, end, 3 if frame.narrow else 6)
+    axis = Axis.across([0, *totals], unit, EDGE, end)
     numbered = [f"{rank}. {segment}" for rank, segment in enumerate(segments, 1)]
     frame.legend([(f"poste poste-{rank}", name) for rank, name in enumerate(numbered, 1)], 1 if frame.narrow else 3)
     names = frame.names([bar.label for bar in bars], frame.width - 2 * EDGE)

@@ -67,6 +67,20 @@ class Axis:
     unit: Unit
 
     @classmethod
+    def across(cls, values: Sequence[float], unit: Unit, start: float, end: float) -> Axis:
+        """L'axe horizontal rond qui contient toutes les valeurs, avec autant de graduations que leurs nombres tiennent.
+
+        >>> Axis.across([0, 97], Unit("h"), 0, 300).ticks
+        [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
+        """
+        for count in (8, 6, 5, 4, 3, 2):
+            axis = cls.around(values, unit, start, end, count)
+            room = abs(end - start) / (len(axis.ticks) - 1)
+            if 1.5 * max(text_width(unit.show(tick)) for tick in axis.ticks) + 8 <= room:
+                return axis
+        return cls.around(values, unit, start, end, 1)
+
+    @classmethod
     def around(cls, values: Sequence[float], unit: Unit, start: float, end: float, count: int) -> Axis:
         """L'axe rond qui contient toutes les valeurs, d'au plus `count` intervalles, à une unité près.
 
@@ -147,13 +161,16 @@ class Frame:
                 self.line(x, self.y, x, self.y + height, css)
 
     def foot(self, axis: Axis) -> None:
-        """Les nombres de l'axe et le nom de son unité, sous les rangs."""
-        last = len(axis.ticks) - 1
+        """Les nombres de l'axe et le nom de son unité, sous les rangs ; un nombre qui en toucherait un autre se tait."""
+        last, free = len(axis.ticks) - 1, -math.inf
         for rank, tick in enumerate(axis.ticks):
+            x, shown = axis.at(tick), axis.unit.show(tick)
             css = "fin" if rank == last else "milieu" if rank else ""
-            x = axis.at(tick)
+            start = x - text_width(shown) * {"fin": 1, "milieu": 0.5, "": 0}[css]
             self.line(x, self.y, x, self.y + 4, "grille")
-            self.text(x, self.y + 18, axis.unit.show(tick), css)
+            if start > free:
+                self.text(x, self.y + 18, shown, css)
+                free = start + text_width(shown) + 4
         self.y += 22
         if axis.unit.title:
             self.text(self.right, self.y + 14, axis.unit.title, "fin axe-titre")

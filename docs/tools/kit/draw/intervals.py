@@ -32,7 +32,7 @@ def _intervals(frame: Frame, bars: Sequence[Interval], unit: Unit, limits: Seque
         axis = Axis(limits[0], limits[-1], limits, EDGE, frame.right, unit)
     else:
         values = [0, *(bar.low for bar in bars), *(bar.high for bar in bars)]
-        axis = Axis.around(values, unit, EDGE, frame.right, 4 if frame.narrow else 8)
+        axis = Axis.across(values, unit, EDGE, frame.right)
     shown = max(text_width(bar.shown) for bar in bars)
     names = frame.names([bar.label for bar in bars], frame.width - 2 * EDGE - shown - 12)
     for bar, name in zip(bars, names, strict=True):

@@ -10,14 +10,14 @@ from tools.kit.french import typeset
 TEXT = 13.0
 """La taille des lettres d'un graphique, dans ses unités."""
 _WIDTHS = {
-    20: " \u00a0\u202f.,:;'’|!",
-    24: "ijlfI",
-    30: "trs()-/[]",
-    42: "acevxyzkJLFYs«»",
-    48: "0123456789+−€gSATEPXéèêàçùâ?_#",
-    55: "bdhnopquBCDKRZôûîï",
-    66: "wGHNOQUVM&",
-    82: "mW%@—…",
+    22: " \u00a0\u202f.,:;'’|!",
+    24: "ijlIîï",
+    31: "ftr()-/[]",
+    43: "svxyz«»Y",
+    50: "acegkéèêàâçJLFX0123456789+−€?_#",
+    56: "bdhnopquôùûABCEKPRSTVZ",
+    67: "wDGHNOQU&",
+    92: "mMW%@—…",
 }
 """Avances de Source Sans 3, en centièmes de cadratin, arrondies au-dessus."""
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
@@ -44,7 +44,7 @@ def in_lines(words: Words, room: float, *, bold: bool = False) -> list[str]:
     >>> in_lines("Infogérance Sérénité, formule Bronze", 130)
     ['Infogérance Sérénité,', 'formule Bronze']
     >>> in_lines("Infogérance Sérénité totale et garantie, formule Bronze", 130)
-    ['Infogérance Sérénité t…', 'garantie, formule Bronze']
+    ['Infogérance Sérénité…', 'arantie, formule Bronze']
     """
     text = " ".join(typeset(raw_text(words)).split(" "))
     if text_width(text, bold=bold) <= room:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, starmap
 from xml.etree import ElementTree as ET
 
 from tools.kit.declare import Words, raw_text
 from tools.kit.draw.frame import EDGE, LINE, Axis, Frame, Heading, Unit, both_widths
-from tools.kit.draw.letters import TEXT, in_lines
+from tools.kit.draw.letters import TEXT, in_lines, text_width
 from tools.kit.french import format_value, typeset
 
 PLOT = 240.0
@@ -73,11 +73,13 @@ def line_chart(heading: Heading, curves: Curves) -> str:
 
 def _draw(frame: Frame, curves: Curves) -> None:
     beside = not frame.narrow and len(curves.lines) > 1
-    left, right = 52.0, frame.right - (LABELS if beside else 4)
+    heights = Axis.around(curves.heights, curves.unit, 0, PLOT, 5)
+    left = EDGE + max(text_width(curves.unit.show(tick)) for tick in heights.ticks) + 8
+    right = frame.right - (LABELS if beside else 4)
     frame.text(EDGE, frame.y + 12, curves.unit.title, "axe-titre")
     months = Axis(0, max(1, curves.last), _dates(curves.last, frame.narrow), left, right, Unit(""))
     top = _letters(frame, curves.marks, months)
-    values = Axis.around(curves.heights, curves.unit, top + PLOT, top, 5)
+    values = replace(heights, start=top + PLOT, end=top)
     for tick in values.ticks:
         y = values.at(tick)
         frame.line(left, y, right, y, "zero" if tick == 0 and values.low < 0 else "grille")

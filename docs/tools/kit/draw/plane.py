@@ -35,8 +35,8 @@ def _plane(frame: Frame, plane: Plane) -> None:
     unit, ticks = Unit(""), (0, plane.maximum / 2, plane.maximum)
     frame.text(EDGE, frame.y + 12, plane.y_label, "axe-titre")
     room = max((text_width(name) for _, name in plane.zones), default=0)
-    left, top = 34.0, frame.y + 22 + LINE * sum(slope > 1 for slope, _ in plane.zones)
-    across = Axis(0, plane.maximum, ticks, left, min(left + SIDE, frame.right - room - 8), unit)
+    left, top = 34.0, frame.y + 28 + LINE * sum(slope > 1 for slope, _ in plane.zones)
+    across = Axis(0, plane.maximum, ticks, left, min(left + SIDE, frame.right - room - 14), unit)
     up = Axis(0, plane.maximum, ticks, top + SIDE, top, unit)
     frame.line(across.start, up.start, across.end, up.start, "grille")
     frame.line(across.start, up.end, across.start, up.start, "grille")
@@ -66,7 +66,7 @@ def _zones(frame: Frame, zones: Sequence[tuple[float, str]], across: Axis, up: A
         frame.line(across.start, up.start, x, y, "zone")
         height = min(y + 4, height - LINE)
         if slope > 1:
-            height = min(height, up.end - 6)
+            height = min(height, up.end - 12)
             frame.text(x, height, name, "milieu")
         else:
-            frame.text(x + 6, height, name)
+            frame.text(x + 12, height, name)

@@ -38,7 +38,7 @@ def span_chart(heading: Heading, tracks: Sequence[Track], unit: Unit) -> str:
 
 def _spans(frame: Frame, tracks: Sequence[Track], unit: Unit) -> None:
     ends = [span.end for track in tracks for span in track.spans]
-    axis = Axis.around([0, *ends], unit, EDGE, frame.right, 4 if frame.narrow else 8)
+    axis = Axis.across([0, *ends], unit, EDGE, frame.right)
     for track in tracks:
         frame.name(in_lines(track.label, frame.width - 2 * EDGE, bold=True))
         frame.y += 2

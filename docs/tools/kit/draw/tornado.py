@@ -34,7 +34,7 @@ def tornado_chart(
 def _tornado(frame: Frame, center: float, swings: Sequence[Swing], unit: Unit, show: Callable[[float], str]) -> None:
     ends = [value for swing in swings for value in (swing.low, swing.high)]
     margin = max(room_for(show(value)) for value in ends)
-    axis = Axis.around([center, *ends], unit, EDGE + margin, frame.right - margin, 2 if frame.narrow else 5)
+    axis = Axis.across([center, *ends], unit, EDGE + margin, frame.right - margin)
     frame.legend(LEGEND, 2)
     names = frame.names([swing.label for swing in swings], frame.width - 2 * EDGE)
     for swing, name in zip(swings, names, strict=True):
