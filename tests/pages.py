@@ -15,6 +15,11 @@ def computed(page: Page) -> str:
     return page.locator(".verdict").inner_text()
 
 
+def open_question(page: Page, title: str) -> None:
+    """Ouvre la partie des détails qui répond à cette question."""
+    page.locator("[data-zone=details] details.question > summary", has_text=title).click()
+
+
 def settled(page: Page, postes: str) -> str:
     """Attend les champs et les chiffres de cette taille d'entreprise ; rend le verdict."""
     expect(page.locator('[name="postes"]')).to_have_value(postes)

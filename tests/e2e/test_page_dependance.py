@@ -9,7 +9,7 @@ from tools.dependance.model.handover import handed_work
 from tools.kit.declare import preset_inputs
 from tools.kit.french import format_input
 
-from tests.pages import LONG, computed
+from tests.pages import LONG, computed, open_question
 
 PRESETS = preset_inputs(Inputs)
 
@@ -31,6 +31,7 @@ def test_hidden_total_then_verdict(page: Page, origin: str) -> None:
 
     page.locator('[data-preset="service"]').click()
     expect(page.locator(".verdict")).to_contain_text("Dépendance forte : 57 sur 100")
+    open_question(page, "Que faire d’abord")
     page.locator("[data-essayer]").first.click()
     expect(page.locator(".verdict")).not_to_contain_text("57 sur 100")
     page.locator("form [data-annuler]").click()
@@ -65,7 +66,8 @@ def test_an_answer_made_again_keeps_the_readers_place(page: Page, origin: str) -
     page.goto(f"{origin}/tools/dependance/")
     page.locator('[data-preset="service"]').click()
     computed(page)
-    fold = page.locator("[data-zone=details] details", has_text="Tout le plan")
+    open_question(page, "Que faire d’abord")
+    fold = page.locator("[data-zone=details] details.donnees", has_text="Tout le plan")
     fold.locator("summary").click()
     before = page.locator("[data-zone=chiffres]").inner_text()
     page.locator("[data-zone=chiffres] [data-reconnaitre]").first.press("Enter")
@@ -124,7 +126,7 @@ def test_one_part_at_a_time_on_a_phone(browser: Browser, origin: str) -> None:
     groups = page.locator("[data-groupe]")
     expect(groups.nth(0)).to_be_visible()
     expect(groups.nth(1)).to_be_hidden()
-    following = groups.nth(0).get_by_role("button", name="Suivant")
+    following = groups.nth(0).get_by_role("button", name="Passer")  # il y manque des réponses
     following.focus()
     page.keyboard.press("Enter")
     expect(groups.nth(1)).to_be_visible()
@@ -144,6 +146,8 @@ def test_message_to_the_provider_is_copied(browser: Browser, origin: str) -> Non
     page.goto(f"{origin}/tools/dependance/")
     page.locator('[data-preset="inconnue"]').click()
     letter = page.locator("#r-questions-prestataire")
+    computed(page)
+    open_question(page, "Que demander")
     expect(letter).to_be_visible(timeout=30_000)
     letter.get_by_role("button", name="Copier").click()
     expect(letter.locator("[role=status]")).to_have_text("Texte copié.")

@@ -123,14 +123,18 @@ def active_parts(html: str) -> list[str]:
     return inspector.found
 
 
+OBJET = re.compile(
+    r"\b(?:nan|inf|None|Traceback)\b|(?:Typed|TroisPoints|Inputs|Offre\w*|Resultat|Value|Sortie\w*|Figure|Reason)\("
+)
+"""Ce qu'un objet écrit par mégarde laisserait lire ; un nom saisi, tiré au hasard, peut avoir une parenthèse."""
+
+
 def check_result(tool: str, inputs: Any) -> None:
     """Un résultat se lit et se vérifie : HTML sans reste, chaque chiffre ouvre un calcul présent, JSON fini."""
     answer = get_tool(tool).answer(inputs)
     html = bridge.summary_html(answer) + bridge.details_html(answer)
     text = re.sub(r"<[^>]+>", " ", html)
-    assert not re.search(r"\b(?:nan|inf|None|Traceback)\b|\b[A-Z]\w+\(\w+=|Typed\(", text), (
-        "un objet Python, et non des mots"
-    )
+    assert not OBJET.search(text), "un objet Python, et non des mots"
     assert '<div class="verdict"' in html
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))

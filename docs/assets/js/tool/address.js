@@ -4,7 +4,7 @@ import { LinkError, payloadOf } from "../link/codec.js";
 import { linkState, paintLink, readLink, setLinkState, settle } from "../link/received.js";
 import { SENTENCES } from "../sentences.js";
 import { setAside, storedFields, tellNote } from "./aside.js";
-import { showProgress } from "./groups.js";
+import { resume, showProgress } from "./groups.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
 
@@ -19,6 +19,7 @@ export async function followAddress(tool) {
     const kept = storedFields(tool);
     tool.setForm(kept ?? tool.defaults);
     showProgress(tool.form);
+    if (kept) resume(tool.form);
     if (kept || tool.computed) tool.compute();
     return;
   }

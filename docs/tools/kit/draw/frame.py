@@ -161,7 +161,7 @@ class Frame:
                 self.line(x, self.y, x, self.y + height, css)
 
     def foot(self, axis: Axis) -> None:
-        """Les nombres de l'axe et le nom de son unité, sous les rangs ; un nombre qui en toucherait un autre se tait."""
+        """Les nombres de l'axe et son unité, sous les rangs ; un nombre qui en toucherait un autre se tait."""
         last, free = len(axis.ticks) - 1, -math.inf
         for rank, tick in enumerate(axis.ticks):
             x, shown = axis.at(tick), axis.unit.show(tick)

@@ -15,12 +15,12 @@ from tools.kit.write.export import block_markdown
 from tools.kit.write.inline import Place, Setting, to_text, write_inline
 from tools.kit.write.ownership import ownership
 from tools.kit.write.page import picture_html, render_blocks
-from tools.kit.write.report import Block, Prose, Table, Verdict
+from tools.kit.write.report import Block, Prose, Table
 
 ESTIMATION = "Une estimation pour décider, ni un devis ni un conseil juridique."
 A_ECRIRE = "…………………"
 """La place d'un nom ou d'une date à écrire à la main."""
-SIGNATURES = ("Décidé le", "Nom et signature", "Nom et signature")
+SIGNATURES = ("Date de la décision", "Nom et signature", "Nom et signature")
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,6 @@ class Board:
     then: str = ""
     unknown: Sequence[Words] = ()
     todo: Table | None = None
-
-
-def _head(answer: AnyAnswer) -> list[Block]:
-    """À qui sont les valeurs, la réponse, et ce qu'il faut en comprendre."""
-    board = answer.board
-    return [Prose(ownership(answer).short), Verdict(board.verdict), *([Prose(board.then)] if board.then else [])]
 
 
 def _lists(answer: AnyAnswer) -> list[tuple[str, list[Words]]]:
@@ -106,7 +100,7 @@ def board_html(
 
     `prefix` distingue ses identifiants de ceux d'une autre page du même fichier.
     """
-    sheet, picture = Setting(Place.SHEET, prefix), answer.summary.picture
+    sheet, picture, board = Setting(Place.SHEET, prefix), answer.summary.picture, answer.board
     lists = "".join(
         f"<div>{render_blocks([Prose(f'### {title}'), Prose(_bullets(lines))], sheet)}</div>\n"
         for title, lines in _lists(answer)
@@ -114,10 +108,12 @@ def board_html(
     signs = f'<div class="conseil-signatures">{"".join(f"<p>{sign}</p>" for sign in SIGNATURES)}</div>\n'
     return (
         f"<header>{_mention(note)}"
-        f'<p class="conseil-titre">{escape_html(to_text(answer.board.question))}</p>\n'
-        f"{render_blocks(_head(answer), sheet)}</header>\n"
+        f'<p class="conseil-titre">{escape_html(to_text(board.question))}</p>\n'
+        f"{render_blocks([Prose(ownership(answer).short)], sheet)}"
+        f'<div class="conseil-verdict">{render_blocks([Prose(board.verdict)], sheet)}</div>\n'
+        f"{render_blocks([Prose(board.then)] if board.then else [], sheet)}</header>\n"
         f"{picture_html(picture, sheet) if picture else ''}"
-        f"{render_blocks([answer.board.options], sheet)}"
+        f"{render_blocks([board.options], sheet)}"
         f'<div class="conseil-colonnes">\n{lists}</div>\n'
         f"<div>{render_blocks(_after(answer), sheet)}</div>\n"
         f"{foot_html(computed(answer, day, sent), address, signs)}"
@@ -147,7 +143,9 @@ def board_markdown(answer: AnyAnswer, day: date, address: str) -> str:
     setting = Setting(Place.FILE, root=address.partition("tools/")[0])
     title = write_inline(answer.board.question, setting)
     lists = [Prose(text) for name, lines in _lists(answer) for text in (f"### {name}", _bullets(lines))]
-    blocks = [*_head(answer), answer.board.options, *lists, *_after(answer)]
+    said = [ownership(answer).short, answer.board.verdict, answer.board.then]
+    head: list[Block] = [Prose(text) for text in said if text]
+    blocks = [*head, answer.board.options, *lists, *_after(answer)]
     signs = " ; ".join(f"{sign} : {A_ECRIRE}" for sign in SIGNATURES)
     parts = [f"# {title}", *(block_markdown(block, setting) for block in blocks), signs, computed(answer, day)]
     if address:
