@@ -21,7 +21,7 @@ from scripts.sitegen.rules import HORIZONS
 
 MENTION = "Information générale, ni conseil juridique ni devis."
 _FENCE = re.compile(r"^```(\w*)(?: ([a-z0-9-]+) (.+))?$")
-_LINE = re.compile(r"^\[\[(cartes|suite|plans)(?: ([a-z]+))?\]\]$")
+_LINE = re.compile(r"^\[\[(cartes|suite|plans|symptomes)(?: ([a-z]+))?\]\]$")
 _CITE = re.compile(r"\[(S\d+-\d+)\](?![(:])")
 _FIGURE = re.compile(r"\[\[chiffre ([a-z]+) ([a-z]+) ([a-z0-9_]+)\]\]")
 _RATIO = re.compile(r"\[\[rapport ([a-z]+) ([a-z]+) ([a-z0-9_]+) ([a-z0-9_]+)\]\]")
@@ -218,6 +218,20 @@ def plan(page: Page, horizon: str) -> list[str]:
     ]
 
 
+def _symptoms(page: Page, _kind: str) -> str:
+    """Les sept symptômes à cocher ; ce que l'on reconnaît mène à sa page, à une première action et à un calculateur."""
+    graph = load_graph()
+    mistakes = [
+        (
+            error,
+            plan(error, HORIZONS[0])[0],
+            [(tool, *tool_link(page, tool, error.code)) for tool in graph.naming(error.code, "outil")[:1]],
+        )
+        for error in graph.of_kind("erreur")
+    ]
+    return render("symptomes.html.j2", page=page, mistakes=mistakes)
+
+
 def _plans(page: Page, _kind: str) -> str:
     parts = []
     for horizon in HORIZONS:
@@ -228,4 +242,9 @@ def _plans(page: Page, _kind: str) -> str:
     return "\n".join(parts)
 
 
-MARKERS: dict[str, Callable[[Page, str], str]] = {"cartes": _cards, "suite": _next, "plans": _plans}
+MARKERS: dict[str, Callable[[Page, str], str]] = {
+    "cartes": _cards,
+    "suite": _next,
+    "plans": _plans,
+    "symptomes": _symptoms,
+}
