@@ -108,8 +108,32 @@ def _gathered(page: Page, origin: str) -> None:
     expect(page.locator(".dossier-partie")).to_have_count(1, timeout=30_000)
 
 
-@pytest.mark.parametrize("state", [_received, _shared, _board, _compared, _gathered])
+def _unfolded(page: Page, origin: str) -> None:
+    _received(page, origin)
+    folds = page.locator("[data-zone=details] details, [data-plan]")
+    folds.evaluate_all("folds => folds.forEach((fold) => (fold.open = true))")
+    page.locator("[data-zone=chiffres] [data-graphique] svg:visible").focus()
+    page.keyboard.press("End")
+    expect(page.locator("[data-zone=chiffres] .lue")).to_have_count(1)
+
+
+def _on_a_phone(page: Page, origin: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{origin}/tools/dependance/")
+    page.locator("[data-preset]").nth(0).click()
+    expect(page.locator("[data-pied]")).to_have_attribute("data-pied", "questions", timeout=30_000)
+
+
+def _recognised(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/")
+    for box in page.locator(".symptomes input").all():
+        box.check()
+
+
+@pytest.mark.parametrize(
+    "state", [_received, _shared, _board, _compared, _gathered, _unfolded, _on_a_phone, _recognised]
+)
 def test_states_are_accessible(state: Callable[[Page, str], None], plain: Page, origin: str) -> None:
-    """Lien reçu, partage, page du conseil, comparaison et dossier : aucune violation, aucun débordement."""
+    """Lien reçu, partage, conseil, comparaison, dossier, tout déplié, téléphone, symptômes cochés : rien à redire."""
     state(plain, origin)
     check(plain)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from tools.kit.compute import TroisPoints
 from tools.kit.declare import Typed, preset_inputs
 from tools.kit.link import payload
 from tools.kit.tool import get_tool
@@ -64,15 +65,47 @@ def test_board_page_is_one_sheet(page: Page, origin: str, tool: str, tmp_path: P
         page.evaluate("() => sessionStorage.clear()")
 
 
-def test_longest_board_is_still_one_sheet(page: Page, origin: str, tmp_path: Path) -> None:
-    """Cinq offres aux noms de soixante signes tiennent sur la feuille."""
+def _five(*, coded: bool) -> Any:
+    """Cinq offres aux noms de soixante signes ; toutes différentes, leur lien est trop long pour un code QR."""
     two = PRESETS["couts"]["minimale"].offres
-    rows = tuple(dataclasses.replace(two[k % 2], nom=Typed((f"{k} " + "long nom " * 6).strip())) for k in range(5))
-    inputs = dataclasses.replace(PRESETS["couts"]["minimale"], offres=rows)
-    page.goto(f"{origin}/tools/couts/#{payload(get_tool('couts').answer(inputs), DAY)}")
+    names = [Typed((f"{k} " + "long nom " * 6).strip()) for k in range(5)]
+    if coded:
+        rows = [dataclasses.replace(two[k % 2], nom=name) for k, name in enumerate(names)]
+    else:
+        texts = [Typed(f"Prestataire {k} Xqzjw-{k * 7919:05d}-Vbkpy-{k * 104729:06d} & fils, Loire") for k in range(5)]
+        rows = [
+            dataclasses.replace(
+                two[k % 2],
+                nom=name,
+                forfait_poste_eur=31.17 + 7.93 * k,
+                incidents_an=TroisPoints(3.1 + k, 7.7 + k, 19.3 + k),
+                duree_h=TroisPoints(0.7 + k / 7, 2.3 + k / 3, 7.1 + k / 9),
+                part_touchee_pct=TroisPoints(11.3 + k, 31.7 + k, 83.9 - k),
+                gene_min_mois=TroisPoints(13.7 + k, 41.3 + k, 97.1 - k),
+                pilotage_h_mois=TroisPoints(1.3 + k / 7, 3.7 + k / 3, 11.9 - k / 9),
+                hors_forfait_h_mois=TroisPoints(2.3 + k / 9, 5.7 + k / 7, 17.9 - k / 3),
+                mise_en_place_eur=TroisPoints(1013 + 97 * k, 3571 + 89 * k, 9973 - 83 * k),
+                sinistre_eur=TroisPoints(10007 + 101 * k, 31013 + 103 * k, 97003 - 107 * k),
+            )
+            for k, name in enumerate(texts)
+        ]
+    return dataclasses.replace(PRESETS["couts"]["minimale"], offres=tuple(rows))
+
+
+@pytest.mark.parametrize("coded", [True, False], ids=["avec code", "sans code"])
+def test_longest_board_is_still_one_sheet(page: Page, origin: str, tmp_path: Path, coded: bool) -> None:
+    """Cinq offres aux noms de soixante signes tiennent sur la feuille, avec et sans code QR ; le lien s'y clique."""
+    page.goto(f"{origin}/tools/couts/#{payload(get_tool('couts').answer(_five(coded=coded)), DAY)}")
     expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
     expect(page.locator('[data-zone="conseil"] tbody tr')).to_have_count(5, timeout=30_000)
-    assert _pdf_text(page, tmp_path / "long.pdf")[0] == 1
+    assert page.locator('[data-zone="conseil"] .qr').count() == coded
+    path = tmp_path / "long.pdf"
+    assert _pdf_text(page, path)[0] == 1
+    address = page.locator(".conseil-lien a").get_attribute("href") or ""
+    assert f"/URI ({address})".encode() in path.read_bytes()
+    other = page.context.new_page()
+    other.goto(address)
+    expect(other.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
 
 
 def test_whole_answer_can_be_printed(page: Page, origin: str, tmp_path: Path) -> None:

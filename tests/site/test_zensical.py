@@ -23,5 +23,5 @@ def test_builds_with_zensical(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     page = (tmp_path / "site" / "tools" / "couts" / "index.html").read_text(encoding="utf-8")
     assert 'data-outil="couts"' in page
-    assert '<div class="verdict">' in page
+    assert '<div class="verdict"' in page
     assert "require-trusted-types-for" in page

@@ -41,7 +41,7 @@ function goTo(form, rank) {
   const part = partsOf(form)[rank];
   show(form, rank);
   part.scrollIntoView({ block: "start" });
-  part.querySelector("input")?.focus({ preventScroll: true });
+  /** @type {HTMLElement | null} */ (part.querySelector("input:not([type=hidden])"))?.focus({ preventScroll: true });
 }
 
 /** @param {ParentNode} form @param {number} rank */

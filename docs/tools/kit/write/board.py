@@ -132,7 +132,9 @@ def foot_html(said: str, address: str, signs: str = "") -> str:
     """Le pied d'une page qui s'imprime : de quoi signer, d'où elle vient, et son lien en texte et en code QR."""
     code = qr_svg(address)
     long = "" if code or not address else " Le lien est trop long pour un code QR."
-    link = f'<p class="conseil-lien"><a href="{escape_html(address)}">{escape_html(address)}</a></p>' if address else ""
+    # « ?# » : un navigateur qui imprime prend un lien vers la page elle-même pour une ancre, et le PDF ne l'ouvre pas.
+    target, text = escape_html(address.replace("#", "?#", 1)), escape_html(address)
+    link = f'<p class="conseil-lien"><a href="{target}">{text}</a></p>' if address else ""
     return (
         f'<div class="conseil-pied">{code}<div>{signs}<p>{escape_html(typeset(said + long))}</p>\n{link}</div></div>\n'
     )
