@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import os
 import re
 from collections.abc import Iterator
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from scripts.paths import ROOT
-from tests.e2e.test_looks import REFERENCES, SCALE, TOLERANCE, distance
+from tests.e2e.test_looks import compared, shrunk
 from tests.gallery import FORMS, gallery_html
 
 VIEWS = [
@@ -40,6 +37,11 @@ FAULTS = """
     const texts = [...svg.querySelectorAll("text")].map(ink);
     const marks = [...svg.querySelectorAll("rect:not(.lecture), line:not(.trait), circle")];
     const shapes = marks.map((one) => ({ one, box: one.getBBox() }));
+    for (const one of svg.querySelectorAll("path.grille")) {
+      for (const [, x, y, low] of one.getAttribute("d").matchAll(/M([\\d.]+),([\\d.]+)V([\\d.]+)/g)) {
+        shapes.push({ one, box: { x: Number(x), width: 0, y: Number(y), height: low - y } });
+      }
+    }
     const name = svg.querySelector("title").textContent;
     for (const { one, box } of texts) {
       const said = `${name} : « ${one.textContent} »`;
@@ -50,7 +52,7 @@ FAULTS = """
       }
       if (one.classList.contains("numero")) continue;
       for (const { one: mark, box: place } of shapes) {
-        const gap = mark.tagName === "line" ? -0.1 : 0.5;
+        const gap = ["line", "path"].includes(mark.tagName) ? -0.1 : 0.5;
         if (near(box, place, gap)) faults.push(`${said} croise ${mark.getAttribute("class")}`);
       }
     }
@@ -97,10 +99,4 @@ def test_nothing_touches_nor_overflows(gallery: tuple[Page, str], form: str) -> 
 def test_form_looks_like_its_reference(gallery: tuple[Page, str], form: str) -> None:
     """Chaque forme ressemble à sa capture, à chaque largeur, dans les deux thèmes et sur le papier."""
     page, view = gallery
-    image = Image.open(io.BytesIO(page.locator(f"#{form}").screenshot())).convert("RGB")
-    taken = image.resize((image.width // SCALE, image.height // SCALE), Image.Resampling.BOX)
-    path = REFERENCES / f"galerie-{form}-{view}.png"
-    if os.environ.get("REFAIRE_CAPTURES"):
-        taken.quantize(32).save(path, optimize=True)
-        return
-    assert distance(taken, Image.open(path).convert("RGB")) <= TOLERANCE, f"{path.name} : voir `make captures`"
+    compared(shrunk(page.locator(f"#{form}").screenshot()), f"galerie-{form}-{view}.png")

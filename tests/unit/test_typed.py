@@ -34,6 +34,8 @@ from tools.kit.write import (
     render_blocks,
     to_text,
 )
+from tools.kit.write.html import render_cell
+from tools.kit.write.table import table_html
 
 from tests.links import DAY
 from tests.unit.test_contract import active_parts
@@ -188,3 +190,16 @@ def test_typed_text_cannot_be_joined_by_mistake() -> None:
     assert (str(typed), typed.raw) == ("\\<b\\>", "<b>")
     with pytest.raises(AttributeError):
         typed.raw = "autre"
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=30), st.booleans())
+def test_a_cell_reads_the_same_by_the_short_way(text: str, linked: bool) -> None:
+    """Une case nue, ou un chiffre qui s'ouvre, s'écrit comme le lecteur de Markdown l'écrirait."""
+    setting = Setting(Place.PAGE, "r-")
+    cell = f"[{text}](calcul:total-0)" if linked else text
+    try:
+        expected = render_cell(cell.strip(), setting)
+    except ValueError:  # une accolade seule : refusée par l'un comme par l'autre
+        return
+    shown = table_html(Table("Légende", ["a"], [[cell.strip()]]), setting)
+    assert f'<th scope="row">{expected}</th>' in shown

@@ -9,9 +9,9 @@ devant une étiquette.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree as ET
+from html import escape
 
 from tools.kit.compute import nice_step
 from tools.kit.declare import Words
@@ -106,11 +106,7 @@ class Frame:
         self.heading, self.width = heading, width
         self.narrow = width == NARROW
         self.y = EDGE
-        css, key = ("etroit" if self.narrow else "large"), f"{heading.key}-{width}"
-        named = {"role": "img", "aria-labelledby": f"{key}-t", "aria-describedby": f"{key}-d"}
-        self.svg = ET.Element("svg", {"class": css, **named})
-        ET.SubElement(self.svg, "title", {"id": f"{key}-t"}).text = typeset(heading.title)
-        ET.SubElement(self.svg, "desc", {"id": f"{key}-d"}).text = typeset(heading.description)
+        self.parts: list[str] = []
 
     @property
     def right(self) -> float:
@@ -119,26 +115,40 @@ class Frame:
 
     def write(self) -> str:
         """Le graphique en texte, à la hauteur de ce qu'il contient."""
-        self.svg.set("viewBox", f"0 0 {self.width} {self.y + EDGE:g}")
-        return ET.tostring(self.svg, encoding="unicode", short_empty_elements=True)
+        css, key = ("etroit" if self.narrow else "large"), f"{self.heading.key}-{self.width}"
+        named = element("title", {"id": f"{key}-t"}, self.heading.title)
+        named += element("desc", {"id": f"{key}-d"}, self.heading.description)
+        labels = f'class="{css}" role="img" aria-labelledby="{key}-t" aria-describedby="{key}-d"'
+        box = f'viewBox="0 0 {self.width} {self.y + EDGE:g}"'
+        return f"<svg {labels} {box}>{named}{''.join(self.parts)}</svg>"
+
+    def add(self, name: str, attributes: Mapping[str, str], text: str = "") -> None:
+        """Ajoute un élément."""
+        self.parts.append(element(name, attributes, text))
+
+    def open_group(self, css: str) -> None:
+        """Ce qui s'ajoute jusqu'à `close_group` a ce groupe en commun."""
+        self.parts.append(f'<g class="{css}">')
+
+    def close_group(self) -> None:
+        """Ferme le groupe."""
+        self.parts.append("</g>")
 
     def text(self, x: float, y: float, text: str, css: str = "") -> None:
-        """Ajoute un texte ; l'arbre XML l'échappe."""
+        """Ajoute un texte."""
         attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}"}
-        if css:
-            attributes["class"] = css
-        ET.SubElement(self.svg, "text", attributes).text = typeset(text)
+        self.add("text", {**attributes, "class": css} if css else attributes, text)
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, css: str, parent: ET.Element | None = None) -> None:
+    def line(self, x1: float, y1: float, x2: float, y2: float, css: str) -> None:
         """Ajoute un trait."""
         ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
-        ET.SubElement(self.svg if parent is None else parent, "line", {**ends, "class": css})
+        self.add("line", {**ends, "class": css})
 
     def bar(self, x1: float, x2: float, y: float, css: str, said: str = "", height: float = THICK) -> None:
         """Ajoute une barre ; `said` est ce qui s'en lit."""
         left, right = sorted((x1, x2))
         box = {"x": f"{left:.1f}", "y": f"{y:.1f}", "width": f"{right - left:.1f}", "height": f"{height:g}"}
-        ET.SubElement(self.svg, "rect", {**box, "class": css, **_read(said)})
+        self.add("rect", {**box, "class": css, **read(said)})
 
     def names(self, names: Sequence[Words], room: float) -> list[list[str]]:
         """Les noms de tous les rangs, en deux lignes au plus, distincts."""
@@ -154,11 +164,13 @@ class Frame:
 
     def grid(self, axis: Axis, height: float, hidden: Sequence[tuple[float, float]] = ()) -> None:
         """Les traits de l'axe, à hauteur d'un rang ; aucun dans les étendues `hidden`, où une étiquette s'écrit."""
-        for tick in axis.ticks:
-            x = axis.at(tick)
-            if not any(left <= x <= right for left, right in hidden):
-                css = "zero" if tick == 0 and axis.low < 0 else "grille"
-                self.line(x, self.y, x, self.y + height, css)
+        every = [(tick, axis.at(tick)) for tick in axis.ticks]
+        places = [(tick, x) for tick, x in every if not any(left <= x <= right for left, right in hidden)]
+        low = self.y + height
+        strokes = "".join(f"M{x:.1f},{self.y:.1f}V{low:.1f}" for tick, x in places if tick or axis.low >= 0)
+        self.add("path", {"class": "grille", "d": strokes})
+        if axis.low < 0 and (zero := [x for tick, x in places if not tick]):
+            self.line(zero[0], self.y, zero[0], low, "zero")
 
     def foot(self, axis: Axis) -> None:
         """Les nombres de l'axe et son unité, sous les rangs ; un nombre qui en toucherait un autre se tait."""
@@ -188,11 +200,22 @@ class Frame:
     def spot(self, x: float, y: float, width: float, height: float, said: str) -> None:
         """Une étendue sans forme, où une valeur se lit."""
         box = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
-        ET.SubElement(self.svg, "rect", {**box, "class": "lecture", **_read(said)})
+        self.add("rect", {**box, "class": "lecture", **read(said)})
 
 
-def _read(said: str) -> dict[str, str]:
-    return {"data-lu": typeset(said)} if said else {}
+def element(name: str, attributes: Mapping[str, str], text: str = "") -> str:
+    r"""Un élément SVG : le texte est composé à la française et échappé ; les attributs sont de notre main.
+
+    >>> element("text", {"x": "1"}, "« <b> » : a")
+    '<text x="1">«\xa0&lt;b&gt;\xa0»\xa0: a</text>'
+    """
+    shown = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f"<{name}{shown}>{escape(typeset(text), quote=False)}</{name}>" if text else f"<{name}{shown}/>"
+
+
+def read(said: str) -> dict[str, str]:
+    """Ce qui se lit d'une marque : le seul attribut où passe un texte saisi."""
+    return {"data-lu": escape(typeset(said))} if said else {}
 
 
 def both_widths(heading: Heading, draw: Callable[[Frame], None]) -> str:

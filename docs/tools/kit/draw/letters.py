@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tools.kit.declare import Words, raw_text
 from tools.kit.french import typeset
@@ -25,6 +26,7 @@ _OTHER = 60
 _BOLD = 1.06
 
 
+@lru_cache(maxsize=1024)
 def text_width(text: str, *, bold: bool = False) -> float:
     """La largeur d'un texte dans un graphique, estimée un peu large.
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, starmap
-from xml.etree import ElementTree as ET
 
 from tools.kit.declare import Words, raw_text
 from tools.kit.draw.frame import EDGE, LINE, Axis, Frame, Heading, Unit, both_widths
@@ -129,17 +128,17 @@ def _letters(frame: Frame, marks: Sequence[Mark], months: Axis) -> float:
 
 
 def _curve(frame: Frame, line: Line, rank: int, months: Axis, values: Axis) -> None:
-    group = ET.SubElement(frame.svg, "g", {"class": f"serie serie-{rank + 1}"})
-
     def at(t: float, value: float) -> tuple[float, float]:
         return months.at(t), values.at(value)
 
+    frame.open_group(f"serie serie-{rank + 1}")
     if line.band:
         corners = [at(t, up) for t, _, up in line.band] + [at(t, down) for t, down, _ in reversed(line.band)]
-        ET.SubElement(group, "polygon", {"class": "bande", "points": _points(corners)})
-    ET.SubElement(group, "polyline", {"points": _points(list(starmap(at, enumerate(line.values))))})
+        frame.add("polygon", {"class": "bande", "points": _points(corners)})
+    frame.add("polyline", {"points": _points(list(starmap(at, enumerate(line.values))))})
     for t in months.ticks:
-        _marker(group, *at(t, line.values[int(t)]), rank)
+        _marker(frame, *at(t, line.values[int(t)]), rank)
+    frame.close_group()
 
 
 def _readings(frame: Frame, curves: Curves, months: Axis, values: Axis) -> None:
@@ -165,8 +164,9 @@ def _beside(frame: Frame, lines: Sequence[Line], x: float, values: Axis) -> None
     heights = [LINE * len(names[k]) + 4 for k in order]
     places = _apart([values.at(lines[k].values[-1]) - h / 2 for k, h in zip(order, heights, strict=True)], heights)
     for k, y in zip(order, places, strict=True):
-        group = ET.SubElement(frame.svg, "g", {"class": f"serie serie-{k + 1}"})
-        _marker(group, x, y + LINE / 2, k)
+        frame.open_group(f"serie serie-{k + 1}")
+        _marker(frame, x, y + LINE / 2, k)
+        frame.close_group()
         for rank, text in enumerate(names[k]):
             frame.text(x + 12, y + 12 + LINE * rank, text)
     frame.y = max(frame.y, places[-1] + heights[-1])
@@ -198,9 +198,10 @@ def _under(frame: Frame, lines: Sequence[Line]) -> None:
     """La légende : pour chaque courbe son trait, sa marque et son nom."""
     names = frame.names([line.label for line in lines], frame.width - 2 * EDGE - 46)
     for rank, name in enumerate(names):
-        group = ET.SubElement(frame.svg, "g", {"class": f"serie serie-{rank + 1}"})
-        frame.line(EDGE, frame.y + 8, EDGE + 36, frame.y + 8, "trait", group)
-        _marker(group, EDGE + 18, frame.y + 8, rank)
+        frame.open_group(f"serie serie-{rank + 1}")
+        frame.line(EDGE, frame.y + 8, EDGE + 36, frame.y + 8, "trait")
+        _marker(frame, EDGE + 18, frame.y + 8, rank)
+        frame.close_group()
         for text in name:
             frame.text(EDGE + 44, frame.y + 12, text)
             frame.y += LINE
@@ -211,10 +212,10 @@ def _points(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
-def _marker(parent: ET.Element, x: float, y: float, rank: int) -> None:
+def _marker(frame: Frame, x: float, y: float, rank: int) -> None:
     shape = MARKERS[rank % len(MARKERS)]
     if shape == "circle":
-        ET.SubElement(parent, "circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4.5", "class": "marque"})
+        frame.add("circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "4.5", "class": "marque"})
         return
     place = f"translate({x:.1f},{y:.1f})"
-    ET.SubElement(parent, "path", {"d": _OUTLINES[shape], "transform": place, "class": "marque"})
+    frame.add("path", {"d": _OUTLINES[shape], "transform": place, "class": "marque"})

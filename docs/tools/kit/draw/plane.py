@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from xml.etree import ElementTree as ET
 
-from tools.kit.draw.frame import EDGE, LINE, Axis, Frame, Heading, Unit, both_widths
+from tools.kit.draw.frame import EDGE, LINE, Axis, Frame, Heading, Unit, both_widths, read
 from tools.kit.draw.letters import text_width
 from tools.kit.french import format_value
 
@@ -48,11 +47,11 @@ def _plane(frame: Frame, plane: Plane) -> None:
     said = ", ".join(
         f"{name} {format_value(value)}" for name, value in zip((plane.x_label, plane.y_label), plane.point, strict=True)
     )
-    dot = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "7", "class": "point", "data-lu": f"{plane.name}, {said}"}
-    ET.SubElement(frame.svg, "circle", dot)
+    dot = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "7", "class": "point", **read(f"{plane.name}, {said}")}
+    frame.add("circle", dot)
     frame.text(across.end, up.start + 36, plane.x_label, "fin axe-titre")
     frame.y = up.start + 44
-    ET.SubElement(frame.svg, "circle", {"cx": "15", "cy": f"{frame.y + 8:.1f}", "r": "6", "class": "point"})
+    frame.add("circle", {"cx": "15", "cy": f"{frame.y + 8:.1f}", "r": "6", "class": "point"})
     frame.text(28, frame.y + 12, f"{plane.name} : {said}")
     frame.y += LINE
 

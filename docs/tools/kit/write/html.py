@@ -1,6 +1,6 @@
 """Du Markdown d'un rapport à son HTML, par markdown-it-py, HTML brut interdit.
 
-Les blocs `::: nom titre` deviennent tableau légendé, calcul ou verdict ; un lien `calcul:clé` ouvre ce calcul,
+Les blocs `::: nom titre` deviennent calcul ou verdict ; un lien `calcul:clé` ouvre ce calcul,
 d'un bouton dans la page, d'un renvoi sur le papier.
 """
 
@@ -20,7 +20,7 @@ from mdit_py_plugins.container import container_plugin
 
 from tools.kit.french import typeset
 from tools.kit.write.inline import Env, Place, Setting, new_markdown, to_text
-from tools.kit.write.letter import TABLE, letter_html, region
+from tools.kit.write.letter import letter_html
 
 Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Env], str]
 """La signature que markdown-it-py impose à une règle : ses options n'ont pas de type public."""
@@ -36,6 +36,11 @@ _CONTAINERS: dict[str, Rule] = {}
 def render_part(markdown: str, setting: Setting) -> str:
     """Le HTML d'un morceau de Markdown ; gardé : d'une réponse à la suivante, la plupart n'ont pas changé."""
     return str(_markdown().render(markdown, {"setting": setting}))
+
+
+def render_cell(markdown: str, setting: Setting) -> str:
+    """Le HTML d'une case de tableau : une phrase, sans paragraphe."""
+    return str(_markdown().renderInline(markdown, {"setting": setting}))
 
 
 @cache
@@ -82,12 +87,6 @@ def _valeurs(_title: list[str], _env: Env) -> str:
     return '<div class="valeurs">\n'
 
 
-@_container("tableau", 1, "</div>\n")
-def _tableau(title: list[str], env: Env) -> str:
-    env["caption"] = to_text(title[0])
-    return region(env["caption"])
-
-
 @_container("calcul", 2, "</div>\n")
 def _calcul(title: list[str], env: Env) -> str:
     ident = f"{env['setting'].prefix}calcul-{title[0]}"
@@ -106,42 +105,18 @@ def _text(tokens: Sequence[Token], idx: int, _env: Env) -> str:
     return escape_html(typeset(tokens[idx].content), quote=False)
 
 
-@_rule("table_open")
-def _table_open(_tokens: Sequence[Token], _idx: int, env: Env) -> str:
-    return f"{TABLE}\n<caption>{escape_html(env.pop('caption', ''))}</caption>\n"
-
-
-def _align(token: Token) -> str:
-    return ' class="nombre"' if "right" in str(token.attrGet("style") or "") else ""
-
-
-@_rule("th_open")
-def _th_open(tokens: Sequence[Token], idx: int, _env: Env) -> str:
-    return f'<th scope="col"{_align(tokens[idx])}>'
-
-
-@_rule("td_open")
-def _td_open(tokens: Sequence[Token], idx: int, _env: Env) -> str:
-    return '<th scope="row">' if tokens[idx - 1].type == "tr_open" else f"<td{_align(tokens[idx])}>"
-
-
-@_rule("td_close")
-def _td_close(tokens: Sequence[Token], idx: int, _env: Env) -> str:
-    # La première cellule d'une ligne : ouverture de la ligne, de la cellule, son texte, puis cette fermeture.
-    return "</th>" if tokens[idx - 3].type == "tr_open" else "</td>"
-
-
 @_rule("link_open")
 def _link_open(tokens: Sequence[Token], idx: int, env: Env) -> str:
     """Ouvre un lien ; ce qui le fermera est gardé, car un bouton ou un texte nu ne se ferment pas comme un lien."""
     setting: Setting = env["setting"]
     href = str(tokens[idx].attrGet("href") or "")
-    opening, closing = _opened(href, setting)
+    opening, closing = opened(href, setting)
     env.setdefault("links", []).append(closing)
     return opening
 
 
-def _opened(href: str, setting: Setting) -> tuple[str, str]:
+def opened(href: str, setting: Setting) -> tuple[str, str]:
+    """Ce qui ouvre et ce qui ferme un lien, à cette place."""
     scheme, _, rest = href.partition(":")
     page = setting.place is Place.PAGE
     if scheme == "ouvrir":

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -62,7 +62,7 @@ class Setting:
 
 def new_markdown(*, keep_escapes: bool = False) -> MarkdownIt:
     """Le lecteur de Markdown du site, HTML brut interdit ; `{…}` y marque ce qui n'a de sens que dans la page."""
-    md = MarkdownIt("commonmark", {"html": False}).enable("table")
+    md = MarkdownIt("commonmark", {"html": False})
     md.inline.ruler.before("link", "page", _page_mark)
     md.core.ruler.after("inline", "place", _keep_for_place)
     return md.disable("text_join") if keep_escapes else md
@@ -118,6 +118,7 @@ def write_inline(markdown: str, setting: Setting) -> str:
     return "".join(map(write.token, token.children or []))
 
 
+@lru_cache(maxsize=512)
 def to_text(markdown: str) -> str:
     """Une phrase sans aucune marque, composée à la française : pour un courriel, un titre, une légende."""
     return typeset(write_inline(markdown, Setting(Place.TEXT)))

@@ -10,7 +10,8 @@ from tools.kit.declare import Words
 from tools.kit.french import typeset
 from tools.kit.write.html import render_part
 from tools.kit.write.inline import Place, Setting, to_text
-from tools.kit.write.report import CALCULS, Block, Details, Figure, Fold, Section, Summary
+from tools.kit.write.report import CALCULS, Block, Details, Figure, Fold, Section, Summary, Table
+from tools.kit.write.table import table_html
 
 _NAMED = re.compile(r"<(?:svg|title|desc)[^>]*>")
 _IDS = re.compile(r'\b(id|aria-labelledby|aria-describedby)="')
@@ -37,6 +38,8 @@ def render_blocks(blocks: Iterable[Block], setting: Setting) -> str:
 def _block(block: Block, setting: Setting) -> str:
     if isinstance(block, Figure):
         return _figure(block, setting)
+    if isinstance(block, Table):
+        return table_html(block, setting)
     if isinstance(block, Fold):
         return _fold(block.title, render_blocks(block.blocks, setting), setting)
     return render_part(block.to_markdown(), setting)
@@ -44,7 +47,7 @@ def _block(block: Block, setting: Setting) -> str:
 
 def _figure(figure: Figure, setting: Setting) -> str:
     """Un graphique, ce qui s'y lit, de quoi en garder l'image, et ses données."""
-    table = render_part(figure.table.to_markdown(), setting)
+    table = table_html(figure.table, setting)
     data = _fold("Les données du graphique", table, setting) if figure.folded else table
     return f"{picture_html(figure, setting)}{data}"
 
