@@ -131,6 +131,13 @@ def test_new_tool_is_one_folder(home: Path) -> None:
         assert words in page, words
     assert "Une estimation pour décider, pas un devis." in page
     assert "euros hors taxes" not in page
+    # La barre du pied, l'image, les questions repliées, le compte des valeurs et la feuille viennent de la trousse.
+    for mark in ("data-pied-verdict", 'data-graphique="cout"', '<details class="question">', "data-court="):
+        assert mark in page, mark
+    board = page.partition('class="conseil-page"')[2]
+    for mark in ('class="graphique"', "Ce qui décide", "Ce qu’on ne sait pas", "conseil-signatures", "conseil-pied"):
+        assert mark in board, mark
+    assert page.count("Esquisse") >= 2
 
 
 @pytest.mark.parametrize("name", ["Essai", "deux mots", "été", "kit", "couts"])

@@ -37,6 +37,8 @@ from tools.kit.draw import (
 from tools.kit.draw.lines import MARKERS
 from tools.kit.french import format_euros, parse_number
 
+from tests.gallery import FORMS
+
 HEAD = Heading("g", "t", "d")
 UNIT = Unit("k€", "milliers d’euros", 1000)
 PIXEL = 0.11
@@ -238,3 +240,12 @@ def test_plane_puts_its_point(x: float, y: float) -> None:
         rise = (zero[1] - _number(zone, "y2")) / (zero[1] - top)
         run = (_number(zone, "x2") - zero[0]) / (right - zero[0])
         assert rise / run == pytest.approx(0.9, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["javascript:alert(1)", "onload=alert(1)", " onerror=1", "data:x"])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_typed_name_never_starts_an_attribute(form: str, name: str) -> None:
+    """La politique de la page refuserait le HTML entier d'une réponse dont une offre porte un tel nom."""
+    drawn = FORMS[form]("cas", [Typed(name), Typed("B")], [10_000, 20_000])
+    assert form == "plan" or name.strip() in drawn
+    assert not re.search(r"""=\s*["']\s*(?:javascript:|on\w+\s*=)""", drawn)

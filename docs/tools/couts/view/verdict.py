@@ -25,8 +25,8 @@ def short(result: Resultat) -> str:
     if leaving and waiting(result):
         return f"Attendre {months(leaving.mois)}, puis {quoted(leaving.vers)}"
     if not settled(result):
-        return f"{name_of(best)} et {name_of(second)} : on ne peut pas les départager"
-    return f"{name_of(best)} : {format_euros(result.ecart[0], step)} de moins"
+        return f"On ne peut pas départager {name_of(best)} et {name_of(second)}"
+    return f"{format_euros(result.ecart[0], step)} de moins : {name_of(best)}"
 
 
 def waiting(result: Resultat) -> bool:

@@ -58,7 +58,7 @@ def _stack(frame: Frame, axis: Axis, bar: Bar, numbered: Sequence[str]) -> None:
         following = axis.at(done)
         amount = format_value(value / axis.unit.divisor, axis.unit.name, 0)
         frame.bar(
-            x, following, frame.y + 3, f"poste poste-{rank}", f"{raw_text(bar.label)}, {name[3:]} : {amount}", DEEP
+            x, following, frame.y + 3, f"poste poste-{rank}", f"« {raw_text(bar.label)} », {name[3:]} : {amount}", DEEP
         )
         texts = [f"{rank} · {amount}", str(rank)]
         fitting = next((text for text in texts if text_width(text, bold=True) + 8 <= following - x), "")

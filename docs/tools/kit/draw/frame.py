@@ -214,7 +214,10 @@ def element(name: str, attributes: Mapping[str, str], text: str = "") -> str:
 
 
 def read(said: str) -> dict[str, str]:
-    """Ce qui se lit d'une marque : le seul attribut où passe un texte saisi."""
+    """Ce qui se lit d'une marque : le seul attribut où passe un texte saisi.
+
+    Il ne commence jamais par lui : la politique de la page refuse un attribut qui commence comme un script.
+    """
     return {"data-lu": escape(typeset(said))} if said else {}
 
 

@@ -38,7 +38,7 @@ def _intervals(frame: Frame, bars: Sequence[Interval], unit: Unit, limits: Seque
     for bar, name in zip(bars, names, strict=True):
         frame.name(name, bar.shown)
         frame.grid(axis, THICK + 4)
-        said = f"{raw_text(bar.label)} : {bar.shown}"
+        said = f"« {raw_text(bar.label)} » : {bar.shown}"
         start = axis.at(max(0, axis.low))
         sure = axis.at(bar.low)
         frame.bar(start, max(sure, start + 3), frame.y + 2, f"niveau niveau-{bar.level}", said)

@@ -50,7 +50,7 @@ def _spans(frame: Frame, tracks: Sequence[Track], unit: Unit) -> None:
                 frame.text(EDGE, frame.y + 12, text)
                 frame.y += LINE
             frame.grid(axis, THIN + 4)
-            said = f"{track.label}, {span.label} : {dates}"
+            said = f"« {track.label} », {span.label} : {dates}"
             frame.bar(axis.at(span.start), axis.at(span.end), frame.y + 2, f"poste poste-{span.rank}", said, THIN)
             frame.y += THIN + 8
         frame.y += 6

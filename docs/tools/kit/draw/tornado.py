@@ -53,7 +53,9 @@ def _swing(frame: Frame, axis: Axis, center: float, swing: Swing, show: Callable
     frame.grid(axis, THICK + 4, labels)
     frame.text(left - 5, frame.y + 15, show(least), "fin")
     frame.text(right + 5, frame.y + 15, show(most))
-    said = f"{raw_text(swing.label)} : {show(swing.low)} si la valeur est basse, {show(swing.high)} si elle est haute"
+    said = (
+        f"« {raw_text(swing.label)} » : {show(swing.low)} si la valeur est basse, {show(swing.high)} si elle est haute"
+    )
     middle = axis.at(center)
     frame.bar(middle, axis.at(swing.high), frame.y + 2, "tornade tornade-haut", said)
     frame.bar(middle, axis.at(swing.low), frame.y + 6, "tornade tornade-bas", said, THICK / 2)
