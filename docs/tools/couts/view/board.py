@@ -41,7 +41,11 @@ def board(inputs: Inputs, result: Resultat, verdict: str, step: float) -> Board:
         question=f"Quelle option pour notre informatique, sur {months(inputs.horizon_mois)} et {people} ?",
         verdict=verdict,
         then=" ".join(given_back),
-        options=Table("Les options, en euros HT sur toute la durée", header, rows),
+        options=Table(
+            f"Les options, en euros HT sur toute la durée ; chaque somme est arrondie à {format_euros(step)}",
+            header,
+            rows,
+        ),
         decide=[
             Reason(
                 f"{about(bar)} : {range_words(result.inputs, bar)} ; fait bouger l'écart de "

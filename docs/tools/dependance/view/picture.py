@@ -26,5 +26,5 @@ def picture(sorties: Sorties, table: Table) -> Figure:
         Interval(ESSENTIEL, lost.service_minimal_p10_j, lost.service_minimal_p90_j, DEFAILLANCE, service_days(lost)),
         Interval(PERDRE, lost.jours_p10, lost.jours_p90, DEFAILLANCE, leaving_days(lost)),
     ]
-    caption = "Du plus court au plus long de huit cas simulés sur dix, en clair"
+    caption = "En plein, le plus court ; en clair, jusqu'au plus long : huit cas simulés sur dix finissent là"
     return Figure("sorties", caption, table, interval_chart(HEADING, bars, JOURS), folded=False)

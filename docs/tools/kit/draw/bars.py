@@ -36,32 +36,29 @@ def _bars(frame: Frame, segments: Sequence[str], bars: Sequence[Bar], unit: Unit
     totals = [math.fsum(bar.values) for bar in bars]
     end = frame.right - max(room_for(bar.shown) for bar in bars)
     axis = Axis.across([0, *totals], unit, EDGE, end)
-    numbered = [f"{rank}. {segment}" for rank, segment in enumerate(segments, 1)]
-    frame.legend([(f"poste poste-{rank}", name) for rank, name in enumerate(numbered, 1)], 1 if frame.narrow else 3)
+    frame.legend([(f"poste poste-{rank}", name) for rank, name in enumerate(segments, 1)], 1 if frame.narrow else 3)
     names = frame.names([bar.label for bar in bars], frame.width - 2 * EDGE)
     for bar, name, total in zip(bars, names, totals, strict=True):
         frame.name(name)
         x = axis.at(total)
         frame.grid(axis, DEEP + 6, [(x, x + room_for(bar.shown))])
         frame.text(x + 5, frame.y + DEEP / 2 + 7, bar.shown, "fort")
-        _stack(frame, axis, bar, numbered)
+        _stack(frame, axis, bar, segments)
         frame.y += DEEP + 14
     frame.y -= 8
     frame.foot(axis)
 
 
-def _stack(frame: Frame, axis: Axis, bar: Bar, numbered: Sequence[str]) -> None:
-    """Les segments d'une barre ; le rang s'y lit s'il y tient, et la valeur avec lui s'il y a la place."""
+def _stack(frame: Frame, axis: Axis, bar: Bar, segments: Sequence[str]) -> None:
+    """Les segments d'une barre, dans l'ordre de la légende ; leur valeur s'y lit si elle y tient, et rien sinon."""
     x, done = axis.at(0), 0.0
-    for rank, (value, name) in enumerate(zip(bar.values, numbered, strict=True), 1):
+    for rank, (value, name) in enumerate(zip(bar.values, segments, strict=True), 1):
         done += value
         following = axis.at(done)
         amount = format_value(value / axis.unit.divisor, axis.unit.name, 0)
         frame.bar(
-            x, following, frame.y + 3, f"poste poste-{rank}", f"« {raw_text(bar.label)} », {name[3:]} : {amount}", DEEP
+            x, following, frame.y + 3, f"poste poste-{rank}", f"« {raw_text(bar.label)} », {name} : {amount}", DEEP
         )
-        texts = [f"{rank} · {amount}", str(rank)]
-        fitting = next((text for text in texts if text_width(text, bold=True) + 8 <= following - x), "")
-        if fitting:
-            frame.text((x + following) / 2, frame.y + DEEP / 2 + 7, fitting, f"milieu numero numero-{rank}")
+        if text_width(amount, bold=True) + 8 <= following - x:  # un rang seul s'y lirait comme une valeur
+            frame.text((x + following) / 2, frame.y + DEEP / 2 + 7, amount, f"milieu numero numero-{rank}")
         x = following
