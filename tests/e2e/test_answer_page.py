@@ -144,6 +144,7 @@ def test_a_long_form_has_its_map(page: Page, origin: str) -> None:
     plan.locator("summary").click()
     expect(plan.locator("button")).to_have_count(8)
     expect(plan.locator("button").first).to_contain_text("3 à donner")
+    expect(plan.locator("[aria-current=true]")).to_have_count(1)
     for name in ("competences_1", "competences_2", "competences_3"):
         page.locator(f'[name="{name}"][value="0"]').check()
     expect(plan.locator("button").first).to_contain_text("complet")

@@ -87,7 +87,7 @@ export function showProgress(form) {
 function mark(form) {
   for (const [rank, part] of partsOf(form).entries()) {
     const button = form.querySelector("[data-plan] ol")?.children[rank]?.firstElementChild;
-    button?.toggleAttribute("aria-current", part.classList.contains("groupe-ouvert"));
+    button?.setAttribute("aria-current", String(part.classList.contains("groupe-ouvert")));
   }
 }
 
