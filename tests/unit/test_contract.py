@@ -128,6 +128,9 @@ OBJET = re.compile(
 )
 """Ce qu'un objet écrit par mégarde laisserait lire ; un nom saisi, tiré au hasard, peut avoir une parenthèse."""
 
+SEUL = re.compile(r"</button>(?:</\w+>)*[\s\u00a0\u202f]?[.,…;:!?)»]")
+"""Une ponctuation que rien ne retient contre le bouton qu'elle suit : seule, elle passerait à la ligne."""
+
 
 def check_result(tool: str, inputs: Any) -> None:
     """Un résultat se lit et se vérifie : HTML sans reste, chaque chiffre ouvre un calcul présent, JSON fini."""
@@ -135,6 +138,7 @@ def check_result(tool: str, inputs: Any) -> None:
     html = bridge.summary_html(answer) + bridge.details_html(answer)
     text = re.sub(r"<[^>]+>", " ", html)
     assert not OBJET.search(text), "un objet Python, et non des mots"
+    assert not SEUL.search(html), "une ponctuation seule en tête de ligne"
     assert '<div class="verdict"' in html
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))

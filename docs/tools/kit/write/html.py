@@ -18,7 +18,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-from tools.kit.french import typeset
+from tools.kit.french import FINE, INSECABLE, typeset
 from tools.kit.write.inline import Env, Place, Setting, new_markdown, to_text
 from tools.kit.write.letter import letter_html
 
@@ -27,6 +27,8 @@ Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Env], str]
 
 GESTURES = {"essayer", "reconnaitre", "modifier"}
 """Les liens qui sont un geste sur le formulaire : un bouton dans la page, un texte nu ailleurs."""
+_WORD_JOINER = "\u2060"
+_CLOSING = ".,…;:!?)»" + FINE + INSECABLE
 _KEY = re.compile(r"[a-z0-9-]+")
 _RULES: dict[str, Rule] = {}
 _CONTAINERS: dict[str, Rule] = {}
@@ -105,6 +107,12 @@ def _text(tokens: Sequence[Token], idx: int, _env: Env) -> str:
     return escape_html(typeset(tokens[idx].content), quote=False)
 
 
+def _tied(tokens: Sequence[Token], idx: int) -> str:
+    """Ce qui retient la ponctuation contre un bouton : une ligne peut finir après lui, et un point partir seul."""
+    after = next((typeset(token.content)[:1] for token in tokens[idx + 1 :] if token.nesting != -1), "")
+    return _WORD_JOINER if after and after in _CLOSING else ""
+
+
 @_rule("link_open")
 def _link_open(tokens: Sequence[Token], idx: int, env: Env) -> str:
     """Ouvre un lien ; ce qui le fermera est gardé, car un bouton ou un texte nu ne se ferment pas comme un lien."""
@@ -137,8 +145,9 @@ def opened(href: str, setting: Setting) -> tuple[str, str]:
 
 
 @_rule("link_close")
-def _link_close(_tokens: Sequence[Token], _idx: int, env: Env) -> str:
-    return str(env["links"].pop())
+def _link_close(tokens: Sequence[Token], idx: int, env: Env) -> str:
+    closing = str(env["links"].pop())
+    return closing + _tied(tokens, idx) if closing == "</button>" else closing
 
 
 @_rule("fence")
