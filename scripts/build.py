@@ -19,6 +19,7 @@ from scripts.after.html import correct_site
 from scripts.after.metadata import write_metadata
 from scripts.after.search import enrich_site
 from scripts.before.fonts import build_fonts
+from scripts.before.quote_model import write_models
 from scripts.before.runtime.build import build_runtime
 from scripts.before.shapes import write_shapes
 from scripts.paths import ROOT, SITE
@@ -44,6 +45,7 @@ def prepare() -> None:
     build_fonts()
     write_shapes()
     build_runtime()
+    write_models()
 
 
 def run_mkdocs(*arguments: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tools.kit.french import MOINS, parse_number
+from tools.kit.reading import MOINS
 
 _NOMBRE = re.compile(rf"[{MOINS}-]?\d[\d\u202f]*(?:,\d+)?")
 _JETON = re.compile(rf"({_NOMBRE.pattern})|([()+×÷/]|\s[{MOINS}-]\s)|(%)|([^\s()]+)|\s")
@@ -49,7 +49,7 @@ def shown(text: str, *, amount: bool = False, result: bool = False, significant:
     Un entier est exact, sauf un montant d'au moins cent euros ou un résultat, arrondis à l'unité ; des décimales sont
     un arrondi. `significant` : ses zéros de droite aussi.
     """
-    value = parse_number(text)
+    value = float(text.replace(MOINS, "-").replace("\u202f", "").replace(",", "."))  # affiché : la virgule est décimale
     decimals = len(text.partition(",")[2])
     rounded = decimals or result or significant or (amount and abs(value) >= 100)
     half = 0.5 * 10.0**-decimals if rounded else 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from tools.kit import french
+from tools.kit import french, reading
 from tools.kit.link import codec, record
 
 from scripts.paths import ASSETS
@@ -25,7 +25,7 @@ def patterns() -> dict[str, str]:
         "NAME": codec.NAME.pattern,
         "BASE": codec.KEY.pattern,
         "DAY": codec.DAY.pattern,
-        "NUMBER": french.NOMBRE.pattern,
+        "NUMBER": reading.NOMBRE.pattern,
     }
     found = {name: f"^(?:{pattern})$" for name, pattern in whole.items()}
     part = f"({codec.FORM.pattern})"
@@ -45,7 +45,9 @@ def sentences() -> dict[str, str]:
 
 def write_shapes() -> None:
     """Écrit le module ; le même texte pour les mêmes constantes."""
-    lines = ["// Écrit par scripts/before/shapes.py à partir de kit/link et kit/french.py. Ne pas modifier."]
+    lines = [
+        "// Écrit par scripts/before/shapes.py à partir de kit/link, kit/french.py et kit/reading.py. Ne pas modifier."
+    ]
     lines += [f"export const {name} = {json.dumps(getattr(codec, name))};" for name in LIMITS]
     lines += [f"export const {name} = new RegExp({json.dumps(pattern)});" for name, pattern in patterns().items()]
     lines += [

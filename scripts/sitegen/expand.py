@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from tools.kit.declare import load_presets, preset_inputs
-from tools.kit.french import parse_number, typeset
+from tools.kit.french import typeset
 from tools.kit.link import payload
+from tools.kit.reading import parse_number
 from tools.kit.tool import get_tool
 from tools.kit.write import letter_html
 

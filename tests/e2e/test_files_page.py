@@ -8,7 +8,7 @@ import zipfile
 
 from playwright.sync_api import Page, expect
 
-from tests.pages import computed, settled
+from tests.pages import settled
 
 
 def _open_drawer(page: Page) -> None:
@@ -67,27 +67,6 @@ def test_save_and_open_again(page: Page, origin: str) -> None:
     )
     page.dispatch_event("[data-depot]", "drop", {"dataTransfer": dropped})
     assert settled(page, "57") == shown
-
-
-def test_paste_an_offer(page: Page, origin: str) -> None:
-    """Une offre collée devient une ligne ; ce qui n'est pas compris est nommé ; rien de compris n'ajoute rien."""
-    page.goto(f"{origin}/tools/couts/")
-    page.locator("[data-pret]").wait_for()
-    page.locator("summary", has_text="Coller une offre").click()
-    text = page.locator("[data-coller-texte]")
-    report = page.locator("[data-bilan]")
-    text.fill("n'importe quoi")
-    page.locator("[data-coller]").click()
-    expect(report).to_contain_text("aucune ligne comprise", timeout=30_000)
-    expect(page.locator("[data-liste] [data-rangee]")).to_have_count(2)
-    text.fill("Nom\tOffre collée\nForfait par personne\t1 042,50 €\nRemise\t<b>10</b> %")
-    page.locator("[data-coller]").click()
-    expect(page.locator('[name="offres.2.nom"]')).to_have_value("Offre collée")
-    expect(page.locator('[name="offres.2.forfait_poste_eur"]')).to_have_value("1042,5")
-    expect(report).to_contain_text("Remise <b>10</b> %")
-    assert report.locator("b").count() == 0
-    expect(page.locator('[data-zone="chiffres"]')).to_contain_text("Offre collée")
-    computed(page)
 
 
 def test_a_trial_is_said_and_undone(page: Page, origin: str) -> None:

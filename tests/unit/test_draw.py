@@ -35,7 +35,8 @@ from tools.kit.draw import (
     tornado_chart,
 )
 from tools.kit.draw.lines import MARKERS
-from tools.kit.french import format_euros, parse_number
+from tools.kit.french import format_euros
+from tools.kit.reading import parse_number
 
 from tests.gallery import FORMS
 

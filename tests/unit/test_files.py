@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from tools.couts.inputs import Inputs
 from tools.kit import bridge
-from tools.kit.declare import Rows, fields_of, flatten, parse, unflatten
-from tools.kit.french import parse_number
-from tools.kit.share import files, paste
+from tools.kit.declare import flatten, parse, unflatten
+from tools.kit.reading import parse_number
+from tools.kit.share import files
 from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 
@@ -21,7 +21,6 @@ from tests import couts_oracle as oracle
 from tests.cli import run_cli
 from tests.situations import generate
 
-OFFRES = fields_of(Inputs)["offres"]
 ADDRESS = "https://exemple.fr/tools/x/"
 
 
@@ -97,76 +96,3 @@ def test_csv_neutralises_formulas() -> None:
     text = files.export(get_tool("couts").answer(inputs), "csv", "").texte
     assert "'=1+1" in text
     assert not any(cell.startswith(("=", "@")) for line in text.splitlines() for cell in line.split(";"))
-
-
-def test_pasted_offer_is_read_or_named() -> None:
-    """Chaque ligne collée est comprise ou nommée ; nombres français, trois points, unités, oui/non."""
-    assert isinstance(OFFRES, Rows)
-    text = (
-        "Nom\tOffre du prestataire\n"
-        "Forfait par personne\t42,50 €\n"
-        "Heures hors forfait (h/mois)\t2\t4\t8\n"
-        "Forfait fixe mensuel ; 1\u202f200 €\n"
-        "| Petites gênes | 20 min/mois |\n"
-        "Hors forfait\t6\n"
-        "Remise commerciale\t10 %\n"
-        "duree_h\tdeux heures\n"
-        "Forfait par personne\t50\n"
-        "Prix de l'heure hors forfait\n"
-        "C'est notre contrat actuel\tOui\n"
-    )
-    read = paste.read_row(OFFRES, text)
-    row = unflatten({f"offres.0.{name}": value for name, value in read.fields.items()})["offres"][0]
-    offer = parse(Inputs, oracle.whole({"offres": [row, {"nom": "B"}]})).inputs.offres[0]
-    assert offer.nom.raw == "Offre du prestataire"
-    assert (offer.forfait_poste_eur, offer.forfait_fixe_eur, offer.actuelle) == (42.5, 1200, True)
-    assert offer.hors_forfait_h_mois == (2, 4, 8)
-    assert offer.gene_min_mois == (20, 20, 20)
-    assert len(read.understood) + len(read.refused) == 11
-    reasons = dict(zip(("Hors", "Remise", "duree", "Forfait", "Prix"), read.refused, strict=True))
-    assert "plusieurs entrées possibles" in reasons["Hors"]
-    assert "non reconnu" in reasons["Remise"]
-    assert "pas un nombre" in reasons["duree"]
-    assert "déjà lu" in reasons["Forfait"]
-    assert "manque la valeur" in reasons["Prix"]
-    assert "duree_h" not in read.keys
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("Durée d'une interruption\t2 / 3 / 4 h", (2, 3, 4)),
-        ("Durée d'une interruption\t4 h (de 2 à 8)", (2, 4, 8)),
-        ("Durée d'une interruption\t3 heures", (3, 3, 3)),
-        ("Durée d'une interruption\t30 min", "attendu : h"),
-        ("Durée d'une interruption\t2 h 30", "de trop"),
-        ("Durée d'une interruption\t2 h à 4 h", "de trop"),
-        ("Durée\t36", "non reconnu"),
-        ("Petites gênes\t20 min par jour", "attendu : min/mois"),
-        ("Interruptions de travail\t1 par mois", "attendu : par an"),
-        ("Temps de pilotage\t4 h/semaine", "attendu : h/mois"),
-        ("Coût de ce sinistre\t50 000\t80 000\t100 000", (50_000, 80_000, 100_000)),
-        ("Coût de ce sinistre\t50 000 €, 80 000 €, 100 000 €", "de trop"),
-        ("Mise en place\t1.500 €", "de deux façons"),
-        ("Mise en place\t1 500 € TTC", "unité"),
-        ("Sans mise en place\t1 500 €", "non reconnu"),
-        ("Mise en place\t2\t4", "2 nombres lus"),
-    ],
-)
-def test_pasted_unit_must_be_that_of_the_field(line: str, expected: tuple[int, ...] | str) -> None:
-    """Une unité étrangère, deux nombres, un libellé qui dit autre chose : refusés avec leur raison, non convertis."""
-    assert isinstance(OFFRES, Rows)
-    read = paste.read_row(OFFRES, line)
-    if isinstance(expected, str):
-        assert not read.fields
-        assert expected in read.refused[0]
-    else:
-        assert tuple(parse_number(text) for text in read.fields.values()) == expected
-
-
-def test_pasted_nonsense_changes_nothing() -> None:
-    """Rien de compris : aucun champ, chaque ligne nommée, et une taille bornée."""
-    assert isinstance(OFFRES, Rows)
-    read = paste.read_row(OFFRES, "abc\n<script>alert(1)</script>\t4\n" * 300)
-    assert read.fields == {}
-    assert len(read.refused) == paste.MAX_LINES + 1

@@ -14,8 +14,9 @@ from tools.couts.inputs import Inputs
 from tools.kit import bridge
 from tools.kit.compute import normal_scores, poisson_quantile
 from tools.kit.declare import clean_text, flatten, parse, preset_inputs, unflatten
-from tools.kit.french import format_number, parse_number
+from tools.kit.french import format_number
 from tools.kit.link import LinkError, decode, open_record, payload
+from tools.kit.reading import parse_number
 from tools.kit.tool import get_tool
 
 from tests import couts_oracle as oracle
@@ -32,6 +33,12 @@ PRESETS = preset_inputs(Inputs)
         ("1\u00a0500", 1500),
         ("\u22123", -3),
         ("44.7", 44.7),
+        ("1.500,50", 1500.5),
+        ("1,500.50", 1500.5),
+        ("1.500.000", 1_500_000),
+        ("1'500", 1500),
+        ("0,125", 0.125),
+        ("1,1250", 1.125),
     ],
 )
 def test_french_numbers_are_understood(text: str, expected: float) -> None:
@@ -39,7 +46,9 @@ def test_french_numbers_are_understood(text: str, expected: float) -> None:
     assert parse_number(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "abc", "1e999", "1.500,50", "15 00", "inf", "nan", "0x10"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "1e999", "1.500", "25,000", "-1.500", "1.50.000", "1 500.000,5", "15 00", "inf", "nan", "0x10"]
+)
 def test_ambiguous_numbers_are_refused(text: str) -> None:
     """Ce qui n'est pas un nombre écrit ainsi n'en devient pas un."""
     with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from tools.kit import bridge
 from tools.kit.declare import asked_of, flatten, lists_of, parse, unflatten
-from tools.kit.share import add_row, copy_row, paste_row
+from tools.kit.quote import table_of_text
+from tools.kit.share import Changed, add_row, copy_row
+from tools.kit.share.quotes import Taken, read_rows, take_rows
 from tools.kit.tool import get_tool
 
 DEPENDANCE, COUTS = get_tool("dependance"), get_tool("couts")
@@ -16,18 +18,25 @@ FONCTIONS, OFFRES = lists_of(DEPENDANCE.inputs)["fonctions"], lists_of(COUTS.inp
 UNE = flatten(parse(DEPENDANCE.inputs, {"fonctions": [{"nom": "Paie", "prestataire": "Nord", "poids": 8}]}).inputs)
 
 
+def paste(spec: Any, fields: dict[str, str], text: str) -> Changed:
+    """Un tableau collé, puis ajouté tel que compris : sa première offre, ses lignes comprises."""
+    offers = read_rows(spec, fields, [table_of_text(text)]).offers
+    taken = [Taken(one.name, [(line.key, line.text) for line in one.lines if not line.problem]) for one in offers]
+    return take_rows(spec, fields, taken)
+
+
 def test_a_provider_is_never_invented() -> None:
     """Coller une fonction sans son prestataire : il reste vide, pour être demandé ; l'indice ne bouge pas tout seul.
 
     Le défaut d'avant écrivait « Fonction 2 » comme prestataire, et l'indice de concentration passait de 10 000 à 5 266.
     """
-    changed = paste_row(FONCTIONS, UNE, "Fonction vitale\tFacturation\nImportance\t5")
+    changed = paste(FONCTIONS, UNE, "Fonction vitale\tFacturation\nImportance\t5")
     assert changed.champs["fonctions.1.nom"] == "Facturation"
     assert changed.champs["fonctions.1.prestataire"] == ""
     assert (changed.repris, changed.inventes) == ([], [])
     errors = parse(DEPENDANCE.inputs, unflatten(changed.champs)).errors
     assert list(errors) == ["fonctions.1.prestataire"]
-    whole = paste_row(FONCTIONS, UNE, "Fonction vitale\tFacturation\nPrestataire\tNord\nImportance\t5")
+    whole = paste(FONCTIONS, UNE, "Fonction vitale\tFacturation\nPrestataire\tNord\nImportance\t5")
     found = DEPENDANCE.answer(parse(DEPENDANCE.inputs, unflatten(whole.champs)).inputs).result.concentration
     assert found.hhi == 10_000
 
@@ -35,9 +44,9 @@ def test_a_provider_is_never_invented() -> None:
 def test_a_pasted_offer_keeps_its_gaps() -> None:
     """Une offre collée sans nom ni durée : son nom inventé est dit ; ce qu'elle ne dit pas n'est pris à personne."""
     fields = flatten(COUTS.inputs())
-    changed = paste_row(OFFRES, fields, "Forfait par personne\t42,50 €")
+    changed = paste(OFFRES, fields, "Forfait par personne\t42,50 €")
     assert changed.inventes == ["Nom de l'offre : « Offre 3 »"]
-    assert changed.repris == []
+    assert len(changed.repris) == 1  # ce que le devis ne dit pas est nommé
     assert changed.champs["offres.2.forfait_poste_eur"] == "42,5"
     assert changed.champs["offres.2.duree_h.1"] == ""
     assert changed.champs["offres.2.revision_pct"] == "2"
@@ -78,18 +87,18 @@ def test_copied_row_is_the_same_under_another_name() -> None:
 def test_nothing_entered_is_lost() -> None:
     """Un champ fautif ou en cours de saisie traverse le geste tel quel."""
     fields = {**flatten(COUTS.inputs()), "postes": "abc", "offres.0.duree_h.0": "12 €"}
-    for changed in (add_row(OFFRES, fields), copy_row(OFFRES, fields, 1), paste_row(OFFRES, fields, "Nom\tX")):
+    for changed in (add_row(OFFRES, fields), copy_row(OFFRES, fields, 1), paste(OFFRES, fields, "Nom\tX")):
         assert changed.champs["postes"] == "abc"
         assert changed.champs["offres.0.duree_h.0"] == "12 €"
 
 
-@pytest.mark.parametrize("action", ["ajouter", "dupliquer", "coller"])
+@pytest.mark.parametrize("action", ["ajouter", "dupliquer"])
 def test_a_full_list_is_said(action: str) -> None:
     """Une liste pleine : une phrase, et rien ne change."""
     fields = flatten(COUTS.inputs())
     for _ in range(3):
         fields = add_row(OFFRES, fields).champs
-    question = {"action": action, "outil": "couts", "liste": "offres", "champs": fields, "rang": 0, "texte": "Nom\tX"}
+    question = {"action": action, "outil": "couts", "liste": "offres", "champs": fields, "rang": 0}
     reply: dict[str, Any] = json.loads(bridge.answer(json.dumps(question)))
     assert reply["rang"] == -1
     assert "pleine" in reply["message"]
@@ -97,9 +106,8 @@ def test_a_full_list_is_said(action: str) -> None:
 
 
 def test_nonsense_adds_nothing() -> None:
-    """Un tableau où rien n'est compris : une phrase, chaque ligne nommée, et rien d'ajouté."""
+    """Un tableau où rien n'est compris : une phrase, et rien d'ajouté."""
     fields = flatten(COUTS.inputs())
-    changed = paste_row(OFFRES, fields, "n'importe quoi")
+    changed = paste(OFFRES, fields, "n'importe quoi")
     assert (changed.rang, changed.champs) == (-1, fields)
-    assert "aucune ligne comprise" in changed.message
-    assert len(changed.refus) == 1
+    assert "aucune ligne" in changed.message

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import parse_qsl
 
-from tools.kit.declare import Data, flatten, lists_of, parse, unflatten
+from tools.kit.declare import Data, flatten, parse, unflatten
 from tools.kit.draw import qr_svg
 from tools.kit.french import today, typeset
 from tools.kit.link import LinkError, elsewhere, find_charge, open_record, outcome_blocks, payload, state_words
+from tools.kit.lists import on_rows, read_quote, take_quote
 from tools.kit.protocol import (
     Compared,
     DossierQuestion,
@@ -29,15 +30,16 @@ from tools.kit.protocol import (
     LinkOpened,
     LinkQuestion,
     PairQuestion,
+    QuoteForm,
     Refused,
     Reply,
     RowForm,
     Shared,
     Shown,
+    TakeForm,
 )
+from tools.kit.reading import readings
 from tools.kit.share import (
-    AnyRows,
-    Changed,
     Dossier,
     FileError,
     Saved,
@@ -47,7 +49,6 @@ from tools.kit.share import (
     disagreement_blocks,
     export,
     gather,
-    paste_row,
     read_text,
 )
 from tools.kit.tool import AnyAnswer, UnknownTool, get_tool
@@ -125,10 +126,16 @@ def _answering(work: Callable[[F, AnyAnswer], Reply]) -> Callable[[F], Reply]:
         if parsed.errors:
             count = len(parsed.errors)
             message = "Une valeur est à corriger." if count == 1 else f"{count} valeurs sont à corriger."
-            return Refused(typeset(message), parsed.errors)
+            return Refused(typeset(message), parsed.errors, _readings(question.champs, parsed.errors))
         return work(question, tool.answer(parsed.inputs))
 
     return reply
+
+
+def _readings(texts: Mapping[str, str], errors: Mapping[str, str]) -> dict[str, list[str]]:
+    """Les façons de lire les nombres fautifs qui en ont deux, pour que le lecteur choisisse."""
+    found = {name: readings(texts.get(name, "")) for name in errors}
+    return {name: ways for name, ways in found.items() if len(ways) > 1}
 
 
 def open_elsewhere(tool: str, values: Mapping[str, str]) -> str:
@@ -213,19 +220,6 @@ def _read_file(question: FileQuestion) -> Reply:
     return FileOpened(flatten(read.parsed.inputs), typeset(read.note))
 
 
-def _on_rows(work: Callable[[AnyRows, RowForm], Changed]) -> Callable[[RowForm], Reply]:
-    """Un geste sur une liste ; ce qu'il faut en dire est composé à la française."""
-
-    def reply(question: RowForm) -> Changed:
-        changed = work(lists_of(get_tool(question.outil).inputs)[question.liste], question)
-        said = {
-            key: [typeset(text) for text in getattr(changed, key)] for key in ("compris", "refus", "repris", "inventes")
-        }
-        return replace(changed, message=typeset(changed.message), **said)  # type: ignore[arg-type]  # listes de textes
-
-    return reply
-
-
 ACTIONS: dict[str, Action[Any]] = {  # chaque action a sa forme de question : le dictionnaire les mêle
     "chiffres": Action(Form, _answering(lambda _, found: Shown(summary_html(found)))),
     "details": Action(Form, _answering(lambda _, found: Shown(details_html(found)))),
@@ -237,7 +231,8 @@ ACTIONS: dict[str, Action[Any]] = {  # chaque action a sa forme de question : le
     "comparer": Action(PairQuestion, _compare),
     "dossier": Action(DossierQuestion, _dossier),
     "lire": Action(FileQuestion, _read_file),
-    "ajouter": Action(RowForm, _on_rows(lambda spec, q: add_row(spec, q.champs))),
-    "dupliquer": Action(RowForm, _on_rows(lambda spec, q: copy_row(spec, q.champs, q.rang))),
-    "coller": Action(RowForm, _on_rows(lambda spec, q: paste_row(spec, q.champs, q.texte))),
+    "ajouter": Action(RowForm, on_rows(lambda spec, q: add_row(spec, q.champs))),
+    "dupliquer": Action(RowForm, on_rows(lambda spec, q: copy_row(spec, q.champs, q.rang))),
+    "lire_devis": Action(QuoteForm, read_quote),
+    "ajouter_devis": Action(TakeForm, take_quote),
 }

@@ -1,6 +1,6 @@
 """Les nombres et les textes à la française, à l'écran comme à la saisie.
 
-C'est le seul endroit où un nombre devient du texte, ou un texte un nombre.
+C'est le seul endroit où un nombre devient du texte ; `reading` fait l'inverse.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from tools.kit.reading import MOINS, readings
+
 INSECABLE = "\u00a0"
 FINE = "\u202f"
-MOINS = "\u2212"
 
-_ESPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009\u200a]+")
-NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?|[+-]?[.,]\d+", re.ASCII)
-_UNITE_FINALE = re.compile(r" ?[€%]$")
 _GUILLEMET_OUVRANT = re.compile(r"«[ \u00a0\u202f]*")
 _GUILLEMET_FERMANT = re.compile(r"[ \u00a0\u202f]*»")
 _AVANT_DEUX_POINTS = re.compile(r" :(?=\s|$)")
@@ -68,8 +66,10 @@ def format_number(value: float, decimals: int = 0) -> str:
 def format_input(value: float) -> str:
     """Écrit un nombre tel qu'on le saisirait : sans tranches ni zéros inutiles.
 
-    >>> format_input(44.7), format_input(40.0), format_input(9.5e-05)
-    ('44,7', '40', '0,000095')
+    Trois décimales juste en prennent une quatrième : « 1,125 » se lirait aussi mille cent vingt-cinq.
+
+    >>> format_input(44.7), format_input(40.0), format_input(9.5e-05), format_input(1.125)
+    ('44,7', '40', '0,000095', '1,1250')
     """
     if value == int(value):
         return str(int(value))
@@ -77,7 +77,8 @@ def format_input(value: float) -> str:
     if exponent:  # « 1e-07 » ne se saisit pas
         digits = mantissa.lstrip("-").replace(".", "")
         mantissa = f"{'-' if value < 0 else ''}0.{'0' * (-int(exponent) - 1)}{digits}"
-    return mantissa.replace(".", ",")
+    shown = mantissa.replace(".", ",")
+    return f"{shown}0" if len(readings(shown)) > 1 else shown
 
 
 def format_value(value: float, unit: str = "", decimals: int | None = None) -> str:
@@ -234,24 +235,3 @@ def join_words(words: Iterable[str]) -> str:
     """
     *head, last = words
     return f"{', '.join(head)} et {last}" if head else last
-
-
-def parse_number(text: str) -> float:
-    """Lit un nombre tel qu'un lecteur français l'écrit ou le colle d'un tableur.
-
-    Accepte les espaces de milliers (toutes sortes), la virgule ou le point décimal, le signe moins
-    typographique et une unité finale € ou %. Refuse ce qui est ambigu ou autre.
-
-    Raises:
-        ValueError: le texte n'est pas un nombre fini écrit ainsi.
-
-    >>> parse_number("1\u202f500,50 €"), parse_number("10,50"), parse_number("44.7")
-    (1500.5, 10.5, 44.7)
-    """
-    cleaned = _UNITE_FINALE.sub("", _ESPACES.sub(" ", text.replace(MOINS, "-")).strip())
-    if not NOMBRE.fullmatch(cleaned):
-        raise ValueError(text)
-    value = float(cleaned.replace(" ", "").replace(",", "."))
-    if not math.isfinite(value):
-        raise ValueError(text)
-    return value

@@ -5,8 +5,9 @@ Leurs attributs sont les clés du JSON, en français puisqu'elles passent la fro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tools.kit.share import Changed, Dossier, Saved
 
@@ -29,11 +30,29 @@ class ExportForm(Form):
 
 @dataclass(frozen=True)
 class RowForm(Form):
-    """Un geste sur une liste : laquelle, la ligne visée, le texte collé."""
+    """Un geste sur une liste : laquelle, et la ligne visée."""
 
     liste: str = ""
     rang: int = -1
+
+
+@dataclass(frozen=True)
+class QuoteForm(Form):
+    """Un devis à lire pour une liste : un texte collé, ou un fichier (son nom, ses octets en base 64)."""
+
+    liste: str = ""
     texte: str = ""
+    nom: str = ""
+    base64: str = ""
+
+
+@dataclass(frozen=True)
+class TakeForm(Form):
+    """Les offres d'un devis, relues : chacune `{nom, valeurs: [[clé, texte]]}` ; elles remplacent ou s'ajoutent."""
+
+    liste: str = ""
+    offres: Sequence[Mapping[str, Any]] = ()
+    remplacer: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,10 +99,11 @@ class HandQuestion:
 
 @dataclass(frozen=True)
 class Refused:
-    """Un refus : la phrase, et celles de chaque champ fautif."""
+    """Un refus : la phrase, celles de chaque champ fautif, et les façons de lire ceux qui en ont plusieurs."""
 
     message: str
     erreurs: Mapping[str, str] = field(default_factory=dict)
+    lectures: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ok: bool = False
 
 
@@ -148,4 +168,32 @@ class FileOpened:
     ok: bool = True
 
 
-Reply = Refused | Shown | LinkOpened | Handed | Shared | Compared | FileOpened | Saved | Dossier | Changed
+@dataclass(frozen=True)
+class QuoteLine:
+    """Une ligne de devis à relire : ses cases, l'entrée et la valeur comprises, et ce qu'il faut en dire."""
+
+    source: str
+    cle: str
+    texte: str
+    note: str
+    refus: str
+
+
+@dataclass(frozen=True)
+class QuoteOffer:
+    """Une offre de devis à relire."""
+
+    nom: str
+    lignes: Sequence[QuoteLine]
+
+
+@dataclass(frozen=True)
+class QuoteRead:
+    """Un devis lu : ses offres, et ce qui n'a pas été lu."""
+
+    offres: Sequence[QuoteOffer]
+    notes: Sequence[str]
+    ok: bool = True
+
+
+Reply = QuoteRead | Refused | Shown | LinkOpened | Handed | Shared | Compared | FileOpened | Saved | Dossier | Changed

@@ -14,7 +14,7 @@ from pathlib import Path
 from scripts.paths import ASSETS, CACHE, DOCS, NODE_MODULES, ROOT
 
 GLUE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-PURE_PACKAGES = ("markdown_it", "mdurl", "mdit_py_plugins", "segno", "xlsxwriter")
+PURE_PACKAGES = ("markdown_it", "mdurl", "mdit_py_plugins", "segno", "xlsxwriter", "openpyxl", "et_xmlfile")
 ARCHIVES = ("coeur", "complet")
 HERE = Path(__file__).parent
 

@@ -44,6 +44,8 @@ def exercise() -> None:
         ask(action="lire", outil=name, texte="{}")
         for key in lists_of(cls):
             ask(action="ajouter", liste=key, **form)
+            ask(action="lire_devis", liste=key, texte="Forfait\t45 €", **form)
+            ask(action="ajouter_devis", liste=key, offres=[{"nom": "A", "valeurs": []}], **form)
 
 
 def compiled(source: bytes, name: str) -> bytes:

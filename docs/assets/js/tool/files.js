@@ -31,6 +31,10 @@ export async function exportFile(tool, kind) {
 export async function openFile(tool, file) {
   if (!file) return;
   if (file.size > MAX_BYTES) return say(tool, SENTENCES.fileTooBig);
+  if (!/\.json$/i.test(file.name) && tool.form.querySelector("[data-devis]")) {
+    say(tool, "");
+    return (await import("./quote.js")).readDropped(tool, file);
+  }
   const reply = await answered(tool, { outil: tool.name, action: "lire", texte: await file.text() });
   if (!reply) return;
   if (!reply.ok) return say(tool, reply.message);

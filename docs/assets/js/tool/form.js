@@ -72,7 +72,7 @@ const rows = (list) => [...list.querySelectorAll("[data-rangee]")].map((e) => /*
 
 /** Ajoute une ligne au défaut de chaque champ. @param {HTMLElement} list */
 function blankLine(list) {
-  const template = /** @type {HTMLTemplateElement} */ (list.querySelector("template"));
+  const template = /** @type {HTMLTemplateElement} */ (list.querySelector("[data-rangee-neuve]"));
   const row = /** @type {HTMLElement} */ (template.content.querySelector("[data-rangee]")?.cloneNode(true));
   list.querySelector("[data-liste]")?.append(row);
   renumber(list);
@@ -114,7 +114,7 @@ function setDisabled(button, disabled) {
 /** Les champs d'une ligne neuve de rang `rank`, ou `null` si la liste n'existe pas ou est pleine. @param {HTMLFormElement} form */
 export function blankRow(form, /** @type {string} */ key, /** @type {number} */ rank) {
   const list = lists(form).find((element) => element.dataset.rangees === key);
-  const template = list?.querySelector("template");
+  const template = /** @type {HTMLTemplateElement | null | undefined} */ (list?.querySelector("[data-rangee-neuve]"));
   if (!list || !template || rank >= Number(list.dataset.max)) return null;
   const marker = template.content.querySelector("[data-rangee]")?.getAttribute("data-rangee") ?? "";
   const entries = Object.entries(readForm(template.content));
@@ -149,12 +149,14 @@ export function isComplete(form, fields) {
   return sized && Object.keys(checkNumbers(copy)).length === 0;
 }
 
-/** Montre les phrases d'erreur près des champs, et leur résumé. @param {HTMLFormElement} form @param {Fields} errors */
-export function showErrors(form, errors) {
+/** Montre les phrases d'erreur près des champs, et leur résumé. @param {HTMLFormElement} form @param {Fields} errors @param {Record<string, string[]>} [readings] */
+export function showErrors(form, errors, readings = {}) {
   for (const control of controls(form)) control.removeAttribute("aria-invalid");
   for (const element of form.querySelectorAll(".erreur")) {
     const text = errors[element.id.slice(2)] ?? "";
-    if (element.textContent !== text) element.textContent = text;
+    const ways = readings[element.id.slice(2)] ?? [];
+    if (element.firstChild?.textContent !== text || element.childElementCount !== ways.length)
+      element.replaceChildren(text, ...ways.map((way) => choice(element.id.slice(2), way)));
     /** @type {HTMLElement} */ (element).hidden = text === "";
   }
   for (const name of Object.keys(errors)) {
@@ -164,6 +166,22 @@ export function showErrors(form, errors) {
     if (control) openGroup(control);
   }
   showSummary(form, errors);
+}
+
+/** Un nombre qui se lit de deux façons : un bouton par lecture. @param {string} name @param {string} way */
+function choice(name, way) {
+  const button = Object.assign(document.createElement("button"), {
+    type: "button",
+    className: "bouton",
+    textContent: way,
+  });
+  button.addEventListener("click", () => {
+    const field = /** @type {HTMLInputElement} */ (document.getElementById(`c-${name}`));
+    field.value = way;
+    field.focus();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  return button;
 }
 
 /** @param {HTMLFormElement} form @param {Fields} errors */
@@ -212,8 +230,8 @@ export function checkNumbers(form) {
       .replace("−", "-")
       .trim()
       .replace(/ ?[€%]$/, "");
-    const number = Number(text.replaceAll(" ", "").replace(",", "."));
-    const inside = number >= Number(dataset.mini) && number <= Number(dataset.maxi);
+    const number = Number(text.replace(/[ '’]/g, "").replace(",", "."));
+    const inside = Number.isNaN(number) || (number >= Number(dataset.mini) && number <= Number(dataset.maxi));
     const optional = text === "" && dataset.facultatif !== undefined;
     if (!optional && !(NUMBER.test(text) && inside)) errors[name] = dataset.accepte ?? "";
   }

@@ -5,7 +5,7 @@ import { entriesOf, noteOf, takeBack } from "./aside.js";
 import { exportFile, openFile } from "./files.js";
 import { describe, marksOf, readForm, removeRow } from "./form.js";
 import { openGroup } from "./groups.js";
-import { addRow, copyRow, forgetReports, pasteRow } from "./rows.js";
+import { addRow, copyRow, forgetReports } from "./rows.js";
 import { addToDossier, closeShare, copyFromDialog, copyLink, openShare } from "./share.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
@@ -34,7 +34,9 @@ const GESTURES = {
   exemple: (tool) => tool.replaceAll(tool.defaults),
   reprendre: (tool) => takeBack(tool),
   annuler: (tool) => tool.undo && tool.replaceAll(tool.undo),
-  coller: (tool, _, button) => pasteRow(tool, listOf(button)),
+  lireDevis: async (tool, _, button) => (await quote()).readPasted(tool, listOf(button)),
+  ajouterDevis: async (tool, _, button) => (await quote()).takeRead(tool, listOf(button)),
+  laisserDevis: async (_, __, button) => (await quote()).close(listOf(button)),
   ajouter: (tool, _, button) => addRow(tool, listOf(button)),
   dupliquer: (tool, _, button) => copyRow(tool, listOf(button), rowOf(button)),
   retirer: (tool, _, button) => {
@@ -45,6 +47,9 @@ const GESTURES = {
     /** @type {HTMLElement | null} */ (list.querySelector("[data-ajouter]"))?.focus();
   },
 };
+
+/** Un devis se lit rarement : le script n'arrive qu'à sa demande. */
+const quote = () => import("./quote.js");
 
 /** @param {Tool} tool @param {MouseEvent} event */
 export function handleClick(tool, event) {

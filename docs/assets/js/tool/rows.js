@@ -5,7 +5,7 @@ import { SENTENCES } from "../sentences.js";
 import { fillForm, readForm } from "./form.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
-/** @typedef {{ champs: import("./form.js").Fields, rang: number, message: string, compris: string[], refus: string[],
+/** @typedef {{ champs: import("./form.js").Fields, rang: number, message: string, compris: string[],
  *   repris: string[], inventes: string[] }} Changed */
 
 /** @param {Tool} tool @param {HTMLElement} list */
@@ -16,12 +16,6 @@ export async function addRow(tool, list) {
 /** @param {Tool} tool @param {HTMLElement} list @param {HTMLElement} row */
 export async function copyRow(tool, list, row) {
   showRow(list, await change(tool, list, "dupliquer", () => row.isConnected && { rang: Number(row.dataset.rangee) }));
-}
-
-/** @param {Tool} tool @param {HTMLElement} list */
-export async function pasteRow(tool, list) {
-  const text = /** @type {HTMLTextAreaElement} */ (list.querySelector("[data-coller-texte]")).value;
-  if (await change(tool, list, "coller", () => ({ texte: text }))) tool.offerUndo();
 }
 
 /**
@@ -50,7 +44,7 @@ async function change(tool, list, action, more) {
       return null;
     }
     if (reply.rang >= 0) tool.changeRows(() => fillForm(tool.form, reply.champs));
-    tell(list, reply);
+    tellRows(list, reply.message, reply);
     const seul = document.activeElement === before || document.activeElement === document.body;
     return reply.rang >= 0 ? { rang: reply.rang, seul } : null;
   } catch (error) {
@@ -82,11 +76,11 @@ export function forgetReports(root) {
   for (const report of root.querySelectorAll("[data-bilan]")) report.replaceChildren();
 }
 
-/** @param {HTMLElement} list @param {Changed} reply */
-function tell(list, { message, compris, refus, repris, inventes }) {
+/** Ce qu'un geste a fait d'une liste : sa phrase, puis chaque valeur ajoutée, prise ou inventée. @param {HTMLElement} list @param {string} message @param {Partial<Changed>} [reply] */
+export function tellRows(list, message, { compris = [], repris = [], inventes = [] } = {}) {
   say(list, message);
   const report = reportOf(list);
-  const parts = { understood: compris, refused: refus, taken: repris, invented: inventes };
+  const parts = { understood: compris, taken: repris, invented: inventes };
   for (const [title, items] of Object.entries(parts)) {
     if (items.length === 0) continue;
     const heading = document.createElement("p");

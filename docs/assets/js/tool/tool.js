@@ -175,7 +175,7 @@ export class Tool {
       if (payload && !(await checkLink(this, payload, turn))) return;
       const figures = await this.ask("chiffres", turn);
       if (!figures) return;
-      showErrors(this.form, figures.erreurs ?? {});
+      showErrors(this.form, figures.erreurs ?? {}, figures.lectures);
       if (!figures.ok) return this.keepLast(figures.message);
       this.show("chiffres", figures.html);
       this.computed = true;

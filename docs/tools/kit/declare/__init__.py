@@ -14,7 +14,7 @@ from tools.kit.declare.fields import (
 )
 from tools.kit.declare.marks import CONFIRMEES, ESQUISSE, Marked, Marks, is_marked, marks_of
 from tools.kit.declare.numeric import Integer, Number, Numeric, ThreePoint
-from tools.kit.declare.params import Param, Preset, load_params, load_presets, load_toml
+from tools.kit.declare.params import Param, Preset, load_params, load_presets, load_toml, tool_of
 from tools.kit.declare.parse import Data, Parsed, as_json, flatten, parse, to_json, unflatten
 from tools.kit.declare.presets import preset_inputs
 from tools.kit.declare.provenance import INVENTEE, VOUS, Value, cite, origins, values_of
@@ -85,6 +85,7 @@ __all__ = [
     "shorten",
     "simple_fields",
     "to_json",
+    "tool_of",
     "unflatten",
     "values_of",
 ]

@@ -10,7 +10,8 @@ from typing import ClassVar, TypeVar
 from tools.kit.compute import TroisPoints
 from tools.kit.declare.fields import Field, FieldError
 from tools.kit.declare.text import shorten
-from tools.kit.french import format_input, format_value, parse_number
+from tools.kit.french import format_input, format_value
+from tools.kit.reading import parse_number, readings
 
 T = TypeVar("T")
 UNSAID = "à compléter"
@@ -59,6 +60,9 @@ class Numeric(Field[T]):
         if _is_blank(raw):
             raise FieldError(f"{label} : le champ est vide. Saisissez {self.accepted}.", at)
         value = _read_number(raw)
+        if value is None and isinstance(raw, str) and len(readings(raw)) > 1:
+            said = shorten(raw.strip())
+            raise FieldError(f"{label} : « {said} » peut se lire de deux façons. Choisissez.", at)
         if value is None:
             raise FieldError(f"{label} : ce n'est pas un nombre. Saisissez {self.accepted}.", at)
         if not self.min <= value <= self.max:

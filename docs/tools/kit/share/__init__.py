@@ -1,12 +1,13 @@
 """Plusieurs réponses à la fois, et ce qui entre ou sort en fichier.
 
-Le classeur (`share.workbook`) n'est pas de la façade : sa bibliothèque ne se charge qu'à la demande.
+Le classeur (`share.workbook`) et les devis (`share.quotes`) ne sont pas de la façade : ils ne se chargent qu'à la
+demande.
 """
 
 from tools.kit.share.disagreement import Disagreement, Scale, Yardstick, compare, disagreement_blocks
 from tools.kit.share.dossier import MOST, Dossier, gather
 from tools.kit.share.files import FileError, Saved, export, read_text
-from tools.kit.share.rows import AnyRows, Changed, add_row, blank_row, copy_row, paste_row
+from tools.kit.share.rows import AnyRows, Changed, add_row, blank_row, copy_row
 
 __all__ = [
     "MOST",
@@ -25,6 +26,5 @@ __all__ = [
     "disagreement_blocks",
     "export",
     "gather",
-    "paste_row",
     "read_text",
 ]

@@ -6,11 +6,10 @@ Tout se fait sur les champs du formulaire tels qu'ils sont, valables ou non : ri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from tools.kit.declare import CONFIRMEES, MISSING, Numeric, Rows, asked_of, free_name, is_marked
-from tools.kit.share.paste import read_row
 
 Fields = dict[str, str]
 AnyRows = Rows[Any]
@@ -22,20 +21,20 @@ FULL = "La liste est pleine : retirez une ligne avant d'en ajouter une."
 class Changed:
     """Les champs après un geste sur une liste, le rang de la ligne à montrer, et ce qu'il faut en dire.
 
-    `compris`, `refus` : les lignes d'un tableau collé ; `repris` : les valeurs prises d'une autre ligne ; `inventes` :
-    celles que personne n'a données.
+    `compris` : les valeurs ajoutées d'un devis ; `repris` : celles prises d'une autre ligne ; `inventes` : celles que
+    personne n'a données. `fautes` : ce qui est à corriger, par offre et par valeur (« 0.2 »).
     """
 
     champs: Fields
     rang: int = -1
     message: str = ""
     compris: list[str] = field(default_factory=list)
-    refus: list[str] = field(default_factory=list)
     repris: list[str] = field(default_factory=list)
     inventes: list[str] = field(default_factory=list)
+    fautes: Mapping[str, str] = field(default_factory=dict)
 
 
-def _rows_in(spec: AnyRows, fields: Mapping[str, str]) -> list[Fields]:
+def rows_in(spec: AnyRows, fields: Mapping[str, str]) -> list[Fields]:
     """Les lignes que porte le formulaire, chacune en champs sans préfixe."""
     found: dict[int, Fields] = {}
     for name, text in fields.items():
@@ -46,13 +45,15 @@ def _rows_in(spec: AnyRows, fields: Mapping[str, str]) -> list[Fields]:
     return [found[rank] for rank in sorted(found)]
 
 
-def _with_rows(spec: AnyRows, fields: Mapping[str, str], rows: list[Fields]) -> Fields:
+def with_rows(spec: AnyRows, fields: Mapping[str, str], rows: list[Fields]) -> Fields:
+    """Le formulaire, avec ces lignes à la place des siennes."""
     kept = {name: text for name, text in fields.items() if name.partition(".")[0] != spec.name}
     named = {f"{spec.name}.{rank}.{part}": text for rank, row in enumerate(rows) for part, text in row.items()}
     return {**kept, **named}
 
 
-def _names(spec: AnyRows, rows: list[Fields]) -> list[str]:
+def names_of(spec: AnyRows, rows: list[Fields]) -> list[str]:
+    """Les noms des lignes."""
     return [row.get(spec.key, "") for row in rows]
 
 
@@ -66,16 +67,16 @@ def blank_row(spec: AnyRows) -> Fields:
 
 def copy_row(spec: AnyRows, fields: Mapping[str, str], rank: int) -> Changed:
     """Copie la ligne de ce rang juste après elle : mêmes valeurs, nom libre, non cochée si une seule peut l'être."""
-    rows = _rows_in(spec, fields)
+    rows = rows_in(spec, fields)
     if len(rows) >= spec.max_rows:
         return Changed(dict(fields), message=FULL)
     if rank not in range(len(rows)):
         return Changed(dict(fields), message=GONE)
     copy = _unchosen(spec, rows[rank])
     if copy.get(spec.key):  # une ligne sans nom se copie sans nom
-        copy[spec.key] = free_name(copy[spec.key], _names(spec, rows), spec.name_length)
+        copy[spec.key] = free_name(copy[spec.key], names_of(spec, rows), spec.name_length)
     rows.insert(rank + 1, copy)
-    return Changed(_with_rows(spec, fields, rows), rank + 1)
+    return Changed(with_rows(spec, fields, rows), rank + 1)
 
 
 def _unchosen(spec: AnyRows, row: Fields) -> Fields:
@@ -88,56 +89,34 @@ def add_row(spec: AnyRows, fields: Mapping[str, str]) -> Changed:
     Si la ligne attend des réponses, elle naît sans elles, « à compléter ». Sinon elle prend les nombres de la dernière,
     car une ligne à zéro gagnerait tout ; les autres textes restent vides : ce qui n'est pas dit ne s'invente pas.
     """
-    rows = _rows_in(spec, fields)
+    rows = rows_in(spec, fields)
     if len(rows) >= spec.max_rows:
         return Changed(dict(fields), message=FULL)
     if asked_of(spec.row):
-        return _added(spec, fields, rows, blank_row(spec), [])
+        return added_row(spec, fields, rows, blank_row(spec), [])
     if not rows:
-        return Changed(_with_rows(spec, fields, [blank_row(spec)]), 0)
-    row = {**blank_row(spec), **_numbers(spec, rows[-1])}
+        return Changed(with_rows(spec, fields, [blank_row(spec)]), 0)
+    row = {**blank_row(spec), **numbers_of(spec, rows[-1])}
     numeric = [sub.label for sub in spec.fields.values() if isinstance(sub, Numeric)]
-    return _added(spec, fields, rows, row, numeric)
+    return added_row(spec, fields, rows, row, numeric)
 
 
-def _numbers(spec: AnyRows, row: Mapping[str, str]) -> Fields:
+def numbers_of(spec: AnyRows, row: Mapping[str, str]) -> Fields:
     """Les nombres d'une ligne, et eux seuls."""
     keys = {key for key, sub in spec.fields.items() if isinstance(sub, Numeric)}
     return {part: text for part, text in row.items() if part.partition(".")[0] in keys}
 
 
 def _neutral_name(spec: AnyRows, rows: list[Fields]) -> str:
-    return free_name(f"{spec.singular} {len(rows) + 1}", _names(spec, rows), spec.name_length)
+    return free_name(f"{spec.singular} {len(rows) + 1}", names_of(spec, rows), spec.name_length)
 
 
-def paste_row(spec: AnyRows, fields: Mapping[str, str], text: str) -> Changed:
-    """Ajoute la ligne d'un tableau collé ; chaque ligne du tableau est comprise ou nommée comme non comprise.
-
-    Les nombres qu'il ne donne pas restent à compléter si la ligne les attend ; sinon ils viennent de la dernière ligne,
-    et sont nommés. Son nom, s'il manque, est inventé, et nommé ; tout autre texte reste vide.
-    """
-    rows = _rows_in(spec, fields)
-    if len(rows) >= spec.max_rows:
-        return Changed(dict(fields), message=FULL)
-    read = read_row(spec, text)
-    if not read.fields:
-        return Changed(dict(fields), message="Rien n'a été ajouté : aucune ligne comprise.", refus=read.refused)
-    if asked_of(spec.row):
-        whole = {**blank_row(spec), **read.fields}
-        return replace(_added(spec, fields, rows, whole, []), compris=read.understood, refus=read.refused)
-    taken = [sub.label for key, sub in spec.fields.items() if isinstance(sub, Numeric) and key not in read.keys]
-    row = {**blank_row(spec), **(_numbers(spec, rows[-1]) if rows else {}), **read.fields}
-    return replace(_added(spec, fields, rows, row, taken), compris=read.understood, refus=read.refused)
-
-
-def _added(spec: AnyRows, fields: Mapping[str, str], rows: list[Fields], row: Fields, taken: list[str]) -> Changed:
+def added_row(spec: AnyRows, fields: Mapping[str, str], rows: list[Fields], row: Fields, taken: list[str]) -> Changed:
     """La ligne en plus ; `taken` sont les entrées que personne n'a données pour elle, et d'où elles viennent se dit."""
     source = rows[-1].get(spec.key, "") if rows else ""
     came = [f"{label} : de « {source} »" if source else f"{label} : valeur par défaut" for label in taken]
     if row.get(spec.key):
-        return Changed(_with_rows(spec, fields, [*rows, row]), len(rows), repris=came)
+        return Changed(with_rows(spec, fields, [*rows, row]), len(rows), repris=came)
     name = _neutral_name(spec, rows)
     invented = [f"{spec.fields[spec.key].label} : « {name} »"]
-    return Changed(
-        _with_rows(spec, fields, [*rows, {**row, spec.key: name}]), len(rows), repris=came, inventes=invented
-    )
+    return Changed(with_rows(spec, fields, [*rows, {**row, spec.key: name}]), len(rows), repris=came, inventes=invented)

@@ -1,0 +1,131 @@
+"""Un devis, collé ou déposé, devient des offres à relire avant de les ajouter : ligne par ligne, rien de deviné."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from tools.kit.declare import Rows, shorten
+from tools.kit.quote.columns import Columns, columns_of, turned
+from tools.kit.quote.grid import Table
+from tools.kit.quote.lexicon import lexicon_of
+from tools.kit.quote.lines import BARE, Line, Reader
+from tools.kit.quote.quantity import POINTS
+from tools.kit.quote.words import Unit
+from tools.kit.reading import readings
+
+Cell = tuple[str, str, Unit]
+"""Le rôle d'une case, son texte, et l'unité que dit son titre."""
+
+
+@dataclass
+class Offer:
+    """Une offre lue : son nom (vide s'il n'est pas dit), et ses lignes."""
+
+    name: str = ""
+    lines: list[Line] = field(default_factory=list)
+
+    def add(self, line: Line) -> None:
+        """Ajoute une ligne ; une entrée déjà lue n'est pas remplacée."""
+        first = next((one for one in self.lines if line.key and one.key == line.key), None)
+        if first:
+            line = replace(line, key="", note="", problem=f"déjà lu avec « {shorten(first.source)} ».")
+        self.lines.append(line)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Ce qu'un devis contient : ses offres, et ce qu'il faut dire de ce qui n'a pas été lu."""
+
+    offers: list[Offer]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> bool:
+        """Vrai si une ligne au moins est comprise."""
+        return any(line.key and not line.problem for offer in self.offers for line in offer.lines)
+
+
+def read_quote(spec: Rows[Any], tables: Sequence[Table], people: Fraction | None) -> Quote:
+    """Lit un devis : le premier de ses tableaux où quelque chose est compris, sinon le premier."""
+    read = [_read_table(Reader(lexicon_of(spec), people), table) for table in tables]
+    return next((quote for quote in read if quote.understood), read[0] if read else Quote([]))
+
+
+def _read_table(reader: Reader, table: Table) -> Quote:
+    """Une offre, plusieurs en colonnes, ou une par ligne."""
+    offers, columns = [Offer()], Columns()
+    for row in turned(table.rows, reader.lexicon):
+        found = columns_of(row, reader.lexicon, fresh=bool(columns.names) or not columns.roles)
+        if found:
+            columns = found
+            offers = _started(offers, found)
+        elif columns.names:
+            _read_across(reader, row, columns, offers[-len(columns.names) :])
+        else:
+            offers = _read_down(reader, row, columns, offers)
+    return Quote([offer for offer in offers if offer.lines or offer.name], table.notes)
+
+
+def _started(offers: list[Offer], columns: Columns) -> list[Offer]:
+    kept = [offer for offer in offers if offer.lines or offer.name]
+    return [*kept, *(Offer(name) for name in columns.names.values())] if columns.names else kept or [Offer()]
+
+
+def _read_across(reader: Reader, row: Sequence[str], columns: Columns, offers: Sequence[Offer]) -> None:
+    """Une ligne de plusieurs offres, une par colonne ; les autres colonnes valent pour toutes."""
+    said = [row[rank] for rank in columns.names if rank < len(row) and row[rank]]
+    grouped = len(said) >= POINTS and all(len(readings(text)) > 1 for text in said)
+    shared = [_cell(row, rank, columns) for rank in columns.roles if rank > 0 and rank not in columns.names]
+    for (rank, _), offer in zip(columns.names.items(), offers, strict=True):
+        role, text, unit = _cell(row, rank, columns)
+        if text:
+            own = (role, readings(text)[0] if grouped else text, unit)  # des tranches, non autant de décimaux
+            offer.add(reader.read(row[0], [own, *(cell for cell in shared if cell[1])]))
+
+
+def _read_down(reader: Reader, row: Sequence[str], columns: Columns, offers: list[Offer]) -> list[Offer]:
+    """Une ligne d'une seule offre ; un nouveau nom en commence une autre."""
+    label, cells = _parts(reader, row, columns)
+    if _is_heading(reader, label, cells, columns):
+        return offers
+    line = reader.read(label, [cell for cell in cells if cell[0] != "ponctuel"])
+    if line.key == reader.lexicon.spec.key and not line.problem:
+        if offers[-1].name or any(one.key for one in offers[-1].lines):
+            offers = [*offers, Offer()]
+        offers[-1].name = line.text
+        return offers
+    offers[-1].add(line)
+    for _, text, _ in (cell for cell in cells if cell[0] == "ponctuel"):
+        source = shorten(f"{label} | {text}", 90)
+        offers[-1].add(Line(source, text=text, problem="montant payé une fois : choisissez où il va, ou laissez."))
+    return offers
+
+
+def _parts(reader: Reader, row: Sequence[str], columns: Columns) -> tuple[str, list[Cell]]:
+    """Le libellé d'une ligne, et ses cases qui disent quelque chose."""
+    if columns.roles:
+        label = next((row[rank] for rank in columns.at("libelle") if rank < len(row)), "")
+        cells = [_cell(row, rank, columns) for rank in range(len(row)) if columns.roles.get(rank) != "libelle"]
+        return label, [cell for cell in cells if cell[1]]
+    if len(row) == 1 and not reader.lexicon.label(row[0]).keys and _has_digit(row[0]):
+        return "", [("", row[0], Unit())]
+    return row[0], [("", text, Unit()) for text in row[1:] if text]
+
+
+def _is_heading(reader: Reader, label: str, cells: Sequence[Cell], columns: Columns) -> bool:
+    """Vrai pour un titre, ou une case à remplir restée vide : la ligne ne dit rien."""
+    if not cells and not columns.roles:
+        return not reader.lexicon.label(label).keys and not _has_digit(label)
+    return bool(columns.roles) and all(role in BARE - {"taxe"} for role, _, _ in cells)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _cell(row: Sequence[str], rank: int, columns: Columns) -> Cell:
+    role = columns.roles.get(rank, "")
+    return role, row[rank] if rank < len(row) else "", columns.units.get(rank, Unit())

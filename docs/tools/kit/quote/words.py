@@ -1,0 +1,124 @@
+"""Les mots d'un devis : ce qu'ils comptent, à quel rythme, par quoi ils se multiplient. Une donnée (`mots.toml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from tools.kit.declare import load_toml
+from tools.kit.french import fold
+
+_DOTTED = re.compile(r"\b(?:[a-z]\.)+[a-z]?(?![a-z])")
+_TOKEN = re.compile(r"[mk]?€|[%/]|[a-z0-9]+")
+PER = {"par", "/"}
+
+
+class QuoteError(ValueError):
+    """Ce qu'on n'a pas pu lire ; le message est la phrase à montrer."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Ce qui est dit d'un nombre : la sorte (€, h…), le rythme (mois…), par quoi il se multiplie, la taxe."""
+
+    kind: str = ""
+    per: str = ""
+    each: str = ""
+    tax: str = ""
+
+    def merged(self, other: Unit) -> Unit:
+        """Les deux ensemble : libellé, colonne et case en disent chacun une part ; lève s'ils se contredisent."""
+        found = {}
+        for part in fields(self):
+            said = {getattr(self, part.name), getattr(other, part.name)} - {""}
+            if len(said) > 1:
+                raise QuoteError(f"la ligne dit à la fois {' et '.join(sorted(said))}.")
+            found[part.name] = said.pop() if said else ""
+        return Unit(**found)
+
+    @property
+    def words(self) -> str:
+        """« € par personne par mois », pour le dire."""
+        return " ".join(filter(None, (self.kind, *(f"par {part}" for part in (self.each, self.per) if part), self.tax)))
+
+
+@cache
+def data() -> dict[str, Any]:
+    """Le fichier des mots, tel quel."""
+    return load_toml("tools.kit.quote", "mots.toml")
+
+
+@cache
+def _named(group: str) -> Mapping[str, str]:
+    return {stem(word): name for name, words in data()[group].items() for word in words}
+
+
+@cache
+def ignored(group: str) -> frozenset[str]:
+    """Les mots d'un groupe qui ne changent rien au sens."""
+    return frozenset(stem(word) for word in data()["neutres"][group])
+
+
+def stem(word: str) -> str:
+    """Un mot sans la marque du pluriel ; un mot de deux lettres reste entier."""
+    return word.rstrip("sx") if len(word) > 3 else word
+
+
+def tokens(text: str) -> list[str]:
+    """Les mots d'un texte, sans accent ni majuscule ; « H.T. » est un mot.
+
+    >>> tokens("45 € H.T./poste"), tokens("Prix de l'heure")
+    (['45', '€', 'ht', '/', 'poste'], ['prix', 'de', 'l', 'heure'])
+    """
+    bare = _DOTTED.sub(lambda found: found[0].replace(".", ""), fold(text))
+    bare = re.sub(r"hors taxes?", "ht", bare.replace(r"toutes taxes comprises", "ttc"))
+    return _TOKEN.findall(bare)
+
+
+def scan(words: Iterable[str], *, alone: bool) -> tuple[Unit, list[str]]:
+    """L'unité que des mots disent, et les mots qui n'en disent rien.
+
+    `alone` : le texte n'est qu'une unité (« h/poste/mois ») ; sinon c'est un libellé, où « poste » n'en est une
+    qu'après « par » ou « / ».
+
+    >>> scan(tokens("€ HT par poste et par mois"), alone=True)
+    (Unit(kind='€', per='mois', each='personne', tax='HT'), [])
+    >>> scan(tokens("Forfait annuel par personne"), alone=False)
+    (Unit(kind='', per='an', each='personne', tax=''), ['forfait'])
+    """
+    unit, rest, per = Unit(), list[str](), False
+    for word in words:
+        found = _one(stem(word), unit, per=per, alone=alone)
+        if found is not None:
+            unit = unit.merged(found)
+        elif word not in PER:
+            rest.append(word)
+        per = word in PER or (per and found is None and stem(word) in ignored("unite"))
+    return unit, [word for word in rest if not alone or stem(word) not in ignored("unite")]
+
+
+def _one(word: str, unit: Unit, *, per: bool, alone: bool) -> Unit | None:
+    """Ce qu'un mot ajoute à l'unité ; `None` s'il n'en dit rien."""
+    each, period = _named("chacun").get(word), _named("periodes").get(word)
+    after = per or (alone and bool(unit.kind))
+    if after and each:
+        return Unit(each=each)
+    if after and (period or _named("sortes").get(word) in {"jour", "h"}):
+        return Unit(per=period or {"h": "heure"}.get(_named("sortes")[word], "jour"))
+    for part, group in (("per", "rythmes"), ("tax", "taxes")):
+        if word in _named(group):
+            return Unit(**{part: _named(group)[word]})
+    if not alone:
+        return None
+    if period or each == "personne":
+        return Unit(kind=period or "personne")
+    return Unit(kind=_named("sortes")[word]) if word in _named("sortes") else None
+
+
+def unit_of(text: str) -> Unit | None:
+    """L'unité que dit un texte ; `None` si l'un de ses mots n'en est pas d'une."""
+    unit, rest = scan(tokens(text), alone=True)
+    return None if rest else unit

@@ -1,0 +1,82 @@
+"""Lire un classeur (.xlsx) comme il se voit : ses feuilles visibles, ses lignes visibles, ses nombres à la française.
+
+openpyxl n'est chargé dans le navigateur qu'à la demande d'un classeur.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from typing import Any
+
+from openpyxl import load_workbook
+
+from tools.kit.french import format_input
+from tools.kit.quote.grid import MAX_CELLS, MAX_LINES, Table, clean, cut
+from tools.kit.quote.words import QuoteError
+
+MAX_UNZIPPED = 20_000_000
+UNREADABLE = "Ce classeur n'est pas lisible : réenregistrez-le en .xlsx, ou copiez-en les cases."
+UNCOMPUTED = "#formule non calculée"
+"""Ce que dit une formule sans valeur, ou de valeur nulle : un fichier écrit sans Excel n'en a pas. Jamais un zéro."""
+
+
+def sheets_of(content: bytes) -> list[Table]:
+    """Les feuilles visibles d'un classeur, dans l'ordre où on les voit ; lève `QuoteError`."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+        books = (
+            []
+            if size > MAX_UNZIPPED
+            else [load_workbook(io.BytesIO(content), data_only=bare) for bare in (True, False)]
+        )
+    except Exception as error:  # un classeur abîmé échoue de mille façons
+        raise QuoteError(UNREADABLE) from error
+    if not books:
+        raise QuoteError("Ce classeur est trop gros pour un devis.")
+    values, formulas = books
+    shown = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible"]
+    return [_table(sheet, formulas[sheet.title], len(shown) - 1) for sheet in shown]
+
+
+def _table(sheet: Any, formulas: Any, others: int) -> Table:
+    """Une feuille ; openpyxl n'a pas de types."""
+    hidden = {rank for rank, line in sheet.row_dimensions.items() if line.hidden}
+    rows, left = [], 0
+    for row in sheet.iter_rows(max_row=10 * MAX_LINES, max_col=MAX_CELLS):
+        cells = clean(_shown(cell, formulas.cell(cell.row, cell.column)) for cell in row)
+        if not any(cells):
+            continue
+        if row[0].row in hidden:
+            left += 1
+        else:
+            rows.append(cells)
+    notes = [*cut(len(rows) > MAX_LINES)]
+    if left:
+        notes.append(f"Lignes masquées, laissées de côté : {left}.")
+    if others:
+        notes.append(f"Feuille lue : « {sheet.title} » ; les autres ne le sont pas.")
+    return Table(rows[:MAX_LINES], tuple(notes))
+
+
+def _shown(cell: Any, formula: Any) -> str:
+    """Une case comme elle se lit : une part en %, une date en date, un nombre avec la virgule."""
+    value, shape = cell.value, cell.number_format or ""
+    if formula.data_type == "f" and value in {None, 0}:
+        return UNCOMPUTED
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, int | float):
+        number = 100 * value if shape.rstrip().endswith("%") and '"' not in shape else value
+        return format_input(float(f"{number:.12g}")) + _unit(shape)
+    return str(value)
+
+
+def _unit(shape: str) -> str:
+    return " %" if "%" in shape else next((f" {sign}" for sign in ("€", "$", "£", "CHF") if sign in shape), "")
