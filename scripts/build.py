@@ -19,6 +19,7 @@ from scripts.after.html import correct_site
 from scripts.after.metadata import write_metadata
 from scripts.after.search import enrich_site
 from scripts.before.fonts import build_fonts
+from scripts.before.inflate import write_inflate
 from scripts.before.quote_model import write_models
 from scripts.before.runtime.build import build_runtime
 from scripts.before.shapes import write_shapes
@@ -46,6 +47,7 @@ def prepare() -> None:
     write_shapes()
     build_runtime()
     write_models()
+    write_inflate()
 
 
 def run_mkdocs(*arguments: str) -> None:

@@ -29,7 +29,7 @@ def patterns() -> dict[str, str]:
     }
     found = {name: f"^(?:{pattern})$" for name, pattern in whole.items()}
     part = f"({codec.FORM.pattern})"
-    return found | {"PAIR": rf"^deux\.{part}\.{part}", "LINK": codec.FORM.pattern}
+    return found | {"PAIR": rf"^deux\.{part}\.{part}"}
 
 
 def sentences() -> dict[str, str]:

@@ -65,11 +65,15 @@ def test_board_page_is_one_sheet(page: Page, origin: str, tool: str, tmp_path: P
         page.evaluate("() => sessionStorage.clear()")
 
 
-def _five(*, coded: bool) -> Any:
-    """Cinq offres aux noms de soixante signes ; toutes différentes, leur lien est trop long pour un code QR."""
+SIZES = {"courtes": True, "longues": True, "sans code": False}
+"""Cinq offres aux noms de soixante signes : un lien court, long, ou trop long pour un code QR ; s'il y en a un."""
+
+
+def five_offers(size: str) -> Any:
+    """Cinq offres aux noms de soixante signes, d'un lien de cette taille."""
     two = PRESETS["couts"]["minimale"].offres
     names = [Typed((f"{k} " + "long nom " * 6).strip()) for k in range(5)]
-    if coded:
+    if size == "courtes":
         rows = [dataclasses.replace(two[k % 2], nom=name) for k, name in enumerate(names)]
     else:
         texts = [Typed(f"Prestataire {k} Xqzjw-{k * 7919:05d}-Vbkpy-{k * 104729:06d} & fils, Loire") for k in range(5)]
@@ -89,16 +93,31 @@ def _five(*, coded: bool) -> Any:
             )
             for k, name in enumerate(texts)
         ]
+    if size == "sans code":
+        rows = [
+            dataclasses.replace(
+                row,
+                perte_pct=TroisPoints(11.9 + k, 47.3 + k, 93.1 - k),
+                projets_eur_an=TroisPoints(1109 + 113 * k, 5107 + 127 * k, 13007 - 131 * k),
+                sortie_eur=TroisPoints(1201 + 137 * k, 4211 + 139 * k, 9929 - 149 * k),
+                licences_poste_eur=11.73 + 1.37 * k,
+                securite_poste_eur=7.19 + 1.93 * k,
+                serveurs_eur_mois=311.3 + 17.9 * k,
+                materiel_eur_an=4127 + 191 * k,
+                arrivee_eur=83.9 + 7.7 * k,
+            )
+            for k, row in enumerate(rows)
+        ]
     return dataclasses.replace(PRESETS["couts"]["minimale"], offres=tuple(rows))
 
 
-@pytest.mark.parametrize("coded", [True, False], ids=["avec code", "sans code"])
-def test_longest_board_is_still_one_sheet(page: Page, origin: str, tmp_path: Path, coded: bool) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_longest_board_is_still_one_sheet(page: Page, origin: str, tmp_path: Path, size: str) -> None:
     """Cinq offres aux noms de soixante signes tiennent sur la feuille, avec et sans code QR ; le lien s'y clique."""
-    page.goto(f"{origin}/tools/couts/#{payload(get_tool('couts').answer(_five(coded=coded)), DAY)}")
+    page.goto(f"{origin}/tools/couts/#{payload(get_tool('couts').answer(five_offers(size)), DAY)}")
     expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
     expect(page.locator('[data-zone="conseil"] tbody tr')).to_have_count(5, timeout=30_000)
-    assert page.locator('[data-zone="conseil"] .qr').count() == coded
+    assert page.locator('[data-zone="conseil"] .qr').count() == SIZES[size]
     path = tmp_path / "long.pdf"
     assert _pdf_text(page, path)[0] == 1
     address = page.locator(".conseil-lien a").get_attribute("href") or ""

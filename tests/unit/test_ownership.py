@@ -68,7 +68,7 @@ def test_a_sketch_says_so_wherever_it_appears() -> None:
             book = archive.read("xl/sharedStrings.xml").decode()
         for said in (blocks_markdown(headed(answer).all_blocks), short, minutes, sheet, both, book):
             assert ("Esquisse" in said) == sketch
-        assert ("Esquisse" in shared["corps"]) == sketch
+        assert ("Esquisse" in shared["courriel"]) == sketch
         assert owned_data(answer)["valeurs"]["esquisse"] == sketch
         assert (decode(charge).valeurs[2] > 0) == sketch
 

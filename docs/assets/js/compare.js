@@ -44,7 +44,18 @@ function follow(root) {
     for (const [rank, field] of fields(root).entries()) field.value = pair[rank + 1];
     root.append(/** @type {HTMLElement} */ (root.querySelector("form"))); // qui reçoit ce lien veut la réponse d'abord
     run(root);
-  } else if (text.startsWith("deux")) say(root, SENTENCES.pairDamaged);
+  } else if (text.startsWith("deux")) mend(root);
+}
+
+/** Un lien de comparaison abîmé en chemin : ses deux liens, s'ils se retrouvent entiers. @param {HTMLElement} root */
+async function mend(root) {
+  say(root, SENTENCES.computing);
+  const reply = await ask({ action: "reparer", texte: location.href }, LIMIT).catch(() => null);
+  const [one, two] = reply?.ok ? reply.charges : [];
+  if (!root.isConnected) return;
+  if (!two) return say(root, SENTENCES.pairDamaged);
+  history.replaceState(history.state, "", `${location.pathname}#deux.${one}.${two}`);
+  follow(root);
 }
 
 /** @param {HTMLElement} root */

@@ -1,7 +1,6 @@
 // Le dossier : les liens mis de côté dans cet onglet, réunis par Python en un seul fichier.
 import { ask } from "./engine/engine.js";
 import { SENTENCES } from "./sentences.js";
-import { LINK } from "./shapes.js";
 import { keep, kept } from "./storage.js";
 import { download } from "./texts.js";
 
@@ -56,9 +55,11 @@ class Dossier {
 
   /** Ajoute chaque lien d'un texte ; le texte reste dans le champ si l'un est refusé. @param {string} text */
   async add(text) {
-    const links = text.split(/\s+/).filter((part) => LINK.test(part));
-    for (const link of links.length > 0 ? links : [text]) {
-      if (!this.links.includes(link) && !(await this.gather([...this.links, link]))) return;
+    const found = await ask({ action: "reparer", texte: text }, LIMIT).catch(() => null);
+    const links = /** @type {string[]} */ (found?.ok ? found.charges : [text]);
+    for (const link of links) {
+      const there = this.links.some((one) => one.endsWith(link));
+      if (!there && !(await this.gather([...this.links, link]))) return;
     }
     if (this.field.value.trim() === text) this.field.value = "";
   }

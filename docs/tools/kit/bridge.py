@@ -11,12 +11,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from tools.kit.declare import Data, flatten, parse, unflatten
 from tools.kit.draw import qr_svg
 from tools.kit.french import today, typeset
-from tools.kit.link import LinkError, elsewhere, find_charge, open_record, outcome_blocks, payload, state_words
+from tools.kit.link import (
+    LinkError,
+    charges_in,
+    elsewhere,
+    find_charge,
+    open_record,
+    outcome_blocks,
+    payload,
+    state_words,
+)
 from tools.kit.lists import on_rows, read_quote, take_quote
 from tools.kit.protocol import (
     Compared,
@@ -29,6 +38,7 @@ from tools.kit.protocol import (
     HandQuestion,
     LinkOpened,
     LinkQuestion,
+    Mended,
     PairQuestion,
     QuoteForm,
     Refused,
@@ -37,6 +47,7 @@ from tools.kit.protocol import (
     Shared,
     Shown,
     TakeForm,
+    TextQuestion,
 )
 from tools.kit.reading import readings
 from tools.kit.share import (
@@ -72,8 +83,13 @@ if TYPE_CHECKING:
 
 EPOCH = date(2026, 11, 24)
 """Le jour d'un lien fait par la page, pas par une personne : le même à chaque construction."""
-LONG_LINK = 1_000
-"""Au-delà, des messageries coupent le lien : la page propose aussi un fichier."""
+LINE_LIMIT = 998
+"""Une ligne de courriel n'en tient pas plus (RFC 5322) : une adresse plus longue peut y être coupée."""
+MAIL_LIMIT = 2_000
+"""Des messageries coupent à 2 083 signes l'adresse `mailto:` qui ouvre un courriel."""
+ROOM = 300
+"""Ce qu'il faut au moins, dans un courriel, pour dire le verdict."""
+ATTACHED = "Le lien serait coupé par un courriel. Joignez le fichier .json : il se rouvre sur"
 INTERNE = "Le calcul a échoué. Vos valeurs sont gardées ; dites-le-nous avec le lien « Signaler une erreur »."
 ABSENT = "Ce calculateur n'existe pas ici."
 
@@ -174,14 +190,33 @@ def _address(question: Form, found: AnyAnswer) -> str:
 def _share(question: Form, found: AnyAnswer) -> Shared:
     address = _address(question, found)
     verdict = to_text(f"{ownership(found).short} {found.board.verdict}")
+    said, subject = typeset(computed(found, today())), to_text(found.board.question)
+    body = f"{verdict}\n\n{address}\n\n{said}"
+    long = len(address) > LINE_LIMIT or len(quote(f"{subject}{address}{said}")) > MAIL_LIMIT - ROOM
+    if long:
+        body = f"{verdict}\n\n{typeset(ATTACHED)} {question.adresse}\n\n{said}"
     return Shared(
         lien=address,
         qr=qr_svg(address),
-        sujet=to_text(found.board.question),
+        sujet=subject,
         verdict=verdict,
-        corps=f"{verdict}\n\n{address}\n\n{typeset(computed(found, today()))}",
-        long=len(address.partition("#")[2]) > LONG_LINK,
+        courriel=_mail(subject, body),
+        long=long,
     )
+
+
+def _mail(subject: str, body: str) -> str:
+    """L'adresse qui ouvre un courriel ; si elle est trop longue, c'est le verdict qui se coupe, jamais un lien."""
+    head, _, rest = body.partition("\n\n")
+    address = _mailto(subject, body)
+    while len(address) > MAIL_LIMIT and head:
+        head = head[:-20].rstrip()
+        address = _mailto(subject, f"{head}…\n\n{rest}")
+    return address
+
+
+def _mailto(subject: str, body: str) -> str:
+    return f"mailto:?subject={quote(subject)}&body={quote(body)}"
 
 
 def _board(question: Form, found: AnyAnswer) -> Shown:
@@ -197,6 +232,12 @@ def _open(question: LinkQuestion) -> LinkOpened:
     html = render_blocks(outcome_blocks(opened), Setting(Place.SHEET, "l-"))
     disputed = not (opened.matches or opened.outdated)
     return LinkOpened(flatten(opened.inputs), html, typeset(state_words(opened)), opened.matches, disputed)
+
+
+def _mend(question: TextQuestion) -> Mended:
+    """Les liens intacts d'un texte, réparés s'il le faut ; lève `LinkError` s'il n'y en a aucun."""
+    find_charge(question.texte)
+    return Mended(charges_in(question.texte))
 
 
 def _compare(question: PairQuestion) -> Compared:
@@ -227,6 +268,7 @@ ACTIONS: dict[str, Action[Any]] = {  # chaque action a sa forme de question : le
     "partager": Action(Form, _answering(_share)),
     "exporter": Action(ExportForm, _answering(_export)),
     "ouvrir": Action(LinkQuestion, _open),
+    "reparer": Action(TextQuestion, _mend),
     "remettre": Action(HandQuestion, _hand),
     "comparer": Action(PairQuestion, _compare),
     "dossier": Action(DossierQuestion, _dossier),

@@ -64,6 +64,13 @@ class LinkQuestion:
 
 
 @dataclass(frozen=True)
+class TextQuestion:
+    """Un texte où se trouvent des liens, tels que le chemin les a rendus."""
+
+    texte: str
+
+
+@dataclass(frozen=True)
 class PairQuestion:
     """Deux liens à comparer, collés tels quels."""
 
@@ -128,6 +135,14 @@ class LinkOpened:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """Les charges utiles retrouvées dans un texte."""
+
+    charges: Sequence[str]
+    ok: bool = True
+
+
+@dataclass(frozen=True)
 class Handed:
     """Des valeurs remises : l'adresse de l'autre outil, et la phrase qui dit où elles sont."""
 
@@ -144,7 +159,7 @@ class Shared:
     qr: str
     sujet: str
     verdict: str
-    corps: str
+    courriel: str
     long: bool
     ok: bool = True
 
@@ -196,4 +211,17 @@ class QuoteRead:
     ok: bool = True
 
 
-Reply = QuoteRead | Refused | Shown | LinkOpened | Handed | Shared | Compared | FileOpened | Saved | Dossier | Changed
+Reply = (
+    QuoteRead
+    | Refused
+    | Shown
+    | LinkOpened
+    | Handed
+    | Mended
+    | Shared
+    | Compared
+    | FileOpened
+    | Saved
+    | Dossier
+    | Changed
+)

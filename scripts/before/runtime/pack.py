@@ -39,6 +39,7 @@ def exercise() -> None:
         ask(action="exporter", sorte="csv", **form)
         link = str(ask(action="partager", **form)["lien"])
         ask(action="ouvrir", outil=name, charge=link.partition("#")[2])
+        ask(action="reparer", texte=link)
         ask(action="comparer", liens=[link, link], adresse="https://a/")
         ask(action="dossier", liens=[link], racine="https://a/", style="")
         ask(action="lire", outil=name, texte="{}")

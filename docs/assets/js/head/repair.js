@@ -3,7 +3,7 @@
 (() => {
   const path = location.pathname + location.search;
   // « # » a pu être récrit, ou perdu : ce qui suit a la forme d'un lien de ce site.
-  const [, before, after] = /^(.*?)(?:%(?:25)*23|\/)((?:deux\.)?\d+\.[\w-]+\..*)$/.exec(path) ?? [];
+  const [, before, after] = /^(.*?)(?:%(?:25)*23|\/)((?:deux\.)?\d+\.[\w-]{6,}.*)$/.exec(path) ?? [];
   if (before === undefined) return;
   // Une adresse qui commencerait par « // » mènerait à un autre site.
   const page = `/${before.replace(/^[/\\]+/, "")}`.replace(/([^/])$/, "$1/");

@@ -35,7 +35,7 @@ export function payloadOf(hash) {
 export function readableHash(hash) {
   let text = hash.replace(/^#/, "");
   for (let turn = 0; turn < 4 && text.includes("%"); turn++) text = decodeOnce(text);
-  return text.replace(/^#/, "");
+  return text.replace(/^[#\s\u200b\ufeff]+/, "");
 }
 
 /** Une messagerie a pu mettre le lien dans les paramètres de l'adresse (« ?utm_source=x%231.… ») : il reprend sa place. */
@@ -131,10 +131,28 @@ function crc32(text) {
   return ((crc ^ -1) >>> 0).toString(16).padStart(8, "0");
 }
 
+/** `null` dans un navigateur d'avant 2023, qui ne sait pas décompresser ainsi. */
+function decompression() {
+  try {
+    return new DecompressionStream("deflate-raw");
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Uint8Array} bytes */
+async function inflateWithout(bytes) {
+  const { inflateSync } = await import("./inflate.js");
+  const whole = inflateSync(bytes, { out: new Uint8Array(MAX_DECODED) });
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(whole);
+}
+
 /** @param {string} encoded */
 async function inflate(encoded) {
   const bytes = Uint8Array.from(atob(encoded.replace(/-/g, "+").replace(/_/g, "/")), (char) => char.charCodeAt(0));
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const stream = decompression();
+  if (!stream) return inflateWithout(bytes);
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let text = "";
   let size = 0;
@@ -217,7 +235,10 @@ function cleanText(raw) {
 
 /** @param {any} value */
 function textOf(value) {
-  if (typeof value === "number") return numberText(value).replace(".", ",");
+  if (typeof value === "number") {
+    const text = numberText(value).replace(".", ",");
+    return /^-?[1-9]\d{0,2},\d{3}$/.test(text) ? `${text}0` : text; // « 1,125 » se lirait aussi 1 125
+  }
   if (typeof value === "boolean") return value ? "oui" : "non";
   if (typeof value === "string") return cleanText(value);
   if (value === null) return ""; // une question sans réponse

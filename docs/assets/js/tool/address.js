@@ -32,8 +32,18 @@ export async function followAddress(tool) {
     tellNote(tool);
     tool.compute(payload);
   } catch (error) {
-    if (turn === tool.turn) refuseLink(tool, error instanceof LinkError ? error.message : String(error));
+    if (turn === tool.turn) await mendLink(tool, turn, error instanceof LinkError ? error.message : String(error));
   }
+}
+
+/** Un lien abîmé en chemin : Python le retrouve s'il le peut, et l'adresse redevient la sienne. @param {Tool} tool @param {number} turn @param {string} sentence */
+async function mendLink(tool, turn, sentence) {
+  const reply = await ask({ action: "reparer", texte: location.href }, tool.limit).catch(() => null);
+  if (turn !== tool.turn) return;
+  const payload = reply?.ok ? reply.charges[0] : "";
+  if (!payload || payload === payloadOf(location.hash)) return refuseLink(tool, sentence);
+  history.replaceState(history.state, "", `${location.pathname}${location.search}#${payload}`);
+  await followAddress(tool);
 }
 
 /** Un lien ne fait pas perdre ce qu'on avait saisi : on peut le reprendre. @param {Tool} tool @param {import("./form.js").Fields} sent */

@@ -25,10 +25,10 @@ export async function openShare(tool) {
   if (!reply) return;
   const dialog = /** @type {HTMLDialogElement} */ (tool.find("[data-partage]"));
   /** @type {HTMLInputElement} */ (tool.find("[data-partage-lien]")).value = reply.lien;
-  const mail = /** @type {HTMLAnchorElement} */ (tool.find("[data-partage-courriel]"));
-  mail.href = `mailto:?subject=${encodeURIComponent(reply.sujet)}&body=${encodeURIComponent(reply.corps)}`;
+  /** @type {HTMLAnchorElement} */ (tool.find("[data-partage-courriel]")).href = reply.courriel;
   tool.find("[data-partage-qr]").innerHTML = reply.qr;
   tool.find("[data-partage-long]").hidden = !reply.long;
+  dialog.classList.toggle("partage-long", reply.long);
   const system = tool.find("[data-partage-systeme]");
   system.hidden = typeof navigator.share !== "function";
   system.onclick = () => navigator.share({ title: reply.sujet, text: reply.verdict, url: reply.lien }).catch(() => {});

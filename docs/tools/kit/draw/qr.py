@@ -10,10 +10,14 @@ from itertools import groupby
 from types import ModuleType
 from typing import Any
 
-LONGEST = 1_100
-"""Au-delà, le code est trop dense pour être lu sur du papier."""
 BORDER = 4
 """La marge blanche qu'un lecteur attend, en modules."""
+MODULE_MM = 0.4
+"""Le côté d'un module imprimé : en dessous, un scan à 150 points par pouce ou un vieux téléphone ne le lit plus."""
+WIDEST = 133
+"""Le plus grand code qu'une feuille peut porter, marge comprise, en modules : 53 mm (version 27)."""
+LONGEST = 1_465
+"""Ce qu'un code de cette taille tient de signes."""
 
 
 @cache
@@ -34,13 +38,19 @@ def _encoder() -> Any:
 
 
 def qr_svg(address: str) -> str:
-    """Le code QR de `address`, noir sur blanc ; vide si le lien est trop long pour un code lisible."""
+    """Le code QR de `address`, noir sur blanc, à sa taille de papier ; vide si le lien est trop long pour s'y lire.
+
+    Le niveau de correction est le plus bas : à cette longueur, des modules plus gros servent mieux qu'une redondance.
+    """
     if not address or len(address) > LONGEST:
         return ""
     matrix = _encoder().encode(address, error="l", micro=False, boost_error=False).matrix
     side = len(matrix) + 2 * BORDER
+    if side > WIDEST:
+        return ""
     dark = "".join(_runs(row, y + BORDER) for y, row in enumerate(matrix))
-    box = f'viewBox="0 0 {side} {side}" shape-rendering="crispEdges"'
+    size = f"{side * MODULE_MM:.1f}mm"
+    box = f'width="{size}" height="{size}" viewBox="0 0 {side} {side}" shape-rendering="crispEdges"'
     return (
         f'<svg class="qr" role="img" aria-label="Code QR du lien" {box}>'
         f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path fill="#000" d="{dark}"/></svg>'

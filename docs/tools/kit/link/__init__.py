@@ -1,6 +1,7 @@
 """Une décision gardée dans une adresse : l'écrire, la lire, la vérifier, la mener d'une version à l'autre."""
 
-from tools.kit.link.codec import LinkError, Record, decode, encode, find_charge
+from tools.kit.link.codec import LinkError, Record, decode, encode
+from tools.kit.link.mend import charges_in, find_charge
 from tools.kit.link.received import Sentence
 from tools.kit.link.record import (
     Opened,
@@ -24,6 +25,7 @@ __all__ = [
     "Sentence",
     "Step",
     "bring_up",
+    "charges_in",
     "current",
     "decode",
     "elsewhere",

@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
 from typing import TypeGuard
-from urllib.parse import unquote
 
 from tools.kit.declare import Data, Situation, fields_of, lists_of
 from tools.kit.link.safe_json import load_json
@@ -43,8 +42,6 @@ TOO_LONG = "Ce lien est trop long pour être un lien de ce site."
 SHAPELESS = "Le contenu de ce lien est illisible : demandez à son auteur de le renvoyer."
 
 FORM = re.compile(r"1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}", re.ASCII)
-CUT = re.compile(r"(?:^|[#/\s])1\.[A-Za-z0-9_-]{8,}", re.ASCII)
-"""Le début d'un lien, dont la fin manque."""
 MODEL = re.compile(r"[a-z]+@\d+\.\d+\.\d+", re.ASCII)
 KEY = re.compile(r"[a-z]{1,40}")
 NAME = re.compile(r"[a-z0-9_]{1,60}")
@@ -111,17 +108,6 @@ def from_link(entrees: Data, base: Data, blank: Data, *, by_rank: bool) -> Data:
         models = [*(base[key] if by_rank else ()), *[blank[key]] * len(rows)]
         data[key] = [{**model, **row} for model, row in zip(models, rows, strict=False)]
     return data
-
-
-def find_charge(text: str) -> str:
-    """La charge utile d'un lien collé, entier ou non, même réécrit par une messagerie ; lève `LinkError`."""
-    cleaned = text[:MAX_TEXT]
-    for _ in range(4):
-        cleaned = unquote(cleaned)
-    found = FORM.search(cleaned)
-    if found:
-        return found[0]
-    raise LinkError(DAMAGED if CUT.search(cleaned) else "il n'y a pas de lien de ce site dans ce texte.")
 
 
 def round_headline(numbers: Sequence[float]) -> list[float]:

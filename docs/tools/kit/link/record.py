@@ -21,7 +21,8 @@ from tools.kit.declare import (
     preset_inputs,
 )
 from tools.kit.french import format_date, join_words, typeset
-from tools.kit.link.codec import LinkError, Record, decode, encode, find_charge, from_link, round_headline, to_link
+from tools.kit.link.codec import LinkError, Record, decode, encode, from_link, round_headline, to_link
+from tools.kit.link.mend import find_charge
 from tools.kit.link.received import choose, fill
 from tools.kit.link.versions import Lost, MigrationError, Snapshot, Step, bring_up, known_versions, raw_texts
 from tools.kit.tool import AnyAnswer, AnyTool, exists, get_tool

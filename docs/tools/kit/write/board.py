@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -128,16 +129,30 @@ def _bullets(lines: Sequence[Words]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
+LONG_TEXT = 600
+"""Au-delà, un lien imprimé se copie ou se clique, et ne se retape pas : il s'écrit plus petit."""
+NO_CODE = "Le lien est trop long pour un code QR : demandez-le, ou le fichier .json, à qui vous a remis cette feuille."
+
+
 def foot_html(said: str, address: str, signs: str = "") -> str:
     """Le pied d'une page qui s'imprime : de quoi signer, d'où elle vient, et son lien en texte et en code QR."""
     code = qr_svg(address)
-    long = "" if code or not address else " Le lien est trop long pour un code QR."
+    long = "" if code or not address else f" {NO_CODE}"
     # « ?# » : un navigateur qui imprime prend un lien vers la page elle-même pour une ancre, et le PDF ne l'ouvre pas.
-    target, text = escape_html(address.replace("#", "?#", 1)), escape_html(address)
-    link = f'<p class="conseil-lien"><a href="{target}">{text}</a></p>' if address else ""
+    target, text = escape_html(address.replace("#", "?#", 1)), _unbroken(escape_html(address))
+    link = (
+        f'<p class="conseil-lien{" lien-long" if len(address) > LONG_TEXT else ""}"><a href="{target}">{text}</a></p>'
+        if address
+        else ""
+    )
     return (
         f'<div class="conseil-pied">{code}<div>{signs}<p>{escape_html(typeset(said + long))}</p>\n{link}</div></div>\n'
     )
+
+
+def _unbroken(address: str) -> str:
+    """Une adresse où aucune ligne ne finit sur un trait d'union : copié d'un PDF, il passerait pour une césure."""
+    return re.sub(r"[^-](?:-+[^-])+|-+$", lambda found: f'<span class="tenu">{found[0]}</span>', address)
 
 
 def board_markdown(answer: AnyAnswer, day: date, address: str) -> str:

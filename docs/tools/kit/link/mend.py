@@ -1,0 +1,119 @@
+"""Retrouver un lien tel que le courriel, un PDF ou le papier l'ont rendu : espaces, retours, traits d'union en trop.
+
+Un lien porte sa somme de contrôle : une réparation n'est gardée que si elle redonne exactement le lien parti. Ce qui
+en manque (« … », une fin coupée) ne se répare pas.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import combinations
+from urllib.parse import unquote
+
+from tools.kit.link.codec import DAMAGED, FORM, MAX_ENCODED, MAX_TEXT, LinkError
+
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\\]")
+_HYPHENS = re.compile(r"[\u2010\u2011]")
+_BREAK = re.compile(r"(?:=?[\s\u00a0]+(?:>[\s\u00a0>]*)?|=(?=[A-Za-z0-9_.-]))+")
+_CODED = re.compile(r"=([0-9A-F]{2})")
+_START = re.compile(r"#|(?<![A-Za-z0-9_.-])(?=1\.)")
+_CUT = re.compile(r"(?:^|[#/\s])1\.[A-Za-z0-9_-]{8,}", re.ASCII)
+"""Le début d'un lien, dont la suite manque."""
+_LONGEST = MAX_ENCODED + 4_000
+_LOOSE = re.compile(r"1-?\.[A-Za-z0-9_-]+\.[0-9a-f-]{8,}")
+"""Un lien où des traits d'union ont pu s'ajouter."""
+MOST_BREAKS = 24
+MOST = 2
+"""Combien de traits d'union, parmi combien, on essaie de rendre : au-delà, ce serait long, et rare."""
+LINE = range(30, 250)
+"""Les longueurs de ligne d'un PDF, en signes."""
+
+
+def charges_in(text: str) -> list[str]:
+    r"""Les charges utiles intactes d'un texte, dans l'ordre, une fois chacune ; réparées s'il le faut.
+
+    >>> charges_in("voir #1.q1bKVbJSSs4vLSl2MNQz0DNQqgUA.66b73743, merci")
+    ['1.q1bKVbJSSs4vLSl2MNQz0DNQqgUA.66b73743']
+    >>> charges_in("> #1.q1bKVbJSSs4v=\n> LSl2MNQz0DN QqgUA.66b7\u200b3743")
+    ['1.q1bKVbJSSs4vLSl2MNQz0DNQqgUA.66b73743']
+    >>> charges_in("#1.q1bKVbJSSs4vLSl2MN…")
+    []
+    """
+    cleaned = text[:MAX_TEXT]
+    for _ in range(4):
+        cleaned = unquote(cleaned)
+    cleaned = _HYPHENS.sub("-", _INVISIBLE.sub("", unescape(cleaned)))
+    found: dict[str, None] = {}
+    for way in (cleaned, _CODED.sub(lambda code: chr(int(code[1], 16)), cleaned)):
+        for start in _START.finditer(way):
+            found |= dict.fromkeys(_whole("".join(_BREAK.split(way[start.end() :][:_LONGEST]))))
+        if found:
+            return list(found)
+    return _rehyphenated(cleaned)
+
+
+def find_charge(text: str) -> str:
+    """La première charge utile d'un lien collé, entier ou non, abîmé ou non par le chemin ; lève `LinkError`."""
+    found = charges_in(text)
+    if found:
+        return found[0]
+    bare = unquote(unquote(text[:MAX_TEXT]))
+    raise LinkError(
+        DAMAGED if _CUT.search(bare) or FORM.search(bare) else "il n'y a pas de lien de ce site dans ce texte."
+    )
+
+
+def _whole(joined: str) -> Iterator[str]:
+    """Les charges dont la somme de contrôle est juste."""
+    return (found[0] for found in FORM.finditer(joined) if _holds(found[0]))
+
+
+def _holds(charge: str) -> bool:
+    body, _, checksum = charge.rpartition(".")
+    return f"{zlib.crc32(body.encode()):08x}" == checksum
+
+
+def _rehyphenated(text: str) -> list[str]:
+    """La charge, une fois rendus les traits d'union qu'une coupe de ligne a ajoutés ou perdus ; rien sinon."""
+    tried: set[str] = set()
+    for start in _START.finditer(text):
+        pieces = _BREAK.split(text[start.end() :][:_LONGEST])
+        joined = _LOOSE.match("".join(pieces))
+        if not joined or joined[0] in tried:
+            continue
+        tried.add(joined[0])
+        for candidate in _candidates(text[: start.end()], pieces, joined[0]):
+            if (found := FORM.match(candidate)) and _holds(found[0]):
+                return [found[0]]
+    return []
+
+
+def _candidates(before: str, pieces: list[str], joined: str) -> Iterator[str]:
+    ends = [rank for rank, piece in enumerate(pieces[:-1]) if piece.endswith("-")]
+    bare = [piece.removesuffix("-") for piece in pieces[:-1]] + pieces[-1:]
+    for kept in _subsets(ends):  # ajoutés à chaque ligne, sauf où il était du lien
+        yield "".join(f"{piece}-" if rank in kept else piece for rank, piece in enumerate(bare))
+    for lost in _subsets(range(len(pieces) - 1)):
+        yield "".join(f"{piece}-" if rank in lost else piece for rank, piece in enumerate(pieces))
+    parts = joined.split("-")
+    for added in _subsets(range(len(parts) - 1)):
+        yield "".join(part if rank in added else f"{part}-" for rank, part in enumerate(parts)).removesuffix("-")
+    yield from _evenly(len(before) - max(before.rfind("http"), 0), joined)
+
+
+def _evenly(offset: int, joined: str) -> Iterator[str]:
+    """Une barre d'adresse a mangé les retours : les traits ajoutés sont à intervalles réguliers."""
+    hyphens = {rank for rank, char in enumerate(joined) if char == "-"}
+    for length in LINE:
+        places = set(range((-offset - 1) % (length + 1), len(joined), length + 1))
+        if places and places <= hyphens:
+            yield "".join(char for rank, char in enumerate(joined) if rank not in places)
+
+
+def _subsets(ranks: Iterable[int]) -> Iterator[set[int]]:
+    """Les ensembles d'au plus `MOST` de ces rangs, le vide d'abord."""
+    known = list(ranks)[:MOST_BREAKS]
+    return (set(chosen) for size in range(MOST + 1) for chosen in combinations(known, size))
