@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from scripts.after.typography import compose
+
 _TOGGLE = re.compile(r"<input\b[^>]*\btype=\"?(?:checkbox|radio)\"?[^>]*>")
 _AUTOCOMPLETE = re.compile(r"\s+autocomplete=\"?off\"?")
 _ID = re.compile(r"\sid=\"?([\w:.-]+)")
@@ -22,7 +24,7 @@ _EMPTY_TABINDEX = re.compile(r"\s+tabindex(?:=\"\")?(?=[\s>])")
 
 
 def correct(html: str) -> str:
-    """Rend la page sans `autocomplete` sur une case, ni `tabindex` vide, ni étiquette d'un champ absent.
+    """Rend la page sans `autocomplete` sur une case, ni `tabindex` vide, ni étiquette d'un champ absent, composée.
 
     >>> correct('<input type="checkbox" autocomplete="off"><label tabindex="">x</label>')
     '<input type="checkbox"><label>x</label>'
@@ -30,7 +32,7 @@ def correct(html: str) -> str:
     ids = set(_ID.findall(html))
     html = _FOR.sub(lambda match: match[0] if match[1] in ids else "", html)
     html = _TOGGLE.sub(lambda match: _AUTOCOMPLETE.sub("", match[0]), html)
-    return _EMPTY_TABINDEX.sub("", name_sections(html))
+    return compose(_EMPTY_TABINDEX.sub("", name_sections(html)))
 
 
 def name_sections(html: str) -> str:

@@ -8,6 +8,8 @@ import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 from scripts.paths import ROOT, SITE
 from tests.outside import required
 
@@ -112,3 +114,47 @@ def test_grammar(tmp_path: Path) -> None:
         if left:
             remarks[name] = left
     assert remarks == {}
+
+
+class Shown(HTMLParser):
+    """Tout ce qu'une page montre ou fait dire, gabarits du thème compris : textes, et noms des éléments."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Garde les noms ; passe ce qui n'est pas du texte."""
+        self.depth += tag in {"script", "style", "code", "pre"}
+        if tag in BLOCKS | {"div", "br", "option", "figcaption", "section", "header", "footer"}:
+            self.parts.append("\n")
+        for name, value in attrs:
+            if name in {"aria-label", "title", "placeholder", "alt"} and value:
+                self.parts.append(f"\n{value}\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Sort du code ; ferme un bloc."""
+        self.depth -= tag in {"script", "style", "code", "pre"}
+        if tag in BLOCKS | {"div"}:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Garde le texte."""
+        if not self.depth:
+            self.parts.append(data)
+
+
+LOOSE = re.compile(r"[^\s] [;:!?»](?=\s|$|[.,)])|« |[^\s\d][;!?](?=\s|$)|\w:(?= )|\w'\w")
+"""Une espace ordinaire, ou aucune, là où le français veut une insécable ; une apostrophe de machine à écrire."""
+LEFT = re.compile(r"https?:\S+|#1\.\S+|[€²]\?")
+
+
+@pytest.mark.parametrize("page", sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")))
+def test_every_space_is_french(page: str) -> None:
+    """Dans chaque page, gabarits et thème compris, aucune espace ordinaire avant « ; : ! ? » ni dans les guillemets."""
+    shown = Shown()
+    shown.feed((SITE / page).read_text(encoding="utf-8"))
+    lines = LEFT.sub("", "".join(shown.parts)).split("\n")
+    found = [line[max(0, at.start() - 30) : at.end() + 20] for line in lines for at in LOOSE.finditer(line)]
+    assert found == []
