@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tools.kit.link import LinkError, charges_in, find_charge
+from tools.kit.link import LinkError, charges_in, find_charge, mend
 from tools.kit.link.codec import FORM
 from tools.kit.link.mend import MOST, MOST_BREAKS
 
@@ -119,3 +120,23 @@ def test_any_text_is_answered(text: str) -> None:
     """N'importe quel texte : une phrase, vite."""
     with pytest.raises(LinkError):
         find_charge(text)
+
+
+def test_two_links_are_both_found_whatever_their_state() -> None:
+    """Un lien intact et un lien abîmé dans le même texte : les deux, dans l'ordre."""
+    one, two = LINKS[0], LINKS[40]
+    for damage in (_wrapped(85, "-\n"), DAMAGE["QP"], DAMAGE["cité"]):
+        assert charges_in(f"{BASE}{one}\n\npuis {damage(BASE + two)}\n") == [one, two]
+    both = f"{_wrapped(85, '-' + chr(10))(BASE + one)}\n\n{_wrapped(85, '-' + chr(10))(BASE + two)}\n"
+    assert charges_in(both) == [one, two]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["version 1.N.3 sortie\n" * 1500, "1. point\n" * 3000, "# " * 15000, "1. " * 13000, "1.a-b.deadbeef " * 2600],
+)
+def test_ordinary_text_costs_little(text: str) -> None:
+    """Un long texte sans lien ne fait pas des milliers d'essais : le nombre de sommes calculées est borné."""
+    with mock.patch.object(mend, "holds", wraps=mend.holds) as holds, pytest.raises(LinkError):
+        find_charge(text)
+    assert holds.call_count < 10_000

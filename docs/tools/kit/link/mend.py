@@ -10,24 +10,26 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import combinations
+from itertools import combinations, islice
 from urllib.parse import unquote
 
-from tools.kit.link.codec import DAMAGED, FORM, MAX_ENCODED, MAX_TEXT, LinkError
+from tools.kit.link.codec import DAMAGED, FORM, MAX_TEXT, LinkError
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\\]")
 _HYPHENS = re.compile(r"[\u2010\u2011]")
-_BREAK = re.compile(r"(?:=?[\s\u00a0]+(?:>[\s\u00a0>]*)?|=(?=[A-Za-z0-9_.-]))+")
+_BREAK = re.compile(r"=?[\s\u00a0][\s\u00a0>]*|=(?=[A-Za-z0-9_.-])")
 _CODED = re.compile(r"=([0-9A-F]{2})")
-_START = re.compile(r"#|(?<![A-Za-z0-9_.-])(?=1\.)")
 _CUT = re.compile(r"(?:^|[#/\s])1\.[A-Za-z0-9_-]{8,}", re.ASCII)
 """Le début d'un lien, dont la suite manque."""
-_LONGEST = MAX_ENCODED + 4_000
-_LOOSE = re.compile(r"1-?\.[A-Za-z0-9_-]+\.[0-9a-f-]{8,}")
-"""Un lien où des traits d'union ont pu s'ajouter."""
+_WHOLE = re.compile(rf"(?=({FORM.pattern}))", re.ASCII)
+"""Une charge où qu'elle commence, même dans ce qui ressemblait au début d'une autre."""
+_LOOSE = re.compile(r"1-?\n?\.-?[A-Za-z0-9_\n-]{8,}\.-?[0-9a-f\n-]{8,}")
+"""Un lien où des traits d'union ont pu s'ajouter, ou se perdre ; un retour y marque chaque coupe."""
 MOST_BREAKS = 24
 MOST = 2
 """Combien de traits d'union, parmi combien, on essaie de rendre : au-delà, ce serait long, et rare."""
+MOST_LINKS = 8
+"""Combien de liens abîmés de la sorte on essaie de rendre dans un texte."""
 LINE = range(30, 250)
 """Les longueurs de ligne d'un PDF, en signes."""
 
@@ -46,13 +48,17 @@ def charges_in(text: str) -> list[str]:
     for _ in range(4):
         cleaned = unquote(cleaned)
     cleaned = _HYPHENS.sub("-", _INVISIBLE.sub("", unescape(cleaned)))
-    found: dict[str, None] = {}
+    found: dict[str, int] = {}
     for way in (cleaned, _CODED.sub(lambda code: chr(int(code[1], 16)), cleaned)):
-        for start in _START.finditer(way):
-            found |= dict.fromkeys(_whole("".join(_BREAK.split(way[start.end() :][:_LONGEST]))))
-        if found:
-            return list(found)
-    return _rehyphenated(cleaned)
+        marked = _BREAK.sub("\n", way)
+        for match in _WHOLE.finditer(marked.replace("\n", "")):
+            if holds(match[1]):
+                found.setdefault(match[1], match.start())
+        for match in islice(_LOOSE.finditer(marked), MOST_LINKS):
+            joined = match[0].replace("\n", "")
+            if not any(charge in joined for charge in found) and (charge := _rehyphenated(marked, match)):
+                found.setdefault(charge, match.start())
+    return sorted(found, key=lambda charge: found[charge])
 
 
 def find_charge(text: str) -> str:
@@ -66,29 +72,19 @@ def find_charge(text: str) -> str:
     )
 
 
-def _whole(joined: str) -> Iterator[str]:
-    """Les charges dont la somme de contrôle est juste."""
-    return (found[0] for found in FORM.finditer(joined) if _holds(found[0]))
-
-
-def _holds(charge: str) -> bool:
+def holds(charge: str) -> bool:
+    """Vrai si la somme de contrôle d'une charge est juste."""
     body, _, checksum = charge.rpartition(".")
     return f"{zlib.crc32(body.encode()):08x}" == checksum
 
 
-def _rehyphenated(text: str) -> list[str]:
-    """La charge, une fois rendus les traits d'union qu'une coupe de ligne a ajoutés ou perdus ; rien sinon."""
-    tried: set[str] = set()
-    for start in _START.finditer(text):
-        pieces = _BREAK.split(text[start.end() :][:_LONGEST])
-        joined = _LOOSE.match("".join(pieces))
-        if not joined or joined[0] in tried:
-            continue
-        tried.add(joined[0])
-        for candidate in _candidates(text[: start.end()], pieces, joined[0]):
-            if (found := FORM.match(candidate)) and _holds(found[0]):
-                return [found[0]]
-    return []
+def _rehyphenated(text: str, match: re.Match[str]) -> str:
+    """La charge, une fois rendus les traits d'union qu'une coupe de ligne a ajoutés ou perdus ; vide sinon."""
+    pieces = match[0].split("\n")
+    for candidate in _candidates(text[: match.start()], pieces, "".join(pieces)):
+        if (found := FORM.match(candidate)) and holds(found[0]):
+            return found[0]
+    return ""
 
 
 def _candidates(before: str, pieces: list[str], joined: str) -> Iterator[str]:

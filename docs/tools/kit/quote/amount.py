@@ -9,7 +9,7 @@ from itertools import product
 
 from tools.kit.declare import AnyField, ThreePoint
 from tools.kit.french import format_value
-from tools.kit.quote.lexicon import Entry
+from tools.kit.quote.lexicon import Entry, Label
 from tools.kit.quote.quantity import POINTS, Quantity, resolve
 from tools.kit.quote.words import QuoteError, Unit, unit_of
 from tools.kit.reading import readings
@@ -17,6 +17,7 @@ from tools.kit.reading import readings
 MONTHS = {12, 24, 36, 48, 60}
 """Des quantités qui peuvent être la durée d'un contrat."""
 CENT = Fraction(1, 100)
+WHOSE = "par personne, ou pour tous ? Donnez le prix par personne."
 
 
 @dataclass(frozen=True)
@@ -29,71 +30,103 @@ class Amount:
 
 
 @dataclass(frozen=True)
+class Target:
+    """L'entrée qu'une ligne remplit : son champ, ce qu'on en sait, le libellé lu, et combien de personnes il y a."""
+
+    spec: AnyField
+    entry: Entry
+    label: Label
+    people: Fraction | None
+
+    @property
+    def wanted(self) -> Unit:
+        """L'unité du champ."""
+        return unit_of(self.spec.unit) or Unit()
+
+    @property
+    def money(self) -> bool:
+        """Vrai si le champ est un montant."""
+        return self.wanted.kind == "€"
+
+
+@dataclass(frozen=True)
 class Priced:
-    """Une quantité, un prix unitaire, un total ; ce qui manque vaut `None`."""
+    """Une quantité, un prix unitaire, un total ; ce qui manque vaut `None`. Et l'unité dite de chacun."""
 
     count: Fraction | None
     price: Fraction | None
     total: Fraction | None
+    said: Unit = Unit()
+    counted: Unit = Unit()
 
 
-def amount_of(
-    found: Mapping[str, Sequence[Quantity]], unit: Unit, spec: AnyField, entry: Entry, people: Fraction | None
-) -> Amount:
-    """Choisit le montant d'une ligne selon le rôle de ses cases ; lève `QuoteError` s'il en reste plusieurs."""
-    units = unit
+def amount_of(found: Mapping[str, Sequence[Quantity]], unit: Unit, target: Target) -> Amount:
+    """Choisit le montant d'une ligne selon le rôle de ses cases ; lève `QuoteError` s'il en reste plusieurs.
+
+    `unit` : ce que dit une colonne « unité ».
+    """
+    if target.money:
+        unit = unit.rhythm
     if "bas" in found or "haut" in found or "probable" in found:
-        return _points(found, units)
-    count = _single(found["quantite"]) if "quantite" in found else None
+        return _points(found, unit, target)
+    count = _single(found["quantite"], target) if "quantite" in found else None
     for role in ("valeur", "offre"):
         if role in found:
             if count not in {None, 1}:
-                raise QuoteError(
-                    f"quantité {_shown(count)} : ce prix est-il celui d'un, ou le total ? Donnez le total."
-                )
-            one = _only(found[role], role)
-            return Amount(one.numbers, one.unit.merged(units))
-    free = found.get("", [])
-    if free:
-        return _free(free, units, spec, entry, people)
-    monthly = "mensuel" in found
-    total = found.get("mensuel") if monthly else found.get("total")
-    price = found.get("unitaire", [])
-    priced = Priced(count, _single(price) if price else None, _single(total) if total else None)
-    said = Unit(per="mois") if monthly else Unit()
-    for quantity in (*price, *(total or [])):
+                raise QuoteError(f"quantité {_shown(count)} : prix d'un, ou total ? Donnez le total.")
+            one = _only(found[role])
+            return Amount(one.numbers(money=target.money), one.unit.merged(unit))
+    if free := found.get("", []):
+        return _free(free, unit, target)
+    total = found.get("mensuel") or found.get("total") or []
+    price = found.get("unitaire") or []
+    said = Unit(per="mois") if "mensuel" in found else Unit()
+    for quantity in (*price, *total):
         said = said.merged(quantity.unit)
     for quantity in found.get("quantite", []):
-        units = units.merged(quantity.unit)
-    return _priced(priced, said, units, spec, entry, people)
+        unit = unit.merged(quantity.unit.rhythm if target.money else quantity.unit)
+    priced = Priced(
+        count, _single(price, target) if price else None, _single(total, target) if total else None, said, unit
+    )
+    return _priced(priced, target)
 
 
-def _points(found: Mapping[str, Sequence[Quantity]], unit: Unit) -> Amount:
+def _points(found: Mapping[str, Sequence[Quantity]], unit: Unit, target: Target) -> Amount:
     middle = found.get("probable") or found.get("valeur")
     if not middle:
         raise QuoteError("il manque le plus probable.")
-    given = [found.get("bas") or middle, middle, found.get("haut") or middle]
-    for cells in given:
-        unit = unit.merged(_only(cells, "probable").unit)
-    texts = [text for cells in given for text in _only(cells, "probable").said]
-    numbers = resolve(texts) if len(texts) == POINTS else _only(middle, "probable").numbers
+    given = [_only(found.get("bas") or middle), _only(middle), _only(found.get("haut") or middle)]
+    for one in given:
+        unit = unit.merged(one.unit)
+    texts = [text for one in given for text in one.said]
+    numbers = resolve(texts, money=target.money) if len(texts) == POINTS else given[1].numbers(money=target.money)
     return Amount(numbers if len(set(numbers)) > 1 else numbers[:1], unit)
 
 
-def _free(free: Sequence[Quantity], unit: Unit, spec: AnyField, entry: Entry, people: Fraction | None) -> Amount:
+def _free(free: Sequence[Quantity], unit: Unit, target: Target) -> Amount:
     """Des nombres sans titre de colonne."""
     for quantity in free:
         unit = unit.merged(quantity.unit)
     if len(free) == 1:
-        return Amount(free[0].numbers, unit)
-    singles = len(free) == POINTS and all(len(quantity.said) == 1 for quantity in free)
-    money = (unit_of(spec.unit) or Unit()).kind == "€"
-    if singles and money and (priced := product_of([quantity.said[0] for quantity in free])):
-        return _priced(priced, unit, Unit(), spec, entry, people)
-    if singles and isinstance(spec, ThreePoint):
-        return Amount(resolve([quantity.said[0] for quantity in free]), unit)
-    wanted = "un nombre, ou trois (bas, probable, haut)" if isinstance(spec, ThreePoint) else "un seul nombre"
+        return Amount(free[0].numbers(money=target.money), unit)
+    if len(free) == POINTS and all(len(quantity.said) == 1 for quantity in free):
+        texts = [quantity.said[0] for quantity in free]
+        priced = product_of(texts)
+        apart = not free[0].unit.kind and free[1].unit.kind == free[2].unit.kind == "€"  # un compte, puis deux prix
+        sure = priced and (priced.count in {1, target.people} or apart or not _ordered(priced))
+        if priced and target.money and sure:
+            return _priced(replace(priced, said=unit), target)
+        if priced:
+            raise QuoteError("quantité × prix = total, ou bas, probable, haut ? Donnez des titres aux colonnes.")
+        if isinstance(target.spec, ThreePoint):
+            return Amount(resolve(texts, money=target.money), unit)
+    wanted = "un nombre, ou trois (bas, probable, haut)" if isinstance(target.spec, ThreePoint) else "un seul nombre"
     raise QuoteError(f"{len(free)} nombres lus ; attendu : {wanted}, ou des titres de colonnes.")
+
+
+def _ordered(priced: Priced) -> bool:
+    known = [one for one in (priced.count, priced.price, priced.total) if one is not None]
+    return known == sorted(known)
 
 
 def product_of(texts: Sequence[str]) -> Priced | None:
@@ -102,44 +135,70 @@ def product_of(texts: Sequence[str]) -> Priced | None:
         return None
     ways = product(*([Fraction(one.replace(",", ".")) for one in readings(text)] for text in texts))
     held = [way for way in ways if abs(way[0] * way[1] - way[2]) < CENT and way[2]]
-    return Priced(*held[0]) if len(held) == 1 else None
+    if len(held) != 1:
+        return None
+    count, price, total = held[0]
+    return Priced(count, price, total)
 
 
-def _priced(priced: Priced, said: Unit, counted: Unit, spec: AnyField, entry: Entry, people: Fraction | None) -> Amount:
-    """Le prix d'un, ou le total, selon ce que le champ demande ; `counted` : l'unité de la quantité."""
+def _priced(priced: Priced, target: Target) -> Amount:
+    """Le prix d'un, ou le total, selon ce que le champ demande."""
+    priced = _completed(priced)
     count, price, total = priced.count, priced.price, priced.total
-    if count is not None and price is not None and total is not None and abs(count * price - total) >= CENT:
-        raise QuoteError(f"{_shown(count)} × {_shown(price)} ne font pas {_shown(total)} : donnez le montant net.")
-    if total is None and price is not None:
-        total = price * (1 if count is None else count)
-    if price is None and total is not None and count:
-        price = total / count
-    if total is None:  # ni prix ni total : déjà refusé
+    times = [f"{_shown(count)} × {_shown(price)}"] if count not in {None, 1} and price is not None else []
+    if target.entry.chacun is True:
+        return _for_each(priced, target, times)
+    if price is not None and (target.entry.unitaire or (target.wanted.per and priced.counted.per)):
+        return Amount((price,), _bare_each(priced.said).merged(Unit(per=priced.counted.per)), [*times, "prix unitaire"])
+    if count is None and priced.counted != Unit():
+        return Amount((total or Fraction(0),), priced.said.merged(priced.counted))
+    if target.wanted.per and count is not None and count in MONTHS and count != target.people:
+        raise QuoteError(f"quantité {_shown(count)} : des mois ? Donnez le montant en {target.spec.unit}.")
+    said = priced.said if count is None else _bare_each(priced.said)
+    return Amount((total or Fraction(0),), said, [f"{times[0]} : le total"] if times else [])
+
+
+def _completed(priced: Priced) -> Priced:
+    """Le même, dont ce qui se déduit est calculé ; lève si les trois se contredisent, ou s'il n'y a aucun prix."""
+    count, price, total = priced.count, priced.price, priced.total
+    if price is None and total is None:
         raise QuoteError("il manque le prix.")
-    by_person = "personne" in {counted.kind, counted.each, said.each} or (count is not None and count == people)
-    times = f"{_shown(count)} × {_shown(price)}" if count not in {None, 1} and price is not None else ""
-    if price is not None and (entry.unitaire or (entry.chacun is True and (by_person or count in {None, 1}))):
-        return Amount((price,), replace(said, each=""), [f"{times} : prix unitaire"] if times else [])
-    if entry.chacun is True and people:
-        return Amount((total / people,), replace(said, each=""), [f"{_shown(total)} ÷ {_shown(people)} personnes"])
-    wanted = unit_of(spec.unit) or Unit()
-    if wanted.per == "mois" and price is not None and counted.kind == "mois":
-        return Amount((price,), said, [f"{times} : prix d'un mois"] if times else [])
-    if wanted.per and count is not None and count in MONTHS and count != people:
-        raise QuoteError(f"quantité {_shown(count)} : des mois, ou autre chose ? Donnez le montant en {spec.unit}.")
-    return Amount(
-        (total,), replace(said, each="") if count is not None else said, [f"{times} : le total"] if times else []
-    )
+    if price is not None and total is not None and abs((1 if count is None else count) * price - total) >= CENT:
+        shown = f"{_shown(count)} × {_shown(price)}" if count is not None else _shown(price)
+        raise QuoteError(f"{shown} ne font pas {_shown(total)} : donnez le montant net, ou la quantité.")
+    if total is None and price is not None:
+        return replace(priced, total=price * (1 if count is None else count))
+    if price is None and total is not None and count:
+        return replace(priced, price=total / count)
+    return priced
 
 
-def _only(cells: Sequence[Quantity], role: str) -> Quantity:
+def _for_each(priced: Priced, target: Target, times: list[str]) -> Amount:
+    """Le prix par personne : dit tel, ou d'une quantité égale aux personnes couvertes ; sinon, c'est demandé."""
+    personal = target.label.each or "personne" in {priced.said.each, priced.counted.each}
+    counted = priced.count is not None and priced.count == target.people
+    if not personal and not counted:
+        raise QuoteError(WHOSE)
+    number = priced.price if priced.price is not None else priced.total
+    unit = _bare_each(priced.said).merged(Unit(per=priced.counted.per))
+    notes = [f"{times[0]} : prix unitaire"] if times else []
+    if priced.count not in {None, 1, target.people} and target.people:
+        notes.append(f"le devis en compte {_shown(priced.count)}, vous {_shown(target.people)}")
+    return Amount((number or Fraction(0),), unit, notes)
+
+
+def _bare_each(unit: Unit) -> Unit:
+    return replace(unit, each="")
+
+
+def _only(cells: Sequence[Quantity]) -> Quantity:
     if len(cells) > 1:
-        raise QuoteError(f"plusieurs colonnes « {role} » : gardez-en une.")
+        raise QuoteError("plusieurs colonnes disent la même chose : gardez-en une.")
     return cells[0]
 
 
-def _single(cells: Sequence[Quantity]) -> Fraction:
-    numbers = _only(cells, "prix").numbers
+def _single(cells: Sequence[Quantity], target: Target) -> Fraction:
+    numbers = _only(cells).numbers(money=target.money)
     if len(numbers) > 1:
         raise QuoteError("un seul nombre est attendu par colonne.")
     return numbers[0]

@@ -9,9 +9,12 @@ from functools import cache
 from tools.kit.quote.grid import Grid
 from tools.kit.quote.lexicon import Lexicon
 from tools.kit.quote.quantity import is_date, read_quantity
-from tools.kit.quote.words import QuoteError, Unit, data, scan, stem, tokens, unit_of
+from tools.kit.quote.words import MONEY, QuoteError, Unit, data, scan, stem, tokens, unit_of
 
-OFFER = "offre"
+OFFER, UNTITLED, UNKNOWN = "offre", "sans titre", "titre inconnu"
+PRICED = {"quantite", "unitaire", "total", "mensuel", "ponctuel", "valeur", "bas", "probable", "haut"}
+"""Les rôles qui portent une valeur : à côté d'eux, un titre inconnu n'est pas le nom d'une offre."""
+IN_EUROS = {"unitaire", "total", "mensuel", "ponctuel"}
 Words = tuple[str, ...]
 
 
@@ -43,19 +46,27 @@ def role_of(title: str) -> tuple[str, Unit]:
     >>> role_of("P.U. HT (k€)"), role_of("Coût mensuel HT")[0], role_of("Prix annuel")[1].per, role_of("Alpha")[0]
     (('unitaire', Unit(kind='k€', per='', each='', tax='HT')), 'mensuel', 'an', '')
     """
-    said = [word for word in tokens(title) if word != "en"]
+    try:
+        return _role(title)
+    except QuoteError:
+        return "", Unit()
+
+
+def _role(title: str) -> tuple[str, Unit]:
     money, untaxed = Unit(), list[str]()
-    for word in said:
+    for word in tokens(title):
         one = unit_of(word) or Unit()
-        if one.kind.endswith("€") or one.tax:
+        if one.kind in MONEY or one.tax:
             money = money.merged(one)
-        else:
+        elif word != "en":
             untaxed.append(word)
-    if role := _titles().get(_bare(title)) or _titles().get(tuple(map(stem, untaxed))):
-        return role, money
-    unit, words = scan(untaxed, alone=False)
-    role = _titles().get(tuple(map(stem, words)), "")
-    return role, money.merged(unit) if role else Unit()
+    role = _titles().get(_bare(title)) or _titles().get(tuple(map(stem, untaxed)))
+    if not role:
+        unit, words = scan(untaxed, alone=False)
+        role, money = _titles().get(tuple(map(stem, words)), ""), money.merged(unit)
+    if role in IN_EUROS or (role == "valeur" and money.tax):
+        money = money if money.kind else money.merged(Unit("€"))
+    return (role, money) if role else ("", Unit())
 
 
 def columns_of(row: Sequence[str], lexicon: Lexicon, *, fresh: bool = True) -> Columns | None:
@@ -67,21 +78,37 @@ def columns_of(row: Sequence[str], lexicon: Lexicon, *, fresh: bool = True) -> C
     cells = {rank: cell for rank, cell in enumerate(row) if cell}
     found = {rank: role_of(cell) for rank, cell in cells.items()}
     roles = {rank: role for rank, (role, _) in found.items() if role}
+    units = {rank: unit for rank, (_, unit) in found.items()}
     others = [rank for rank in cells if rank not in roles and rank > 0]
     if len(cells) < 2 or any(_is_value(cells[rank]) for rank in others) or any(map(_is_error, row)):
         return None
-    units = {rank: unit for rank, (_, unit) in found.items()}
     named = not row[0] or lexicon.label(row[0]).keys == (lexicon.spec.key,)
     naming = roles.get(0) == "libelle" or (fresh and named)
-    if naming and others and (len(others) > 1 or roles.keys() - {0}):
-        if any(lexicon.label(cells[rank]).keys for rank in others):
-            return None
-        return Columns(
-            {**roles, **dict.fromkeys(others, OFFER), 0: "libelle"}, units, {rank: cells[rank] for rank in others}
-        )
-    if others or not roles.keys() - {min(cells)} or not (naming or min(cells) in roles):
+    if not naming and not (min(cells) in roles and len(roles) > 1):
         return None
-    return Columns({**roles, min(cells): roles.get(min(cells), "libelle")}, units)
+    if others and any(lexicon.label(cells[rank]).keys for rank in others):
+        return None
+    first = {0: "libelle"} if naming else {min(cells): roles[min(cells)]}
+    if PRICED & set(roles.values()) or not all(_can_name(cells[rank]) for rank in others):
+        return Columns({**roles, **dict.fromkeys(others, UNKNOWN), **first}, units)
+    if others and (len(others) > 1 or roles.keys() - {0}):
+        units |= {rank: _unit_in(cells[rank]) for rank in others}
+        return Columns(
+            {**roles, **dict.fromkeys(others, OFFER), **first}, units, {rank: cells[rank] for rank in others}
+        )
+    return Columns({**roles, **first}, units) if not others and roles.keys() - {min(cells)} else None
+
+
+def _can_name(title: str) -> bool:
+    """Vrai si un titre peut nommer une offre : ni un mot de titre (« prix public »), ni une seule unité (« mois »)."""
+    words = {stem(word) for word in tokens(title)}
+    known = {word for title in _titles() for word in title if len(word) > 1}
+    return bool(words) and not words & known and not (unit_of(title) or Unit()).words
+
+
+def _unit_in(title: str) -> Unit:
+    """L'unité que dit le titre d'une offre : « Alpha (€/an) », « Alpha TTC »."""
+    return scan(tokens(title.replace("(", " ").replace(")", " ")), alone=False)[0]
 
 
 def _is_error(cell: str) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from tools.kit.declare import AnyField
 from tools.kit.french import format_value
+from tools.kit.quote.cells import TTC
 from tools.kit.quote.lexicon import Entry
 from tools.kit.quote.words import QuoteError, Unit, unit_of
 
@@ -44,7 +45,7 @@ def convert(
     wanted = unit_of(spec.unit) or Unit()
     done = Converted(tuple(numbers))
     if said.tax == "TTC":
-        raise QuoteError("montant TTC ; donnez-le hors taxes : le taux de TVA n'est pas deviné.")
+        raise QuoteError(TTC)
     if said.kind == "personne" and entry.part:
         return _as_share(done, people)
     if entry.chacun is True and said.each == "personne":

@@ -15,6 +15,8 @@ from tools.kit.reading import even_spaces
 MAX_TEXT = 100_000
 MAX_LINES = 200
 MAX_CELLS = 40
+MAX_CELL = 300
+"""Une case plus longue n'est ni un libellé ni un nombre."""
 MAX_BYTES = 1_000_000
 _OLD = b"\xd0\xcf\x11\xe0"
 _HINT = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
@@ -60,7 +62,7 @@ def _delimiter(text: str, *, file: bool) -> str:
 
 def clean(row: Iterable[object]) -> list[str]:
     """Des cases aux espaces simples, sans les vides de la fin."""
-    cells = [even_spaces(str(cell)) for cell in row][:MAX_CELLS]
+    cells = [even_spaces(str(cell)[:MAX_CELL]) for cell in row][:MAX_CELLS]
     while cells and not cells[-1]:
         cells.pop()
     return cells
@@ -79,7 +81,7 @@ def _split(line: str) -> list[str]:
     for separator in ("|", ";"):
         if separator in line:
             return _csv(line.strip().strip("|"), separator)[0]
-    return _SPLIT.split(line.strip(), maxsplit=1)
+    return _SPLIT.split(line.strip()[: 2 * MAX_CELL], maxsplit=1)
 
 
 def tables_of_file(name: str, content: bytes) -> list[Table]:

@@ -8,19 +8,12 @@ from fractions import Fraction
 
 from tools.kit.declare import AnyField, FieldError, Numeric, ThreePoint, YesNo, shorten
 from tools.kit.french import format_input, join_words
-from tools.kit.quote.amount import amount_of, product_of
+from tools.kit.quote.amount import WHOSE, Target, amount_of, product_of
+from tools.kit.quote.cells import Cell, Cells, sort_cells
 from tools.kit.quote.convert import convert
 from tools.kit.quote.lexicon import Label, Lexicon
-from tools.kit.quote.quantity import Quantity, is_date, read_quantity
-from tools.kit.quote.words import QuoteError, Unit, data, ignored, stem, tokens, unit_of
-
-_BEST = {"mensuel": 0, "total": 1, "unitaire": 2, "valeur": 3, "probable": 4}
-"""La case à proposer au lecteur quand la ligne n'est pas comprise : un prix plutôt qu'une quantité."""
-SKIPPED = {"reference", "aide"}
-"""Les colonnes qui ne disent rien d'une valeur."""
-BARE = {*SKIPPED, "remarque", "unite", "quantite", "taxe", "remise"}
-"""Celles qui, seules, laissent une ligne sans valeur : un titre, une case à remplir."""
-NOT_FIRM = "pas de montant ferme"
+from tools.kit.quote.quantity import is_date
+from tools.kit.quote.words import QuoteError, Unit, unit_of
 
 
 @dataclass(frozen=True)
@@ -40,16 +33,13 @@ class Line:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass
-class Cells:
-    """Les cases d'une ligne, une fois triées : les quantités par rôle, l'unité dite à part, et les remarques."""
+@dataclass(frozen=True)
+class _Read:
+    """La valeur d'une ligne : telle qu'on la saisirait, d'où elle vient, et les champs qu'elle remplit."""
 
-    found: dict[str, list[Quantity]] = field(default_factory=dict)
-    unit: Unit = Unit()
-    aside: list[str] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    free: bool = False
-    refused: str = ""
+    text: str
+    notes: list[str]
+    fields: dict[str, str]
 
 
 class Reader:
@@ -57,39 +47,54 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, people: Fraction | None) -> None:
         self.lexicon, self.people = lexicon, people
+        self.context = Unit()
+        """Ce qu'un titre a dit des lignes qui le suivent : « Montants en k€ HT »."""
 
-    def read(self, label: str, cells: Sequence[tuple[str, str, Unit]]) -> Line:
+    def read(self, label: str, cells: Sequence[Cell]) -> Line:
         """Lit une ligne : son libellé, et ses cases, chacune avec son rôle (vide sans titre) et l'unité de celui-ci."""
         shown = shorten(" | ".join([label, *(text for _, text, _ in cells)]), 90)
-        raw = min(cells, key=lambda cell: _BEST.get(cell[0], len(_BEST)), default=("", "", Unit()))[1]
+        said, sorted_ = self.lexicon.label(label), Cells()
         try:
-            said = self.lexicon.label(label)
-            sorted_ = sort_cells(cells)
+            sorted_ = sort_cells([self._in_context(cell) for cell in cells])
+            said = replace(said, unit=said.unit.merged(self.context))
             key = self._key(label, said, sorted_)
         except QuoteError as error:
-            return Line(shown, text=raw, problem=str(error))
+            return Line(shown, text=proposed(said, sorted_, cells), problem=str(error))
         try:
-            text, notes, fields = self._value(key, said, sorted_)
+            read = self._value(key, said, sorted_)
         except (QuoteError, FieldError) as error:
-            return Line(shown, key, "" if is_date(raw) else raw, problem=str(error))
+            return Line(shown, key, proposed(said, sorted_, cells), problem=str(error))
         aside = [f"« {shorten(part)} » n'est pas lu" for part in (said.aside, *sorted_.aside) if part]
-        return Line(shown, key, text, " ; ".join([*notes, *aside]), fields=fields)
+        return Line(shown, key, read.text, " ; ".join([*read.notes, *aside]), fields=read.fields)
+
+    def _in_context(self, cell: Cell) -> Cell:
+        """Une case dont le titre de colonne ne disait que « € », sous un titre qui dit « k€ »."""
+        role, text, unit = cell
+        return role, text, replace(unit, kind="") if self.context.kind and unit.kind == "€" else unit
 
     def value(self, key: str, text: str) -> Line:
         """Relit la valeur d'une entrée, telle que le lecteur l'a laissée ou corrigée."""
         if key not in self.lexicon.fields:
             return Line(text, problem="entrée inconnue.")
-        return self.read(key, [("", text, Unit())] if text.strip() else [])
+        said = Label((key,), exact=True, each=True)
+        try:
+            sorted_ = sort_cells([("", text, Unit())] if text.strip() else [])
+            read = self._value(key, said, sorted_, chosen=True)
+        except (QuoteError, FieldError) as error:
+            return Line(text, key, text, problem=str(error))
+        return Line(text, key, read.text, " ; ".join(read.notes), fields=read.fields)
 
     def _key(self, label: str, said: Label, cells: Cells) -> str:
         """L'entrée dont la ligne parle ; lève si aucune, ou plusieurs, peuvent l'être."""
+        if said.refused:
+            raise QuoteError(said.refused)
         unit = said.unit.merged(cells.unit)
         for quantities in cells.found.values():
             for quantity in quantities:
                 unit = unit.merged(replace(quantity.unit, kind="" if unit.kind else quantity.unit.kind))
         keys = said.keys or (self.lexicon.unlabelled(unit) if not label else ())
         if len(keys) > 1:
-            keys = self._narrowed(keys, unit, cells)
+            keys = self._narrowed(keys, unit, said, cells)
         if not keys:
             raise QuoteError("libellé non reconnu : choisissez ce que c'est, ou laissez.")
         if len(keys) > 1:
@@ -98,14 +103,13 @@ class Reader:
         twin = self.lexicon.entry(keys[0]).chacun
         return twin if unit.each == "personne" and isinstance(twin, str) and twin in self.lexicon.fields else keys[0]
 
-    def _narrowed(self, keys: tuple[str, ...], unit: Unit, cells: Cells) -> tuple[str, ...]:
+    def _narrowed(self, keys: tuple[str, ...], unit: Unit, said: Label, cells: Cells) -> tuple[str, ...]:
         """Parmi plusieurs entrées, celles que l'unité ou la quantité permet."""
         fits = tuple(key for key in keys if self._fits(key, unit))
         priced = product_of([quantity.said[0] for quantity in cells.found.get("", [])])
-        counts = [quantity.numbers[0] for quantity in cells.found.get("quantite", [])] + (
-            [priced.count] if priced else []
-        )
-        if unit.each == "personne" or (self.people and self.people in counts):
+        counts = [quantity.said[0] for quantity in cells.found.get("quantite", [])]
+        counts += [str(priced.count)] if priced else []
+        if unit.each == "personne" or said.each or (self.people and str(self.people) in counts):
             return tuple(key for key in fits if self.lexicon.entry(key).chacun is True) or fits
         return fits
 
@@ -115,85 +119,76 @@ class Reader:
         hourly = (unit.per == "heure") == (wanted.per == "heure")
         return same_kind and (not unit.per or (hourly and bool(wanted.per)))
 
-    def _value(self, key: str, said: Label, cells: Cells) -> tuple[str, list[str], dict[str, str]]:
-        """La valeur telle qu'on la saisirait, d'où elle vient, et les champs qu'elle remplit."""
+    def _value(self, key: str, said: Label, cells: Cells, *, chosen: bool = False) -> _Read:
+        """La valeur d'une ligne ; `chosen` : le lecteur a désigné l'entrée, donc son rythme et sa sorte."""
         spec, entry = self.lexicon.fields[key], self.lexicon.entry(key)
         if not isinstance(spec, Numeric):
             return _plain(key, spec, cells)
         if cells.refused:
             raise QuoteError(cells.refused)
-        if cells.free and not cells.found:
-            return shown_value([0], spec), ["« inclus » : rien à payer à part, 0"], spec.to_flat(key, spec.parse(0))
+        if cells.free:
+            return _included(key, spec, cells, included=entry.inclus)
         if not cells.found:
-            message = (
-                f"« {shorten(cells.texts[0])} » : ce n'est pas un nombre." if cells.texts else "il manque la valeur."
+            raise QuoteError(
+                f"« {shorten(cells.texts[0])} » : pas un nombre." if cells.texts else "il manque la valeur."
             )
-            raise QuoteError(message)
-        amount = amount_of(cells.found, cells.unit, spec, entry, self.people)
+        target = Target(spec, entry, said, self.people)
+        amount = amount_of(cells.found, cells.unit, target)
         unit = said.unit.merged(amount.unit)
+        if not chosen:
+            _check_said(unit, target)
         done = convert(amount.numbers, unit, spec, entry, self.people)
         numbers = [float(number) for number in done.numbers]
         if spec.unit.startswith("%") and unit.kind != "%" and 0 < max(numbers) < 1:
-            raise QuoteError(
-                f"{shown_value(numbers)} % ou {shown_value([100 * one for one in numbers])} % ? Écrivez le signe %."
-            )
+            both = shown_value(numbers), shown_value([100 * one for one in numbers])
+            raise QuoteError(f"{both[0]} % ou {both[1]} % ? Écrivez le signe %.")
         value = spec.parse(numbers if len(numbers) > 1 else numbers[0])
-        return shown_value(numbers, spec), [*amount.notes, *done.notes], spec.to_flat(key, value)
+        return _Read(shown_value(numbers, spec), [*amount.notes, *done.notes], spec.to_flat(key, value))
 
 
-def _plain(key: str, spec: AnyField, cells: Cells) -> tuple[str, list[str], dict[str, str]]:
+def _check_said(unit: Unit, target: Target) -> None:
+    """Ce qu'un devis doit dire pour qu'une valeur n'en soit pas une autre : son rythme, sa sorte, et pour combien."""
+    wanted, label = target.wanted, target.label
+    if target.money and wanted.per and not unit.per and not (target.entry.mensuel or target.entry.unitaire):
+        raise QuoteError(f"par {wanted.per} ? Écrivez-le : le devis ne dit pas à quel rythme.")
+    if not label.exact and wanted.kind in {"mois", "h", "min"} and not unit.kind:
+        raise QuoteError(f"en {target.spec.unit} ? Écrivez l'unité.")
+    personal = label.each or unit.each == "personne"
+    if target.money and target.entry.chacun is True and not personal and not target.entry.mensuel:
+        raise QuoteError(WHOSE)
+
+
+def _included(key: str, spec: AnyField, cells: Cells, *, included: bool) -> _Read:
+    """« Inclus » : rien à payer à part, si rien d'autre n'est dit et si c'est une entrée facturée à part."""
+    if cells.found or not included:
+        raise QuoteError("« inclus » : qu'est-ce que cela vaut ici ? Donnez le montant, ou 0.")
+    return _Read(shown_value([0], spec), ["« inclus » : rien à payer à part, 0"], spec.to_flat(key, spec.parse(0)))
+
+
+def _plain(key: str, spec: AnyField, cells: Cells) -> _Read:
     if not cells.texts:
         raise QuoteError("il manque la valeur.")
     value = spec.parse(cells.texts[0].lower() if isinstance(spec, YesNo) else cells.texts[0])
     flat = spec.to_flat(key, value)
-    return next(iter(flat.values())), [], flat
+    return _Read(next(iter(flat.values())), [], flat)
 
 
-def sort_cells(cells: Sequence[tuple[str, str, Unit]]) -> Cells:
-    """Trie les cases d'une ligne par ce qu'elles sont."""
-    sorted_ = Cells(texts=[text for role, text, _ in cells if role not in {*SKIPPED, "remarque", "unite"}])
-    for role, text, unit in cells:
-        if role in {"remarque", "taxe"}:
-            sorted_.aside.append(text)
-        elif role in SKIPPED:
-            continue
-        elif role == "remise":
-            sorted_.refused = "une remise est dite à part : donnez le montant net."
-        elif role == "unite":
-            _add_unit(sorted_, text)
-        else:
-            _add_value(sorted_, role, text, unit)
-    if not sorted_.found and any(role == "taxe" for role, _, _ in cells):
-        sorted_.refused = "seul un montant TTC est donné ; il le faut hors taxes."
-    return sorted_
+def proposed(said: Label, cells: Cells, raw: Sequence[Cell]) -> str:
+    """Ce qu'on propose au lecteur d'une ligne non comprise : sa valeur avec tout ce qui en est dit, ou rien.
 
-
-def _add_unit(cells: Cells, text: str) -> None:
-    unit = unit_of(text)
-    if unit is None:
-        cells.aside.append(text)
-    else:
-        cells.unit = cells.unit.merged(unit)
-
-
-def _add_value(cells: Cells, role: str, text: str, unit: Unit) -> None:
-    words = [stem(word) for word in tokens(text)]
-    if not any(char.isdigit() for char in text):
-        if any(word in ignored("gratuit") for word in words):
-            cells.free = True
-        elif " ".join(words) in {" ".join(map(stem, tokens(one))) for one in data()["sans_prix"]["mots"]}:
-            cells.refused = f"« {shorten(text)} » : {NOT_FIRM}."
-        elif not cells.found or unit_of(text) is None:
-            cells.aside.append(text) if unit_of(text) is None else _add_unit(cells, text)
-        else:
-            _add_unit(cells, text)
-        return
+    Rien si plusieurs nombres s'y lisent : en prendre un serait choisir.
+    """
+    values = [quantity for role, found in cells.found.items() if role != "quantite" for quantity in found]
+    texts = [text for role, text, _ in raw if any(map(str.isdigit, text)) and role != "quantite"]
+    if len(values) != 1 or len(texts) != 1 or is_date(texts[0]):
+        return texts[0] if len(raw) == 1 and texts and not is_date(texts[0]) and not values else ""
     try:
-        quantity = read_quantity(text)
-        quantity = replace(quantity, unit=quantity.unit.merged(unit))
-        cells.found.setdefault(role, []).append(quantity)
-    except QuoteError as error:
-        cells.refused = str(error)
+        words = said.unit.merged(cells.unit.rhythm).merged(values[0].unit).words
+    except QuoteError:
+        return ""
+    numbers = values[0].said
+    shown = f"{numbers[1]} (de {numbers[0]} à {numbers[2]})" if len(numbers) == len(ThreePoint.parts) else numbers[0]
+    return f"{shown} {words}".strip()
 
 
 def shown_value(numbers: Sequence[float], spec: AnyField | None = None) -> str:

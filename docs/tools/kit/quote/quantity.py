@@ -15,7 +15,7 @@ _N = _SIGNED.removeprefix("[+-]?")
 _TO = r" ?(?:à|a|et|-|–|—|/) ?"
 _SEP = r" ?[-–—/;] ?"
 _AROUND = re.compile(
-    rf"({_SIGNED}) ?([^(\d]*)\((?:de |entre )?({_N}){_TO}({_N})[^)\d]*\)(.*)", re.IGNORECASE | re.ASCII
+    rf"({_SIGNED}) ?([^(\d]*)\((?:(?:de|entre) )?({_N}) ?(?:à|a|-|–|—) ?({_N})[^)\d]*\)(.*)", re.IGNORECASE | re.ASCII
 )
 _THREE = re.compile(rf"({_SIGNED}){_SEP}({_N}){_SEP}({_N}) ?(\D.*)?", re.ASCII | re.DOTALL)
 _RANGE = re.compile(rf"\(?(?:de |entre )?({_SIGNED}) ?[^\d]{{0,12}}?{_TO}({_N})\)?(?: .*)?", re.IGNORECASE | re.ASCII)
@@ -24,7 +24,7 @@ _CLOCK = re.compile(r"(\d+) ?h ?([0-5]\d)(?: ?min)?(?!\d)", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\d[eE][+-]?\d")
 _MONTHS = "janv|févr|fevr|mars|avril|mai|juin|juil|août|aout|sept|oct|nov|déc|dec"
 _DATE = re.compile(
-    r"(?<![\d.,])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}-\d{1,2}-\d{1,2}|0\d/\d{1,2}/\d{2}|\d{1,2}/0\d/\d{2})(?!\d)"
+    r"(?<![\d.,])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}|(?:19|20)\d{2}-\d{1,2}-\d{1,2}|0\d/\d{1,2}/\d{2}|\d{1,2}/0\d/\d{2}|(?:[12]?\d|3[01])[/.-](?:[1-9]|1[0-2])[/.-][2-9]\d)(?!\d)"
     rf"|(?:\d{{1,2}}(?:er)? )?\b(?:{_MONTHS})[a-zé]*\.? (?:19|20)\d{{2}}\b",
     re.IGNORECASE,
 )
@@ -40,10 +40,9 @@ class Quantity:
     said: tuple[str, ...]
     unit: Unit
 
-    @property
-    def numbers(self) -> tuple[Fraction, ...]:
-        """Leurs valeurs, s'il n'y a qu'une façon de les lire ; lève `QuoteError`."""
-        return resolve(self.said)
+    def numbers(self, *, money: bool = False) -> tuple[Fraction, ...]:
+        """Leurs valeurs, s'il n'y a qu'une façon de les lire ; lève `QuoteError`. `money` : ce sont des montants."""
+        return resolve(self.said, money=money)
 
 
 def is_date(text: str) -> bool:
@@ -58,12 +57,14 @@ def is_date(text: str) -> bool:
 def read_quantity(text: str) -> Quantity:
     """Lit une case : « 45 € HT/poste », « 2 / 4 / 8 h », « 4 (de 2 à 8) », « 2 h 30 » ; lève `QuoteError`.
 
-    >>> [str(n) for n in read_quantity("4 h (2–8)").numbers], read_quantity("45 €/poste").unit.each
+    >>> [str(n) for n in read_quantity("4 h (2–8)").numbers()], read_quantity("45 €/poste").unit.each
     (['2', '4', '8'], 'personne')
     """
     cleaned = even_spaces(text)
     if is_date(cleaned):
         raise QuoteError("c'est une date, pas une quantité.")
+    if any(char.isnumeric() and not char.isdigit() for char in cleaned):
+        raise QuoteError(f"« {cleaned} » n'est pas lu : écrivez le nombre en décimales.")
     if _SCIENTIFIC.search(cleaned):
         raise QuoteError("notation scientifique : écrivez le nombre en entier.")
     cleaned = _CLOCK.sub(lambda found: f"{60 * int(found[1]) + int(found[2])} min", cleaned)
@@ -81,26 +82,25 @@ def read_quantity(text: str) -> Quantity:
     )
 
 
-def resolve(said: Sequence[str]) -> tuple[Fraction, ...]:
+def resolve(said: Sequence[str], *, money: bool = False) -> tuple[Fraction, ...]:
     """Les nombres que des textes disent, s'il n'y a qu'une façon de les lire ensemble ; lève `QuoteError`.
 
-    « 1.000 » seul a deux lectures ; trois nombres en tranches ne sont pas trois décimaux.
+    « 1.000 » seul a deux lectures. Trois montants en tranches, à point, ne sont pas trois décimaux ; des heures, si.
 
-    >>> [int(n) for n in resolve(("20.000", "50.000", "90.000"))], [int(n) for n in resolve(("500", "1.000", "2.000"))]
-    ([20000, 50000, 90000], [500, 1000, 2000])
+    >>> [int(n) for n in resolve(("20.000", "50.000", "90.000"), money=True)]
+    [20000, 50000, 90000]
     """
     found = [readings(text) for text in said]
     if any(not each for each in found):
         raise QuoteError("ce n'est pas un nombre.")
+    double = [text for text, each in zip(said, found, strict=True) if len(each) > 1]
+    if double and not (money and len(said) == POINTS and all("." in text for text in double)):
+        raise QuoteError(f"« {double[0]} » peut se lire de deux façons : écrivez 1 500 ou 1,5.")
     thousands, decimals = ([_exact(each[rank if len(each) > 1 else 0]) for each in found] for rank in (0, 1))
-    double = [each for each in found if len(each) > 1]
-    if len(double) == POINTS or thousands == decimals:
-        return tuple(thousands)
-    ordered = [one for one in (thousands, decimals) if len(one) == POINTS and one == sorted(one)]
-    if len(ordered) == 1:
-        return tuple(ordered[0])
-    shown = next(text for text in said if len(readings(text)) > 1)
-    raise QuoteError(f"« {shown} » peut se lire de deux façons : écrivez 1 500 ou 1,5.")
+    ordered = [one for one in (thousands, decimals) if one == sorted(one)]
+    if double and len(double) < POINTS and ordered != [thousands]:
+        raise QuoteError(f"« {double[0]} » peut se lire de deux façons : écrivez 1 500 ou 1,5.")
+    return tuple(thousands)
 
 
 def _exact(text: str) -> Fraction:

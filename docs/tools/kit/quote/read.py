@@ -8,16 +8,14 @@ from fractions import Fraction
 from typing import Any
 
 from tools.kit.declare import Rows, shorten
-from tools.kit.quote.columns import Columns, columns_of, turned
+from tools.kit.quote.cells import BARE, Cell
+from tools.kit.quote.columns import UNTITLED, Columns, columns_of, turned
 from tools.kit.quote.grid import Table
 from tools.kit.quote.lexicon import lexicon_of
-from tools.kit.quote.lines import BARE, Line, Reader
+from tools.kit.quote.lines import Line, Reader
 from tools.kit.quote.quantity import POINTS
-from tools.kit.quote.words import Unit
+from tools.kit.quote.words import QuoteError, Unit, scan, tokens, unit_of
 from tools.kit.reading import readings
-
-Cell = tuple[str, str, Unit]
-"""Le rôle d'une case, son texte, et l'unité que dit son titre."""
 
 
 @dataclass
@@ -77,7 +75,9 @@ def _started(offers: list[Offer], columns: Columns) -> list[Offer]:
 def _read_across(reader: Reader, row: Sequence[str], columns: Columns, offers: Sequence[Offer]) -> None:
     """Une ligne de plusieurs offres, une par colonne ; les autres colonnes valent pour toutes."""
     said = [row[rank] for rank in columns.names if rank < len(row) and row[rank]]
-    grouped = len(said) >= POINTS and all(len(readings(text)) > 1 for text in said)
+    keys = reader.lexicon.label(row[0]).keys
+    money = len(keys) == 1 and (unit_of(reader.lexicon.fields[keys[0]].unit) or Unit()).kind == "€"
+    grouped = money and len(said) >= POINTS and all(len(readings(text)) > 1 and "." in text for text in said)
     shared = [_cell(row, rank, columns) for rank in columns.roles if rank > 0 and rank not in columns.names]
     for (rank, _), offer in zip(columns.names.items(), offers, strict=True):
         role, text, unit = _cell(row, rank, columns)
@@ -90,6 +90,7 @@ def _read_down(reader: Reader, row: Sequence[str], columns: Columns, offers: lis
     """Une ligne d'une seule offre ; un nouveau nom en commence une autre."""
     label, cells = _parts(reader, row, columns)
     if _is_heading(reader, label, cells, columns):
+        _remember(reader, label)
         return offers
     line = reader.read(label, [cell for cell in cells if cell[0] != "ponctuel"])
     if line.key == reader.lexicon.spec.key and not line.problem:
@@ -122,10 +123,19 @@ def _is_heading(reader: Reader, label: str, cells: Sequence[Cell], columns: Colu
     return bool(columns.roles) and all(role in BARE - {"taxe"} for role, _, _ in cells)
 
 
+def _remember(reader: Reader, heading: str) -> None:
+    """Un titre peut porter sur tout ce qui le suit : « Montants en k€ », « Prix annuels TTC »."""
+    try:
+        said = scan(tokens(heading.replace("(", " ").replace(")", " ")), alone=False)[0]
+    except QuoteError:
+        said = Unit(tax="TTC")  # il dit deux choses à la fois : rien de ce qui suit n'est sûr
+    reader.context = replace(reader.context, **{part: value for part, value in vars(said).items() if value})
+
+
 def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
 def _cell(row: Sequence[str], rank: int, columns: Columns) -> Cell:
-    role = columns.roles.get(rank, "")
+    role = columns.roles.get(rank, UNTITLED if columns.roles else "")
     return role, row[rank] if rank < len(row) else "", columns.units.get(rank, Unit())

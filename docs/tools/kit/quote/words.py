@@ -12,8 +12,10 @@ from tools.kit.declare import load_toml
 from tools.kit.french import fold
 
 _DOTTED = re.compile(r"\b(?:[a-z]\.)+[a-z]?(?![a-z])")
-_TOKEN = re.compile(r"[mk]?€|[%/]|[a-z0-9]+")
+_TOKEN = re.compile(r"[mk]?€|[%/$£]|[a-z0-9]+")
 PER = {"par", "/"}
+MONEY = frozenset({"€", "k€", "M€", "$", "CHF", "£"})
+DURATIONS = frozenset({"h", "jour", "semaine", "mois", "trimestre", "an"})
 
 
 class QuoteError(ValueError):
@@ -41,8 +43,16 @@ class Unit:
 
     @property
     def words(self) -> str:
-        """« € par personne par mois », pour le dire."""
+        """« € par personne par mois », pour le dire, et que `scan` relit."""
         return " ".join(filter(None, (self.kind, *(f"par {part}" for part in (self.each, self.per) if part), self.tax)))
+
+    @property
+    def rhythm(self) -> Unit:
+        """L'unité d'une colonne « unité », dite d'un prix : « mois » y veut dire par mois, « poste » par poste."""
+        if self.kind in DURATIONS:
+            return Unit(per={"h": "heure"}.get(self.kind, self.kind), each=self.each, tax=self.tax)
+        each = "personne" if self.kind == "personne" else self.each
+        return Unit(self.kind if self.kind in MONEY else "", self.per, each, self.tax)
 
 
 @cache
@@ -52,7 +62,8 @@ def data() -> dict[str, Any]:
 
 
 @cache
-def _named(group: str) -> Mapping[str, str]:
+def named(group: str) -> Mapping[str, str]:
+    """Mot → ce qu'il veut dire, dans un groupe."""
     return {stem(word): name for name, words in data()[group].items() for word in words}
 
 
@@ -63,7 +74,7 @@ def ignored(group: str) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """Un mot sans la marque du pluriel ; un mot de deux lettres reste entier."""
+    """Un mot sans la marque du pluriel ; un mot de trois lettres reste entier."""
     return word.rstrip("sx") if len(word) > 3 else word
 
 
@@ -74,7 +85,7 @@ def tokens(text: str) -> list[str]:
     (['45', '€', 'ht', '/', 'poste'], ['prix', 'de', 'l', 'heure'])
     """
     bare = _DOTTED.sub(lambda found: found[0].replace(".", ""), fold(text))
-    bare = re.sub(r"hors taxes?", "ht", bare.replace(r"toutes taxes comprises", "ttc"))
+    bare = re.sub(r"hors (?:taxes?|tva)", "ht", bare).replace("toutes taxes comprises", "ttc")
     return _TOKEN.findall(bare)
 
 
@@ -102,23 +113,37 @@ def scan(words: Iterable[str], *, alone: bool) -> tuple[Unit, list[str]]:
 
 def _one(word: str, unit: Unit, *, per: bool, alone: bool) -> Unit | None:
     """Ce qu'un mot ajoute à l'unité ; `None` s'il n'en dit rien."""
-    each, period = _named("chacun").get(word), _named("periodes").get(word)
-    after = per or (alone and bool(unit.kind))
-    if after and each:
-        return Unit(each=each)
-    if after and (period or _named("sortes").get(word) in {"jour", "h"}):
-        return Unit(per=period or {"h": "heure"}.get(_named("sortes")[word], "jour"))
+    each, period, kind = named("chacun").get(word), named("periodes").get(word), named("sortes").get(word)
+    if per or (alone and unit.kind):
+        if each:
+            return Unit(each=each)
+        if period or kind in {"jour", "h"}:
+            return Unit(per=period or {"h": "heure"}.get(str(kind), "jour"))
     for part, group in (("per", "rythmes"), ("tax", "taxes")):
-        if word in _named(group):
-            return Unit(**{part: _named(group)[word]})
-    if not alone:
-        return None
-    if period or each == "personne":
-        return Unit(kind=period or "personne")
-    return Unit(kind=_named("sortes")[word]) if word in _named("sortes") else None
+        if word in named(group):
+            return Unit(**{part: named(group)[word]})
+    kinds = kind or (("personne" if each == "personne" else period) if alone else None)
+    if kinds and (alone or kinds in MONEY):
+        return Unit(kind=kinds)
+    return Unit(each=each) if alone and each else None
 
 
 def unit_of(text: str) -> Unit | None:
     """L'unité que dit un texte ; `None` si l'un de ses mots n'en est pas d'une."""
     unit, rest = scan(tokens(text), alone=True)
     return None if rest else unit
+
+
+def changes_meaning(text: str) -> bool:
+    """Vrai si une parenthèse ou une remarque qu'on ne lit pas peut changer une valeur : « (prix annuel) », « TTC ».
+
+    >>> changes_meaning("à la commande"), changes_meaning("option"), changes_meaning("prix TTC")
+    (False, True, True)
+    """
+    words = tokens(text)
+    try:
+        unit = scan(words, alone=False)[0].merged(Unit())
+    except QuoteError:
+        return True
+    reserved = {stem(word) for word in data()["reserves"]["mots"]}
+    return unit != Unit() or any(stem(word) in reserved for word in words)

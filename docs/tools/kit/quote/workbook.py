@@ -6,6 +6,7 @@ openpyxl n'est chargé dans le navigateur qu'à la demande d'un classeur.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from typing import Any
@@ -16,6 +17,9 @@ from tools.kit.french import format_input
 from tools.kit.quote.grid import MAX_CELLS, MAX_LINES, Table, clean, cut
 from tools.kit.quote.words import QuoteError
 
+_LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]')
+_SCALED = re.compile(r"[0#],+(?![0#])")
+"""Un format qui divise par mille : « 1 500 k€ » affiché pour 1 500 000."""
 MAX_UNZIPPED = 20_000_000
 UNREADABLE = "Ce classeur n'est pas lisible : réenregistrez-le en .xlsx, ou copiez-en les cases."
 UNCOMPUTED = "#formule non calculée"
@@ -44,9 +48,15 @@ def sheets_of(content: bytes) -> list[Table]:
 def _table(sheet: Any, formulas: Any, others: int) -> Table:
     """Une feuille ; openpyxl n'a pas de types."""
     hidden = {rank for rank, line in sheet.row_dimensions.items() if line.hidden}
+    away = {
+        rank
+        for column in sheet.column_dimensions.values()
+        if column.hidden
+        for rank in range(column.min, column.max + 1)
+    }
     rows, left = [], 0
     for row in sheet.iter_rows(max_row=10 * MAX_LINES, max_col=MAX_CELLS):
-        cells = clean(_shown(cell, formulas.cell(cell.row, cell.column)) for cell in row)
+        cells = clean(_shown(cell, formulas.cell(cell.row, cell.column)) for cell in row if cell.column not in away)
         if not any(cells):
             continue
         if row[0].row in hidden:
@@ -56,6 +66,8 @@ def _table(sheet: Any, formulas: Any, others: int) -> Table:
     notes = [*cut(len(rows) > MAX_LINES)]
     if left:
         notes.append(f"Lignes masquées, laissées de côté : {left}.")
+    if away:
+        notes.append(f"Colonnes masquées, laissées de côté : {len(away)}.")
     if others:
         notes.append(f"Feuille lue : « {sheet.title} » ; les autres ne le sont pas.")
     return Table(rows[:MAX_LINES], tuple(notes))
@@ -66,17 +78,24 @@ def _shown(cell: Any, formula: Any) -> str:
     value, shape = cell.value, cell.number_format or ""
     if formula.data_type == "f" and value in {None, 0}:
         return UNCOMPUTED
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "oui" if value else "non"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
     if isinstance(value, int | float):
-        number = 100 * value if shape.rstrip().endswith("%") and '"' not in shape else value
-        return format_input(float(f"{number:.12g}")) + _unit(shape)
-    return str(value)
+        return _number(value, shape)
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
+
+
+def _number(value: float, shape: str) -> str:
+    bare = _LITERAL.sub("", shape)
+    if _SCALED.search(bare):
+        return f"#{value} affiché en milliers"
+    number = 100 * value if "%" in bare else value
+    return format_input(float(f"{number:.12g}")) + _unit(shape)
 
 
 def _unit(shape: str) -> str:
-    return " %" if "%" in shape else next((f" {sign}" for sign in ("€", "$", "£", "CHF") if sign in shape), "")
+    """Les mots que le format d'une case lui ajoute : « k€ », « € / an », « ans », « TTC »."""
+    said = [first or second for first, second in _LITERAL.findall(shape.partition(";")[0])]
+    bare = _LITERAL.sub("", shape.partition(";")[0])
+    said += [sign for sign in ("€", "%", "$", "£") if sign in bare]
+    return f" {' '.join(said)}" if said else ""

@@ -64,7 +64,7 @@ def take_rows(spec: AnyRows, fields: Mapping[str, str], offers: Sequence[Taken],
         )
     reader = Reader(lexicon_of(spec), people_in(spec, fields))
     read = [list(starmap(reader.value, offer.valeurs)) for offer in offers]
-    wrong = {
+    wrong = _twice(offers) | {
         f"{place}.{rank}": line.problem
         for place, lines in enumerate(read)
         for rank, line in enumerate(lines)
@@ -76,6 +76,17 @@ def take_rows(spec: AnyRows, fields: Mapping[str, str], offers: Sequence[Taken],
     for offer, lines in zip(offers, read, strict=True):
         changed = _taken(spec, changed, offer.nom, lines)
     return replace(changed, rang=len(rows))
+
+
+def _twice(offers: Sequence[Taken]) -> dict[str, str]:
+    """Deux lignes d'une offre pour une même entrée : la seconde ne remplace pas la première en silence."""
+    said = "deux lignes pour la même entrée : additionnez-les, ou laissez-en une."
+    return {
+        f"{place}.{rank}": said
+        for place, offer in enumerate(offers)
+        for rank, (key, _) in enumerate(offer.valeurs)
+        if key in {other for other, _ in offer.valeurs[:rank]}
+    }
 
 
 def _taken(spec: AnyRows, so_far: Changed, name: str, lines: Sequence[Line]) -> Changed:
