@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Browser, Page, expect
 from tools.dependance.inputs import Inputs
 from tools.dependance.model import compute
@@ -30,7 +32,7 @@ def test_hidden_total_then_verdict(page: Page, origin: str) -> None:
     expect(page.locator("[data-progres]")).to_have_text("1 réponse sur 24")
 
     page.locator('[data-preset="service"]').click()
-    expect(page.locator(".verdict")).to_contain_text("Dépendance forte : 57 sur 100")
+    expect(page.locator(".verdict")).to_contain_text(re.compile(r"Dépendance forte\u2060?\u00a0: 57 sur 100"))
     open_question(page, "Que faire d’abord")
     page.locator("[data-essayer]").first.click()
     expect(page.locator(".verdict")).not_to_contain_text("57 sur 100")

@@ -135,7 +135,7 @@ REFUSED = [
     ("Mise en place\t45 $", "n'est pas une unité connue"),
     ("Mise en place\tCHF 123,45", "attendu : € HT"),
     ("Durée d'une interruption\t< 4 h", "n'est pas"),
-    ("Mise en place\t#REF!", "pas un nombre"),
+    ("Mise en place\t#REF!", "pas de valeur dans cette case"),
     ("Mise en place\tsur devis", "pas de montant ferme"),
     ("Part du travail perdue\t0,2", "0,2 % ou 20 %"),
     ("Forfait par personne\t45\t50", "2 nombres lus"),
@@ -220,6 +220,7 @@ def test_three_grouped_numbers_across_are_thousands() -> None:
         ("sep=;\nMise en place;1 500,50", ["Mise en place | 1 500,50"]),
         ("\ufeffMise en place\t5\t\t\t\n\t\t\n\n", ["Mise en place | 5"]),
         ("| Petites gênes | 20 min/mois |", ["Petites gênes | 20 min/mois"]),
+        ('"4 pouces\t10\nMise en place\t5\nMatériel 2"\t7', ['"4 pouces | 10', "Mise en place | 5", 'Matériel 2" | 7']),
     ],
 )
 def test_cells_are_read_as_a_spreadsheet_copies_them(text: str, labels: list[str]) -> None:
@@ -572,6 +573,15 @@ ASKED = [
     "Forfait mensuel ou annuel\t45",
     "Mise en place : " + "9" * 400,
     "Alpha HT\t12",
+    "Mise en place\t2\t1.250\t2.500",
+    "Libellé\tBas\tProbable\tHaut\nMise en place\t10\t20\t#REF!",
+    TITLES + "Mise en place\t2\t#########\t20",
+    TITLES + "Mise en place\t2\t\t",
+    "Mise en place − 100 €",
+    "Désignation\tTotal HT\tDevise\nMise en place\t123\tCHF",
+    "Désignation\tPU HT (CHF)\nMise en place\t123",
+    "Désignation\tPrix mensuel\tPrix annuel\nServeurs\t10\t96",
+    "Désignation\tPrix\t\n\tTTC\tHT\nMise en place\t120\t100",
 ]
 
 
@@ -618,6 +628,10 @@ FORMATS = [
     (1.5, '0.0 "jours"', "Durée d'une interruption", ()),
     (1_500_000, '#,##0.0,"k€"', "Mise en place", ()),
     (45, "[$€-40C] #,##0.00", "Forfait par personne", (45,)),
+    (0.2, "0.00%_ ", "Part du travail perdue", (20,)),
+    (90, '0" min"', "Durée d'une interruption", (1.5,)),
+    (120, '#,##0.00\\ "DH"', "Mise en place", ()),
+    (36, "_-* #,##0.00\\ _€_-", "Engagement", (36,)),
 ]
 
 

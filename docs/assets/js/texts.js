@@ -18,12 +18,17 @@ export function initText(block) {
   });
 }
 
-/** Copie un texte ; faux si le navigateur refuse. @param {string} text */
+const PATIENCE = 2000;
+
+/** Copie un texte ; faux si le navigateur refuse, ou ne répond pas. @param {string} text @returns {Promise<boolean>} */
 export async function copyText(text) {
-  return navigator.clipboard?.writeText(text).then(
-    () => true,
-    () => false,
-  );
+  const silent = new Promise((resolve) => setTimeout(() => resolve(false), PATIENCE));
+  try {
+    const written = navigator.clipboard.writeText(text).then(() => true);
+    return /** @type {boolean} */ (await Promise.race([written, silent]));
+  } catch {
+    return false;
+  }
 }
 
 /** Le texte d'une partie ; un tableau s'écrit comme un tableur le colle. @param {Element} part */

@@ -5,6 +5,7 @@ une autre version de Python. Entrées, dans le système de fichiers de Pyodide :
 `/lib/python3XX.zip` (bibliothèque standard d'origine). Sorties : `/out/coeur.zip`, `/out/complet.zip`.
 """
 
+import base64
 import json
 import marshal
 import sys
@@ -46,6 +47,9 @@ def exercise() -> None:
         for key in lists_of(cls):
             ask(action="ajouter", liste=key, **form)
             ask(action="lire_devis", liste=key, texte="Forfait\t45 €", **form)
+            for coding in ("utf-8-sig", "cp1252", "utf-16"):
+                content = base64.b64encode("Désignation;Prix\n".encode(coding)).decode()
+                ask(action="lire_devis", liste=key, nom="a.csv", base64=content, **form)
             ask(action="ajouter_devis", liste=key, offres=[{"nom": "A", "valeurs": []}], **form)
 
 

@@ -6,6 +6,6 @@
   const [, before, after] = /^(.*?)(?:%(?:25)*23|\/)((?:deux\.)?\d+\.[\w-]{6,}.*)$/.exec(path) ?? [];
   if (before === undefined) return;
   // Une adresse qui commencerait par « // » mènerait à un autre site.
-  const page = `/${before.replace(/^[/\\]+/, "")}`.replace(/([^/])$/, "$1/");
+  const page = `/${before.replace(/^[/\\]+/, "").replace(/index\.html\/?$/, "")}`.replace(/([^/])$/, "$1/");
   location.replace(`${location.origin}${page}#${after}${location.hash.slice(1)}`);
 })();

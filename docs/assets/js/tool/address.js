@@ -3,15 +3,19 @@ import { ask } from "../engine/engine.js";
 import { LinkError, payloadOf } from "../link/codec.js";
 import { linkState, paintLink, readLink, setLinkState, settle } from "../link/received.js";
 import { SENTENCES } from "../sentences.js";
+import { DAMAGED } from "../shapes.js";
 import { setAside, storedFields, tellNote } from "./aside.js";
 import { resume, showProgress } from "./groups.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
 
+const LONGEST_ANCHOR = 80;
+
 /** Met les champs en accord avec l'adresse : un lien, sinon les valeurs de cet onglet, sinon l'exemple. @param {Tool} tool */
 export async function followAddress(tool) {
-  const payload = payloadOf(location.hash);
-  if (!payload && location.hash.length > 1) return; // une ancre de la page : rien à ouvrir, rien à perdre
+  const anchor = location.hash.length > 1 && location.hash.length < LONGEST_ANCHOR;
+  const payload = payloadOf(location.hash) ?? (anchor ? null : location.hash.slice(1));
+  if (!payload && anchor) return; // une ancre de la page : rien à ouvrir, rien à perdre
   const turn = ++tool.turn; // toute réponse encore attendue est dépassée
   tool.forgetGesture();
   if (!payload) {
@@ -32,16 +36,19 @@ export async function followAddress(tool) {
     tellNote(tool);
     tool.compute(payload);
   } catch (error) {
-    if (turn === tool.turn) await mendLink(tool, turn, error instanceof LinkError ? error.message : String(error));
+    const sentence = error instanceof LinkError ? error.message : String(error);
+    if (turn !== tool.turn) return;
+    if (sentence === DAMAGED) await mendLink(tool, turn);
+    else refuseLink(tool, sentence);
   }
 }
 
-/** Un lien abîmé en chemin : Python le retrouve s'il le peut, et l'adresse redevient la sienne. @param {Tool} tool @param {number} turn @param {string} sentence */
-async function mendLink(tool, turn, sentence) {
+/** Un lien abîmé en chemin : Python le retrouve s'il le peut, et l'adresse redevient la sienne. @param {Tool} tool @param {number} turn */
+async function mendLink(tool, turn) {
   const reply = await ask({ action: "reparer", texte: location.href }, tool.limit).catch(() => null);
   if (turn !== tool.turn) return;
   const payload = reply?.ok ? reply.charges[0] : "";
-  if (!payload || payload === payloadOf(location.hash)) return refuseLink(tool, sentence);
+  if (!payload || payload === payloadOf(location.hash)) return refuseLink(tool, DAMAGED);
   history.replaceState(history.state, "", `${location.pathname}${location.search}#${payload}`);
   await followAddress(tool);
 }

@@ -166,15 +166,16 @@ export function listenFiles(tool) {
     await openFile(tool, input.files?.[0]);
     input.value = ""; // le même fichier peut être choisi de nouveau
   });
-  tool.root.addEventListener("dragover", (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
+  // Lâché à côté, un fichier ouvrirait son contenu à la place de la page : toute la page le reçoit.
+  document.addEventListener("dragover", (event) => {
+    if (!tool.root.isConnected || !event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     zone.classList.add("survol");
   });
-  tool.root.addEventListener("dragleave", () => zone.classList.remove("survol"));
-  tool.root.addEventListener("drop", (event) => {
+  document.addEventListener("dragleave", () => zone.classList.remove("survol"));
+  document.addEventListener("drop", (event) => {
     const file = event.dataTransfer?.files[0];
-    if (!file) return;
+    if (!file || !tool.root.isConnected) return;
     event.preventDefault();
     zone.classList.remove("survol");
     openFile(tool, file);

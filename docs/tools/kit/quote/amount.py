@@ -70,7 +70,10 @@ def amount_of(found: Mapping[str, Sequence[Quantity]], unit: Unit, target: Targe
     if "bas" in found or "haut" in found or "probable" in found:
         return _points(found, unit, target)
     count = _single(found["quantite"], target) if "quantite" in found else None
+    others = [role for role in ("unitaire", "total", "mensuel") if role in found]
     for role in ("valeur", "offre"):
+        if role in found and others:
+            raise QuoteError("plusieurs colonnes de prix : gardez-en une.")
         if role in found:
             if count not in {None, 1}:
                 raise QuoteError(f"quantité {_shown(count)} : prix d'un, ou total ? Donnez le total.")
@@ -116,7 +119,7 @@ def _free(free: Sequence[Quantity], unit: Unit, target: Target) -> Amount:
         sure = priced and (priced.count in {1, target.people} or apart or not _ordered(priced))
         if priced and target.money and sure:
             return _priced(replace(priced, said=unit), target)
-        if priced:
+        if priced or is_product(texts):
             raise QuoteError("quantité × prix = total, ou bas, probable, haut ? Donnez des titres aux colonnes.")
         if isinstance(target.spec, ThreePoint):
             return Amount(resolve(texts, money=target.money), unit)
@@ -129,12 +132,22 @@ def _ordered(priced: Priced) -> bool:
     return known == sorted(known)
 
 
+def _ways(texts: Sequence[str]) -> list[tuple[Fraction, ...]]:
+    """Les façons de lire trois nombres où le produit des deux premiers est le troisième."""
+    ways = product(*([Fraction(one.replace(",", ".")) for one in readings(text)] for text in texts))
+    return [way for way in ways if abs(way[0] * way[1] - way[2]) < CENT and way[2]]
+
+
+def is_product(texts: Sequence[str]) -> bool:
+    """Vrai si trois nombres peuvent être une quantité, un prix et leur produit."""
+    return len(texts) == POINTS and bool(_ways(texts))
+
+
 def product_of(texts: Sequence[str]) -> Priced | None:
     """Quantité × prix unitaire = total, si trois nombres le vérifient d'une seule façon."""
     if len(texts) != POINTS:
         return None
-    ways = product(*([Fraction(one.replace(",", ".")) for one in readings(text)] for text in texts))
-    held = [way for way in ways if abs(way[0] * way[1] - way[2]) < CENT and way[2]]
+    held = _ways(texts)
     if len(held) != 1:
         return None
     count, price, total = held[0]

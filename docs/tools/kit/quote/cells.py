@@ -14,7 +14,7 @@ Cell = tuple[str, str, Unit]
 """Le rôle d'une case, son texte, et l'unité que dit son titre."""
 SKIPPED = {"reference", "aide"}
 """Les colonnes qui ne disent rien d'une valeur."""
-BARE = {*SKIPPED, "remarque", "unite", "quantite", "remise", UNKNOWN}
+BARE = {*SKIPPED, "remarque", "unite", "remise", UNKNOWN}
 """Celles qui, seules, laissent une ligne sans valeur : un titre, une case à remplir."""
 NOT_FIRM = "pas de montant ferme"
 TTC = "montant TTC ; donnez-le hors taxes : le taux de TVA n'est pas deviné."
@@ -62,7 +62,7 @@ def sort_cells(cells: Sequence[Cell]) -> Cells:
 
 
 def _add_aside(cells: Cells, role: str, text: str) -> None:
-    if role == "remarque" and changes_meaning(text):
+    if role != "taxe" and changes_meaning(text):
         cells.refuse(f"« {shorten(text)} » peut changer la valeur : donnez-la sans réserve.")
     cells.aside.append(text)
 
@@ -91,10 +91,11 @@ def _add_number(cells: Cells, role: str, text: str, unit: Unit) -> None:
 def _add_words(cells: Cells, text: str) -> None:
     """Un texte sans chiffre : « inclus », « sur devis », une unité, une remarque."""
     words = {stem(word) for word in tokens(text)}
-    if not words:
+    if text.startswith("#"):
+        cells.refuse(f"« {shorten(text)} » : le tableur n'a pas de valeur dans cette case.")
+    elif not words:
         cells.aside.append(text)
-        return
-    if scan(tokens(text), alone=True)[0].tax == "TTC":
+    elif scan(tokens(text), alone=True)[0].tax == "TTC":
         cells.refuse(TTC)
     elif words & ignored("gratuit"):
         if words <= ignored("gratuit") | ignored("dans"):

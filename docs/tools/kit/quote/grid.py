@@ -20,7 +20,7 @@ MAX_CELL = 300
 MAX_BYTES = 1_000_000
 _OLD = b"\xd0\xcf\x11\xe0"
 _HINT = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*:\s+|\s{2,}|\s+(?=[-+−]?\d)|\s+(?=[€(]\s?\d)")
+_SPLIT = re.compile(r"\s*:\s+|\s{2,}|\s+(?=[-+−–]?\s?\d)|\s+(?=[€(]\s?\d)")
 Grid = list[list[str]]
 
 
@@ -69,18 +69,21 @@ def clean(row: Iterable[object]) -> list[str]:
 
 
 def _csv(text: str, delimiter: str) -> Grid:
-    """Des lignes selon la règle du CSV ; un guillemet jamais refermé est un signe comme un autre (24")."""
+    """Des lignes selon la règle du CSV ; un guillemet jamais refermé, ou trop loin, n'en est pas un (24")."""
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
+        rows = None
+    if rows is None or any("\n" in cell and delimiter in cell for row in rows for cell in row):
         return list(csv.reader(text.splitlines(), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    return rows
 
 
 def _split(line: str) -> list[str]:
     """Une ligne sans tabulation : « | », « ; », ou une valeur après « : », deux espaces, ou au premier chiffre."""
     for separator in ("|", ";"):
         if separator in line:
-            return _csv(line.strip().strip("|"), separator)[0]
+            return (_csv(line.strip().strip("|"), separator) or [[line]])[0]
     return _SPLIT.split(line.strip()[: 2 * MAX_CELL], maxsplit=1)
 
 

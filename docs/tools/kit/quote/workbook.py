@@ -6,6 +6,7 @@ openpyxl n'est chargé dans le navigateur qu'à la demande d'un classeur.
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from datetime import date
@@ -18,6 +19,7 @@ from tools.kit.quote.grid import MAX_CELLS, MAX_LINES, Table, clean, cut
 from tools.kit.quote.words import QuoteError
 
 _LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]')
+_SPACED = re.compile(r"[_*\\].")
 _SCALED = re.compile(r"[0#],+(?![0#])")
 """Un format qui divise par mille : « 1 500 k€ » affiché pour 1 500 000."""
 MAX_UNZIPPED = 20_000_000
@@ -63,7 +65,7 @@ def _table(sheet: Any, formulas: Any, others: int) -> Table:
             left += 1
         else:
             rows.append(cells)
-    notes = [*cut(len(rows) > MAX_LINES)]
+    notes = [*cut(len(rows) > MAX_LINES or (sheet.max_row or 0) > 10 * MAX_LINES)]
     if left:
         notes.append(f"Lignes masquées, laissées de côté : {left}.")
     if away:
@@ -86,16 +88,23 @@ def _shown(cell: Any, formula: Any) -> str:
 
 
 def _number(value: float, shape: str) -> str:
-    bare = _LITERAL.sub("", shape)
+    bare = _bare(shape)
+    if not math.isfinite(value):
+        return "#nombre illisible"
     if _SCALED.search(bare):
         return f"#{value} affiché en milliers"
     number = 100 * value if "%" in bare else value
     return format_input(float(f"{number:.12g}")) + _unit(shape)
 
 
+def _bare(shape: str) -> str:
+    """Un format sans ses mots, ni les espaces qu'il règle sur un signe (« _€ »)."""
+    return _SPACED.sub("", _LITERAL.sub("", shape))
+
+
 def _unit(shape: str) -> str:
     """Les mots que le format d'une case lui ajoute : « k€ », « € / an », « ans », « TTC »."""
     said = [first or second for first, second in _LITERAL.findall(shape.partition(";")[0])]
-    bare = _LITERAL.sub("", shape.partition(";")[0])
+    bare = _bare(shape.partition(";")[0])
     said += [sign for sign in ("€", "%", "$", "£") if sign in bare]
     return f" {' '.join(said)}" if said else ""
