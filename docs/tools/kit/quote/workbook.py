@@ -10,6 +10,7 @@ import math
 import re
 import zipfile
 from datetime import date
+from itertools import starmap
 from typing import Any
 
 from openpyxl import load_workbook
@@ -57,15 +58,19 @@ def _table(sheet: Any, formulas: Any, others: int) -> Table:
         for rank in range(column.min, column.max + 1)
     }
     rows, left = [], 0
-    for row in sheet.iter_rows(max_row=10 * MAX_LINES, max_col=MAX_CELLS):
-        cells = clean(_shown(cell, formulas.cell(cell.row, cell.column)) for cell in row if cell.column not in away)
+    most = {"max_row": 10 * MAX_LINES, "max_col": MAX_CELLS}
+    for row, twins in zip(sheet.iter_rows(**most), formulas.iter_rows(**most), strict=False):
+        if all(cell.value is None for cell in twins):
+            continue
+        kept = [pair for pair in zip(row, twins, strict=False) if pair[0].column not in away]
+        cells = clean(starmap(_shown, kept))
         if not any(cells):
             continue
         if row[0].row in hidden:
             left += 1
         else:
             rows.append(cells)
-    notes = [*cut(len(rows) > MAX_LINES or (sheet.max_row or 0) > 10 * MAX_LINES)]
+    notes = [*cut(len(rows) > MAX_LINES or (sheet.max_row or 0) > most["max_row"])]
     if left:
         notes.append(f"Lignes masquées, laissées de côté : {left}.")
     if away:
