@@ -351,7 +351,7 @@ NUMBERS = {"1 500": 1500, "1500": 1500, "1\u202f500,5": 1500.5, "1.500,5": 1500.
 UNITS = {"€": 1, "€ HT": 1, "euros": 1, "k€": 1000, "€ par poste": 40, "€/utilisateur": 40}
 
 
-@pytest.mark.parametrize(("shape", "text", "unit"), itertools.product(FORMS, NUMBERS, UNITS))
+@pytest.mark.parametrize(("shape", "text", "unit"), list(itertools.product(FORMS, NUMBERS, UNITS)))
 def test_separators_numbers_and_units_cross(shape: str, text: str, unit: str) -> None:
     """Toutes les façons d'écrire la même ligne donnent la même valeur."""
     line = only(shape.format(l="Mise en place", v=text, u=unit))
