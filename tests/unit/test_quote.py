@@ -574,6 +574,34 @@ ASKED = [
     "Mise en place : " + "9" * 400,
     "Alpha HT\t12",
     "Mise en place\t2\t1.250\t2.500",
+    "Désignation\tQté\tPrix mensuel HT\nForfait par poste\t40\t1800",
+    "Désignation\tQté\tPrix mensuel HT\nInfogérance poste de travail\t40\t45,00",
+    "Désignation\tQté\tMensuel HT\nServeurs\t2\t60",
+    "Postes de coût\tAlpha\tBeta\tGamma\nMise en service\t1500\t2000\t2500",
+    "Mise en service\t1\t1 500\t1 800",
+    "Mise en service\t2\t800\t1 500",
+    "Projets\t1000\t1200\t1440",
+    "Tarifs TTC 2026\nMise en service : 1 500 €",
+    "Mise en service : 1 500 €\nMontants exprimés en euros TTC",
+    "Désignation\tQté\tPU HT\tRemise (%)\nMise en service\t1\t1500\t10",
+    "Désignation\tMontant HT\tOption\nMise en service\t1500\tX",
+    "En option :\nSécurité et sauvegarde par personne : 4 €/mois",
+    "Non compris dans cette offre :\nMise en service : 1 500 €",
+    "Antivirus\nPrix par poste : 3 €/mois",
+    "Désignation\tDurée\tMontant HT\nForfait par poste\t12 mois\t540",
+    "Désignation\tPériode\tMontant HT\nForfait fixe\tannée 2026\t21 600",
+    "Forfait par poste\t540 €\tà l'année",
+    "Forfait fixe (facturation semestrielle)\t10 800 €",
+    "Désignation\tUnité\tPU HT\nForfait par poste\tlot de 10 postes\t450",
+    "Désignation\tUnité\tPU HT\nTaux horaire\tdemi-journée\t350",
+    "Télémaintenance\t1\t300 €\t300 €",
+    "Intervention hors forfait : 150 €",
+    "Forfait global : 21 600 €",
+    "Désignation\tQté\tUnité\tPU HT\tTotal HT\nServeurs\t2\tmois\t60\t120",
+    "Mise en service 2027",
+    "Installation 2",
+    "Mise en service (facultatif)\t1 500 €",
+    "Mise en service\t1 500 €\tfacultatif",
     "Libellé\tBas\tProbable\tHaut\nMise en place\t10\t20\t#REF!",
     TITLES + "Mise en place\t2\t#########\t20",
     TITLES + "Mise en place\t2\t\t",
@@ -593,10 +621,18 @@ def test_what_could_be_another_value_is_asked(text: str) -> None:
 
 
 SURE = [
+    ("Tarifs annuels 2026\nForfait par poste : 540 €", FORFAIT, (45,)),
+    ("Forfait par poste : 540 €\nTarifs annuels", FORFAIT, (45,)),
+    ("Prestations mensuelles\nInfogérance par poste\t45 €", FORFAIT, (45,)),
+    ("Désignation\tPériodicité\tPrix HT\nForfait fixe\tsemestrielle\t10 800", "forfait_fixe_eur", (1_800,)),
+    ("Nom\tAlpha Services\tFormule de base\nForfait par poste\t45 €\t50 €", FORFAIT, (45,)),
+    ("Licence Microsoft 365 : 12,60 € HT/utilisateur/mois", "licences_poste_eur", (12.6,)),
+    ("1. Mise en service : 1 500 €", MISE, (1_500,)),
+    ("Heure supplémentaire 95 € HT", "hors_forfait_eur_h", (95,)),
+    ("Désignation\tPU HT\tRemise\nMise en service\t1500\t0 %", MISE, (1_500,)),
     (TITLES + "Forfait par poste\t10\t45\t450", FORFAIT, (45,)),
     (TITLES + "Forfait par poste\t12\t45\t540", FORFAIT, (45,)),
     ("Désignation\tMontant HT\nForfait par poste\t45", FORFAIT, (45,)),
-    ("Désignation\tQté\tPrix mensuel HT\nForfait par poste\t40\t1800", FORFAIT, (45,)),
     (TITLES + "Microsoft 365\t40\t11,70\t468", "licences_poste_eur", None),
     ("Désignation\tDurée (mois)\tPrix mensuel\nServeurs\t36\t100", "serveurs_eur_mois", (100,)),
     ("Désignation\tUnité\tPU HT\nServeurs\tan\t1200", "serveurs_eur_mois", (100,)),
@@ -612,7 +648,7 @@ SURE = [
 @pytest.mark.parametrize(("text", "key", "numbers"), SURE)
 def test_what_is_said_is_read(text: str, key: str, numbers: tuple[float, ...] | None) -> None:
     """Le rythme, l'unité, la quantité et les titres, dits n'importe où, donnent la bonne valeur."""
-    line = alone(text)[0]
+    line = next(line for line in alone(text) if line.key == key)
     if numbers is None:  # le rythme n'est dit nulle part
         assert (line.key, line.fields, "par mois" in line.problem) == (key, {}, True)
     else:
@@ -680,3 +716,25 @@ def test_two_lines_for_one_entry_are_refused() -> None:
     reply = _ask(action="ajouter_devis", champs=flatten(COUTS.inputs()), offres=twice)
     assert (reply["rang"], list(reply["fautes"])) == (-1, ["0.1"])
     assert "additionnez" in reply["fautes"]["0.1"]
+
+
+def test_a_section_ends_where_the_next_begins() -> None:
+    """Un rythme dit par un titre ne déborde pas sur la section suivante, ni sur ce qui n'est pas un montant."""
+    lines = alone(
+        "Prestations mensuelles\nInfogérance par poste\t45 €\nPrestations ponctuelles\nMise en service\t1 500 €\n"
+        "Engagement\t36 mois\nRévision annuelle\t3 %\n"
+    )
+    assert [(line.key, values(line)) for line in lines] == [
+        (FORFAIT, (45,)),
+        (MISE, (1_500,)),
+        ("engagement_mois", (36,)),
+        ("revision_pct", (3,)),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Alpha (€/an, €/mois)", "Alpha (€/personne/site)", "Alpha $ / €"])
+def test_a_title_that_contradicts_itself_does_not_lose_the_rest(title: str) -> None:
+    """Un titre d'offre qui dit deux choses : ses lignes se demandent, les autres offres se lisent."""
+    found = offers_of(f"Désignation\t{title}\tBeta\nForfait par poste\t45\t50")
+    assert found[0].lines[0].fields == {}
+    assert values(found[-1].lines[0]) == (50,)

@@ -36,9 +36,9 @@ def read_quote(question: QuoteForm) -> Reply:
     try:
         content = base64.b64decode(question.base64)
         tables = quote.tables_of_file(question.nom, content) if content else [quote.table_of_text(question.texte)]
+        read = quotes.read_rows(_list(question), question.champs, tables)
     except quote.QuoteError as error:
         return Refused(typeset(str(error)))
-    read = quotes.read_rows(_list(question), question.champs, tables)
     offers = [
         QuoteOffer(
             offer.name,

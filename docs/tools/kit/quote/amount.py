@@ -17,6 +17,12 @@ from tools.kit.reading import readings
 MONTHS = {12, 24, 36, 48, 60}
 """Des quantités qui peuvent être la durée d'un contrat."""
 CENT = Fraction(1, 100)
+FAR = 10
+"""Entre le bas et le probable d'un montant, plus d'un facteur dix est plutôt une quantité et un prix."""
+TAXED = {Fraction(6, 5), Fraction(11, 10), Fraction(211, 200)}
+"""Un troisième nombre qui est le deuxième, TVA comprise."""
+YEARS = range(2021, 2041)
+"""Un nombre nu qui a l'air d'une année."""
 WHOSE = "par personne, ou pour tous ? Donnez le prix par personne."
 
 
@@ -37,6 +43,8 @@ class Target:
     entry: Entry
     label: Label
     people: Fraction | None
+    chosen: bool = False
+    """Vrai si le lecteur a désigné l'entrée lui-même."""
 
     @property
     def wanted(self) -> Unit:
@@ -70,18 +78,11 @@ def amount_of(found: Mapping[str, Sequence[Quantity]], unit: Unit, target: Targe
     if "bas" in found or "haut" in found or "probable" in found:
         return _points(found, unit, target)
     count = _single(found["quantite"], target) if "quantite" in found else None
-    others = [role for role in ("unitaire", "total", "mensuel") if role in found]
-    for role in ("valeur", "offre"):
-        if role in found and others:
-            raise QuoteError("plusieurs colonnes de prix : gardez-en une.")
-        if role in found:
-            if count not in {None, 1}:
-                raise QuoteError(f"quantité {_shown(count)} : prix d'un, ou total ? Donnez le total.")
-            one = _only(found[role])
-            return Amount(one.numbers(money=target.money), one.unit.merged(unit))
+    if direct := _direct(found, unit, target, count):
+        return direct
     if free := found.get("", []):
         return _free(free, unit, target)
-    total = found.get("mensuel") or found.get("total") or []
+    total = found.get("mensuel") or found.get("total") or found.get("montant") or []
     price = found.get("unitaire") or []
     said = Unit(per="mois") if "mensuel" in found else Unit()
     for quantity in (*price, *total):
@@ -92,6 +93,23 @@ def amount_of(found: Mapping[str, Sequence[Quantity]], unit: Unit, target: Targe
         count, _single(price, target) if price else None, _single(total, target) if total else None, said, unit
     )
     return _priced(priced, target)
+
+
+def _direct(
+    found: Mapping[str, Sequence[Quantity]], unit: Unit, target: Target, count: Fraction | None
+) -> Amount | None:
+    """La valeur d'une colonne qui la donne telle quelle ; `None` sans elle. Lève si elle peut être deux choses."""
+    one = next((role for role in ("valeur", "offre") if role in found), "")
+    priced = [role for role in ("unitaire", "total", "montant", "mensuel") if role in found]
+    if one and priced:
+        raise QuoteError("plusieurs colonnes de prix : gardez-en une.")
+    unsure = one or ("unitaire" not in found and {"montant", "mensuel"} & set(priced))
+    if unsure and count not in {None, 1}:
+        raise QuoteError(f"quantité {_shown(count)} : prix d'un, ou total ? Donnez le total.")
+    if not one:
+        return None
+    quantity = _only(found[one])
+    return Amount(quantity.numbers(money=target.money), quantity.unit.merged(unit))
 
 
 def _points(found: Mapping[str, Sequence[Quantity]], unit: Unit, target: Target) -> Amount:
@@ -111,7 +129,11 @@ def _free(free: Sequence[Quantity], unit: Unit, target: Target) -> Amount:
     for quantity in free:
         unit = unit.merged(quantity.unit)
     if len(free) == 1:
-        return Amount(free[0].numbers(money=target.money), unit)
+        numbers = free[0].numbers(money=target.money)
+        bare = target.money and not unit.kind and len(numbers) == 1 and not target.chosen
+        if bare and (numbers[0] in YEARS or 0 < numbers[0] < FAR):
+            raise QuoteError(f"« {_shown(numbers[0])} » : un montant, ou autre chose ? Écrivez « € ».")
+        return Amount(numbers, unit)
     if len(free) == POINTS and all(len(quantity.said) == 1 for quantity in free):
         texts = [quantity.said[0] for quantity in free]
         priced = product_of(texts)
@@ -122,7 +144,10 @@ def _free(free: Sequence[Quantity], unit: Unit, target: Target) -> Amount:
         if priced or is_product(texts):
             raise QuoteError("quantité × prix = total, ou bas, probable, haut ? Donnez des titres aux colonnes.")
         if isinstance(target.spec, ThreePoint):
-            return Amount(resolve(texts, money=target.money), unit)
+            numbers = resolve(texts, money=target.money)
+            if target.money and (numbers[1] > FAR * numbers[0] or numbers[2] / (numbers[1] or 1) in TAXED):
+                raise QuoteError("bas, probable, haut, ou quantité et prix ? Donnez des titres aux colonnes.")
+            return Amount(numbers, unit)
     wanted = "un nombre, ou trois (bas, probable, haut)" if isinstance(target.spec, ThreePoint) else "un seul nombre"
     raise QuoteError(f"{len(free)} nombres lus ; attendu : {wanted}, ou des titres de colonnes.")
 
@@ -161,6 +186,10 @@ def _priced(priced: Priced, target: Target) -> Amount:
     times = [f"{_shown(count)} × {_shown(price)}"] if count not in {None, 1} and price is not None else []
     if target.entry.chacun is True:
         return _for_each(priced, target, times)
+    if target.entry.unitaire and priced.counted.each not in {"", "unité"}:
+        raise QuoteError(f"dit par {priced.counted.each} : donnez le prix en {target.spec.unit}.")
+    if priced.counted.per == "mois" and count is not None and count not in {1, *MONTHS}:
+        raise QuoteError(f"{_shown(count)} mois, ou {_shown(count)} unités ? Donnez le montant en {target.spec.unit}.")
     if price is not None and (target.entry.unitaire or (target.wanted.per and priced.counted.per)):
         return Amount((price,), _bare_each(priced.said).merged(Unit(per=priced.counted.per)), [*times, "prix unitaire"])
     if count is None and priced.counted != Unit():

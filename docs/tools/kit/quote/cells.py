@@ -51,7 +51,8 @@ def sort_cells(cells: Sequence[Cell]) -> Cells:
         elif role in {"remarque", "taxe", UNKNOWN}:
             _add_aside(done, role, text)
         elif role == "remise":
-            done.refuse("une remise est dite à part : donnez le montant net.")
+            if text.strip(" 0,.%€-–"):
+                done.refuse(f"« {shorten(text)} » : une remise ou une réserve est dite à part ; donnez le montant net.")
         elif any(map(str.isdigit, text)):
             _add_number(done, role, text, unit)
         else:
@@ -71,7 +72,7 @@ def _add_unit(cells: Cells, text: str) -> None:
     words = [stem(word) for word in tokens(text)]
     unit = Unit(each=named("chacun")[words[0]]) if len(words) == 1 and words[0] in named("chacun") else unit_of(text)
     if unit is None:
-        cells.aside.append(text)
+        cells.refuse(f"« {shorten(text)} » n'est pas une unité connue.")
     else:
         cells.unit = cells.unit.merged(unit)
 
@@ -105,7 +106,7 @@ def _add_words(cells: Cells, text: str) -> None:
         cells.refuse(f"« {shorten(text)} » : {NOT_FIRM}.")
     elif unit_of(text) is not None:
         _add_unit(cells, text)
-    elif changes_meaning(text) and cells.found:
+    elif changes_meaning(text):
         cells.refuse(f"« {shorten(text)} » peut changer la valeur : donnez-la sans réserve.")
     else:
         cells.aside.append(text)

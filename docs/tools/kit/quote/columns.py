@@ -9,12 +9,26 @@ from functools import cache
 from tools.kit.quote.grid import Grid
 from tools.kit.quote.lexicon import Lexicon
 from tools.kit.quote.quantity import is_date, read_quantity
-from tools.kit.quote.words import MONEY, QuoteError, Unit, data, scan, stem, tokens, unit_of
+from tools.kit.quote.words import (
+    MONEY,
+    QuoteError,
+    Unit,
+    changes_meaning,
+    data,
+    ignored,
+    named,
+    scan,
+    stem,
+    tokens,
+    unit_of,
+)
 
 OFFER, UNTITLED, UNKNOWN = "offre", "sans titre", "titre inconnu"
-PRICED = {"quantite", "unitaire", "total", "mensuel", "ponctuel", "valeur", "bas", "probable", "haut"}
+PRICED = {"quantite", "unitaire", "total", "montant", "mensuel", "ponctuel", "valeur", "bas", "probable", "haut"}
 """Les rôles qui portent une valeur : à côté d'eux, un titre inconnu n'est pas le nom d'une offre."""
-IN_EUROS = {"unitaire", "total", "mensuel", "ponctuel"}
+GAPS = {"ecart", "difference", "delta"}
+"""Ce qui compare deux offres n'en est pas une."""
+IN_EUROS = {"unitaire", "total", "montant", "mensuel", "ponctuel"}
 Words = tuple[str, ...]
 
 
@@ -90,7 +104,11 @@ def columns_of(row: Sequence[str], lexicon: Lexicon, *, fresh: bool = True) -> C
         return None
     first = {0: "libelle"} if naming else {min(cells): roles[min(cells)]}
     if PRICED & set(roles.values()) or not all(_can_name(cells[rank]) for rank in others):
-        return Columns({**roles, **dict.fromkeys(others, UNKNOWN), **first}, units)
+        unknown = {
+            rank: "remise" if changes_meaning(cells[rank]) and not _is_duration(cells[rank]) else UNKNOWN
+            for rank in others
+        }
+        return Columns({**roles, **unknown, **first}, units)
     if others and (len(others) > 1 or roles.keys() - {0}):
         units |= {rank: _unit_in(cells[rank]) for rank in others}
         return Columns(
@@ -102,13 +120,26 @@ def columns_of(row: Sequence[str], lexicon: Lexicon, *, fresh: bool = True) -> C
 def _can_name(title: str) -> bool:
     """Vrai si un titre peut nommer une offre : ni un mot de titre (« prix public »), ni une seule unité (« mois »)."""
     words = {stem(word) for word in tokens(title)}
-    known = {word for title in _titles() for word in title if len(word) > 1}
-    return bool(words) and not words & known and not (unit_of(title) or Unit()).words
+    known = (
+        {word for title in _titles() for word in title}
+        | ignored("libelle")
+        | set(named("rythmes"))
+        | set(named("taxes"))
+    )
+    return bool(words - {word for word in known if len(word) > 1} - GAPS)
+
+
+def _is_duration(title: str) -> bool:
+    """Vrai pour « Durée », « Période (mois) » : une colonne à laisser, dont les cases disent si elles changent tout."""
+    return bool({stem(word) for word in tokens(title)} & {"duree", "periode", "periodicite"})
 
 
 def _unit_in(title: str) -> Unit:
     """L'unité que dit le titre d'une offre : « Alpha (€/an) », « Alpha TTC »."""
-    return scan(tokens(title.replace("(", " ").replace(")", " ")), alone=False)[0]
+    try:
+        return scan(tokens(title.replace("(", " ").replace(")", " ")), alone=False)[0]
+    except QuoteError:
+        return Unit(tax="TTC")  # il dit deux choses à la fois : rien de cette colonne n'est sûr
 
 
 def _is_error(cell: str) -> bool:

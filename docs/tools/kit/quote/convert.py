@@ -24,6 +24,8 @@ _PERS: dict[tuple[str, str], Fraction | int] = {
     ("an", "mois"): Fraction(1, 12),
     ("trimestre", "mois"): Fraction(1, 3),
     ("trimestre", "an"): 4,
+    ("semestre", "an"): 2,
+    ("semestre", "mois"): Fraction(1, 6),
     ("mois", "an"): 12,
 }
 EXACT = 10_000

@@ -21,6 +21,9 @@ MAX_BYTES = 1_000_000
 _OLD = b"\xd0\xcf\x11\xe0"
 _HINT = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*:\s+|\s{2,}|\s+(?=[-+−–]?\s?\d)|\s+(?=[€(]\s?\d)")
+_NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.)]\s+")
+_VALUE = re.compile(r"\s+(?=[-+−–]?\d[\d\s.,]*\s?(?:[kM]?€|eur|%|h\b|mois\b|ans?\b|min\b))", re.IGNORECASE)
+"""Le début du dernier nombre qui a une unité : « Microsoft 365 Business 20,60 € » n'est pas coupé à 365."""
 Grid = list[list[str]]
 
 
@@ -84,7 +87,14 @@ def _split(line: str) -> list[str]:
     for separator in ("|", ";"):
         if separator in line:
             return (_csv(line.strip().strip("|"), separator) or [[line]])[0]
-    return _SPLIT.split(line.strip()[: 2 * MAX_CELL], maxsplit=1)
+    kept = _NUMBERING.sub("", line.strip()[: 2 * MAX_CELL])
+    if len(parts := re.split(r"\s*:\s+", kept, maxsplit=1)) > 1:
+        return parts
+    if said := [*_VALUE.finditer(kept)]:
+        label = kept[: said[-1].start()].rstrip()
+        start = len(label) - 1 if label.endswith(("-", "−", "–")) else said[-1].start()  # un signe moins écarté
+        return [kept[:start], kept[start:]]
+    return _SPLIT.split(kept, maxsplit=1)
 
 
 def tables_of_file(name: str, content: bytes) -> list[Table]:

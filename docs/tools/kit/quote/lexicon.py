@@ -12,6 +12,20 @@ from tools.kit.declare import AnyField, Rows, Text, load_toml, tool_of
 from tools.kit.quote.words import QuoteError, Unit, changes_meaning, data, ignored, scan, stem, tokens, unit_of
 
 FILE = "mots.toml"
+HOURLY = frozenset({"heure", "horaire"})
+GENERIC = frozenset({
+    "pri",
+    "tarif",
+    "cout",
+    "montant",
+    "poste",
+    "utilisateur",
+    "personne",
+    "pu",
+    "mensuel",
+    "unitaire",
+})
+"""Les mots d'un libellé qui dit un prix sans dire de quoi : sous un titre, ce peut être le prix de ce titre."""
 _PARENTHESES = re.compile(r"\(([^)]*)\)")
 Words = frozenset[str]
 
@@ -40,7 +54,8 @@ class Label:
     """Un libellé lu : les champs qu'il peut désigner, et l'unité qu'il dit.
 
     `aside` : une parenthèse qu'on n'a pas lue, et qui ne change rien. `exact` : c'est le libellé ou la clé d'un champ.
-    `each` : ses mots disent « par personne », ou « prix unitaire ». `refused` : ce qui empêche de le lire.
+    `each` : ses mots disent « par personne », ou « prix unitaire » ; `hourly` : l'heure. `generic` : il ne dit qu'un
+    prix, pas de quoi. `refused` : ce qui empêche de le lire.
     """
 
     keys: tuple[str, ...]
@@ -48,6 +63,8 @@ class Label:
     aside: str = ""
     exact: bool = False
     each: bool = False
+    hourly: bool = False
+    generic: bool = False
     refused: str = ""
 
 
@@ -85,7 +102,7 @@ class Lexicon:
         exact = [key for key, spec in self.fields.items() if cleaned in {key, spec.label.casefold()}]
         if exact:
             said = scan(tokens(text), alone=False)[0]
-            return Label((exact[0],), said, exact=True, each=said.each == "personne")
+            return Label((exact[0],), said, exact=True, each=said.each == "personne", hourly=True)
         outside = _PARENTHESES.sub(" ", text)
         unit, aside, refused = _aside(text)
         said, rest = scan(tokens(outside), alone=False)
@@ -99,10 +116,10 @@ class Lexicon:
         kept = tuple(key for key in keys if self._suits(key, money=bool(money), counted=bool(counted)))
         if counted and kept and all(self.entry(key).part for key in kept):
             unit = unit.merged(Unit("personne"))
-        label = self.fields[kept[0]].label.casefold() if len(kept) == 1 else ""
-        same = bool(label) and whole == bare_words(label)
+        same = len(kept) == 1 and whole == bare_words(self.fields[kept[0]].label)
         each = unit.each == "personne" or bool(whole & {"pu", "unitaire"})
-        return Label(kept, unit, aside, exact=same, each=each, refused=refused)
+        hourly, generic = bool(whole & HOURLY), whole <= GENERIC
+        return Label(kept, unit, aside, same, each, hourly, generic, refused)
 
     def _suits(self, key: str, *, money: bool, counted: bool) -> bool:
         kind = (unit_of(self.fields[key].unit) or Unit()).kind

@@ -13,7 +13,7 @@ from tools.kit.quote.cells import Cell, Cells, sort_cells
 from tools.kit.quote.convert import convert
 from tools.kit.quote.lexicon import Label, Lexicon
 from tools.kit.quote.quantity import is_date
-from tools.kit.quote.words import QuoteError, Unit, unit_of
+from tools.kit.quote.words import QuoteError, Unit, is_reserved, unit_of
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,10 @@ class Reader:
         self.lexicon, self.people = lexicon, people
         self.context = Unit()
         """Ce qu'un titre a dit des lignes qui le suivent : « Montants en k€ HT »."""
+        self.section = ""
+        """Le dernier titre lu."""
+        self.titled = True
+        """Faux si une ligne de titres n'a pas été comprise : des nombres sans titre n'ont alors plus d'ordre connu."""
 
     def read(self, label: str, cells: Sequence[Cell]) -> Line:
         """Lit une ligne : son libellé, et ses cases, chacune avec son rôle (vide sans titre) et l'unité de celui-ci."""
@@ -56,16 +60,35 @@ class Reader:
         said, sorted_ = self.lexicon.label(label), Cells()
         try:
             sorted_ = sort_cells([self._in_context(cell) for cell in cells])
-            said = replace(said, unit=said.unit.merged(self.context))
             key = self._key(label, said, sorted_)
         except QuoteError as error:
             return Line(shown, text=proposed(said, sorted_, cells), problem=str(error))
         try:
+            said = self._in_section(key, said, sorted_)
             read = self._value(key, said, sorted_)
         except (QuoteError, FieldError) as error:
             return Line(shown, key, proposed(said, sorted_, cells), problem=str(error))
         aside = [f"« {shorten(part)} » n'est pas lu" for part in (said.aside, *sorted_.aside) if part]
         return Line(shown, key, read.text, " ; ".join([*read.notes, *aside]), fields=read.fields)
+
+    def _in_section(self, key: str, said: Label, cells: Cells) -> Label:
+        """Ce que le titre au-dessus change à une ligne : son unité, une réserve, de quoi elle dit le prix."""
+        spec = self.lexicon.fields[key]
+        if not isinstance(spec, Numeric):
+            return said
+        if is_reserved(self.section):
+            raise QuoteError(f"sous « {shorten(self.section)} » : à confirmer.")
+        if self.section and said.generic:
+            raise QuoteError(f"le prix de quoi, sous « {shorten(self.section)} » ?")
+        if not self.titled and sum(map(len, cells.found.values())) > 1:
+            raise QuoteError("titres de colonnes non reconnus : renommez-les, ou gardez un nombre par ligne.")
+        wanted = unit_of(spec.unit) or Unit()
+        if wanted.kind != "€":
+            return said
+        context = self.context if wanted.per else replace(self.context, per="", each="")
+        if said.unit.per or any(quantity.unit.per for found in cells.found.values() for quantity in found):
+            context = replace(context, per="")  # la ligne dit son rythme : le titre ne le dit plus pour elle
+        return replace(said, unit=said.unit.merged(context))
 
     def _in_context(self, cell: Cell) -> Cell:
         """Une case dont le titre de colonne ne disait que « € », sous un titre qui dit « k€ »."""
@@ -132,7 +155,7 @@ class Reader:
             raise QuoteError(
                 f"« {shorten(cells.texts[0])} » : pas un nombre." if cells.texts else "il manque la valeur."
             )
-        target = Target(spec, entry, said, self.people)
+        target = Target(spec, entry, said, self.people, chosen)
         amount = amount_of(cells.found, cells.unit, target)
         unit = said.unit.merged(amount.unit)
         if not chosen:
@@ -151,6 +174,8 @@ def _check_said(unit: Unit, target: Target) -> None:
     wanted, label = target.wanted, target.label
     if target.money and wanted.per and not unit.per and not (target.entry.mensuel or target.entry.unitaire):
         raise QuoteError(f"par {wanted.per} ? Écrivez-le : le devis ne dit pas à quel rythme.")
+    if wanted.per == "heure" and unit.per != "heure" and not label.hourly:
+        raise QuoteError("le prix d'une heure ? Écrivez « € / h ».")
     if not label.exact and wanted.kind in {"mois", "h", "min"} and not unit.kind:
         raise QuoteError(f"en {target.spec.unit} ? Écrivez l'unité.")
     personal = label.each or unit.each == "personne"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -9,13 +10,16 @@ from typing import Any
 
 from tools.kit.declare import Rows, shorten
 from tools.kit.quote.cells import BARE, Cell
-from tools.kit.quote.columns import UNTITLED, Columns, columns_of, turned
-from tools.kit.quote.grid import Table
+from tools.kit.quote.columns import UNKNOWN, UNTITLED, Columns, columns_of, turned
+from tools.kit.quote.grid import Grid, Table
 from tools.kit.quote.lexicon import lexicon_of
 from tools.kit.quote.lines import Line, Reader
 from tools.kit.quote.quantity import POINTS
 from tools.kit.quote.words import QuoteError, Unit, scan, tokens, unit_of
 from tools.kit.reading import readings
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b1er\b")
+"""Un titre peut dire une année : « Tarifs TTC 2026 »."""
 
 
 @dataclass
@@ -53,18 +57,33 @@ def read_quote(spec: Rows[Any], tables: Sequence[Table], people: Fraction | None
 
 
 def _read_table(reader: Reader, table: Table) -> Quote:
-    """Une offre, plusieurs en colonnes, ou une par ligne."""
+    """Une offre, plusieurs en colonnes, ou une par ligne. Une mention de taxe ou de monnaie vaut où qu'elle soit."""
+    reader.context = _mentions(table.rows)
     offers, columns = [Offer()], Columns()
     for row in turned(table.rows, reader.lexicon):
         found = columns_of(row, reader.lexicon, fresh=bool(columns.names) or not columns.roles)
         if found:
             columns = found
+            reader.titled = True
             offers = _started(offers, found)
         elif columns.names:
             _read_across(reader, row, columns, offers[-len(columns.names) :])
         else:
             offers = _read_down(reader, row, columns, offers)
     return Quote([offer for offer in offers if offer.lines or offer.name], table.notes)
+
+
+def _mentions(rows: Grid) -> Unit:
+    """Ce que disent de tout le tableau ses lignes sans valeur : « Montants TTC », en tête comme au pied ; « k€ »."""
+    said = Unit()
+    for rank, row in enumerate(rows):
+        if any(_has_digit(_YEAR.sub("", cell)) and "%" not in cell for cell in row) or sum(map(bool, row)) > 2:
+            continue
+        unit = _unit_of_heading(" ".join(row))
+        last = rank == len(rows) - 1 and rank > 0 and not said.per
+        found = replace(unit, per=unit.per if last else "", each="")
+        said = replace(said, **{part: value for part, value in vars(found).items() if value})
+    return said
 
 
 def _started(offers: list[Offer], columns: Columns) -> list[Offer]:
@@ -99,6 +118,10 @@ def _read_down(reader: Reader, row: Sequence[str], columns: Columns, offers: lis
         offers[-1].name = line.text
         return offers
     offers[-1].add(line)
+    if line.problem and not any(_has_digit(_YEAR.sub("", text)) for _, text, _ in cells):
+        _remember(reader, label)
+    if len(cells) > 1 and not any(_has_digit(text) for _, text, _ in cells) and not columns.roles:
+        reader.titled = False
     for _, text, _ in (cell for cell in cells if cell[0] == "ponctuel"):
         source = shorten(f"{label} | {text}", 90)
         offers[-1].add(Line(source, text=text, problem="montant payé une fois : choisissez où il va, ou laissez."))
@@ -120,16 +143,24 @@ def _is_heading(reader: Reader, label: str, cells: Sequence[Cell], columns: Colu
     """Vrai pour un titre, ou une case à remplir restée vide : la ligne ne dit rien."""
     if not cells and not columns.roles:
         return not reader.lexicon.label(label).keys and not _has_digit(label)
-    return bool(columns.roles) and all(role in BARE - {"taxe"} for role, _, _ in cells)
+    spoken = [role for role, text, _ in cells if not (role == UNKNOWN and _has_digit(text))]
+    return bool(columns.roles) and len(spoken) == len(cells) and all(role in BARE - {"taxe"} for role in spoken)
 
 
 def _remember(reader: Reader, heading: str) -> None:
-    """Un titre peut porter sur tout ce qui le suit : « Montants en k€ », « Prix annuels TTC »."""
+    """Un titre porte sur ce qui le suit : son rythme jusqu'au titre d'après, sa taxe et sa monnaie jusqu'au bout."""
+    said = _unit_of_heading(heading)
+    kept = {part: value for part, value in vars(said).items() if value}
+    reader.context = replace(reader.context, per="", each="") if not kept.get("per") else reader.context
+    reader.context = replace(reader.context, **kept)
+    reader.section = heading
+
+
+def _unit_of_heading(heading: str) -> Unit:
     try:
-        said = scan(tokens(heading.replace("(", " ").replace(")", " ")), alone=False)[0]
+        return scan(tokens(heading.replace("(", " ").replace(")", " ")), alone=False)[0]
     except QuoteError:
-        said = Unit(tax="TTC")  # il dit deux choses à la fois : rien de ce qui suit n'est sûr
-    reader.context = replace(reader.context, **{part: value for part, value in vars(said).items() if value})
+        return Unit(tax="TTC")  # il dit deux choses à la fois : rien de ce qui suit n'est sûr
 
 
 def _has_digit(text: str) -> bool:

@@ -15,7 +15,7 @@ _DOTTED = re.compile(r"\b(?:[a-z]\.)+[a-z]?(?![a-z])")
 _TOKEN = re.compile(r"[mk]?€|[%/$£]|[a-z0-9]+")
 PER = {"par", "/"}
 MONEY = frozenset({"€", "k€", "M€", "$", "CHF", "£"})
-DURATIONS = frozenset({"h", "jour", "semaine", "mois", "trimestre", "an"})
+DURATIONS = frozenset({"h", "jour", "semaine", "mois", "trimestre", "semestre", "an"})
 
 
 class QuoteError(ValueError):
@@ -145,5 +145,10 @@ def changes_meaning(text: str) -> bool:
         unit = scan(words, alone=False)[0].merged(Unit())
     except QuoteError:
         return True
+    return unit != Unit() or is_reserved(text) or any(stem(word) in named("periodes") for word in words)
+
+
+def is_reserved(text: str) -> bool:
+    """Vrai si un texte fait une réserve : option, remise, hors, non compris."""
     reserved = {stem(word) for word in data()["reserves"]["mots"]}
-    return unit != Unit() or any(stem(word) in reserved for word in words)
+    return any(stem(word) in reserved for word in tokens(text))
