@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from tools.kit import french
+from tools.kit import tool as kit_tool
 from tools.kit.declare import Text, Typed, fields_of, flatten, lists_of, parse, preset_inputs, unflatten
 from tools.kit.link import payload
 from tools.kit.share import add_row, compare, disagreement_blocks
@@ -36,11 +37,20 @@ DAY = date(2026, 11, 23)
 
 
 @pytest.fixture(autouse=True)  # ruff: ignore[pytest-fixture-autouse] — chaque texte de référence en a besoin
-def _same_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Le jour du lecteur est fixe : une date dite par une réponse ne change pas d'un jour à l'autre."""
+def _same_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Le jour du lecteur est fixe : une date dite par une réponse ne change pas d'un jour à l'autre.
+
+    Tout outil est chargé avant, sans quoi son `today` resterait le vrai ; aucune réponse n'est reprise ni laissée.
+    """
+    for tool in names():
+        get_tool(tool)
+    kit_tool._answer.cache_clear()  # ruff: ignore[private-member-access] — le jour n'est pas de ce qui la distingue
+    real = french.today  # gardé : le premier module remplacé est celui-là
     for name, module in list(sys.modules.items()):
-        if name.startswith("tools.") and getattr(module, "today", None) is french.today:
+        if name.startswith("tools.") and getattr(module, "today", None) is real:
             monkeypatch.setattr(module, "today", lambda: DAY)
+    yield
+    kit_tool._answer.cache_clear()  # ruff: ignore[private-member-access]
 
 
 HOSTILE = "<b>*A* | [x](calcul:y) `c` & ]( {z} א</b>"
