@@ -123,3 +123,18 @@ def test_a_number_read_two_ways_is_chosen(page: Page, origin: str) -> None:
     expect(field).to_have_value("1500")
     expect(error).to_be_hidden()
     computed(page)
+
+
+def test_a_picture_is_not_a_table(page: Page, origin: str) -> None:
+    """Coller une image, ou du HTML sans texte : une phrase dit quoi faire, au lieu d'un champ vide sans un mot."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    page.locator("[data-devis] summary").click()
+    page.locator("[data-coller-texte]").evaluate(
+        """(area) => {
+          const data = new DataTransfer();
+          data.setData("text/html", "<table><tr><td>A</td></tr></table>");
+          area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+        }"""
+    )
+    expect(page.locator("[data-bilan]").first).to_contain_text("pas de texte")

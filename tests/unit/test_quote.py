@@ -9,6 +9,7 @@ import base64
 import io
 import itertools
 import json
+import tomllib
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -18,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from tools.kit import bridge
-from tools.kit.declare import Numeric, ThreePoint, flatten, lists_of, load_toml, parse, preset_inputs, unflatten
+from tools.kit.declare import Numeric, ThreePoint, flatten, lists_of, parse, preset_inputs, unflatten
 from tools.kit.french import format_input, typeset
 from tools.kit.quote import Line, Offer, QuoteError, Reader, lexicon_of, read_quote, table_of_text, tables_of_file
 from tools.kit.quote.quantity import read_quantity
@@ -26,6 +27,7 @@ from tools.kit.reading import parse_number
 from tools.kit.tool import get_tool
 
 from scripts.before.quote_model import FIRST, model
+from scripts.paths import DOCS
 
 COUTS = get_tool("couts")
 OFFRES = lists_of(COUTS.inputs)["offres"]
@@ -498,7 +500,7 @@ def test_an_empty_model_adds_nothing() -> None:
 
 def test_words_are_sourced() -> None:
     """Les mots reconnus viennent d'au moins dix sources publiques, chacune avec son adresse, une seule fois."""
-    found = load_toml("tools.couts", "mots.toml")["sources"]
+    found = tomllib.loads((DOCS / "reperes" / "devis.toml").read_text(encoding="utf-8"))["sources"]
     addresses = [source["adresse"] for source in found]
     assert len(set(addresses)) == len(addresses) >= 10
     assert all(address.startswith("http") for address in addresses)

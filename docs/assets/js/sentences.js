@@ -16,6 +16,7 @@ export const SENTENCES = {
   fileOpened: "Fichier ouvert : ses valeurs sont dans le formulaire, et la réponse est recalculée.",
   understood: "Compris :",
   reading: "Lecture en cours…",
+  pasteText: "Le presse-papiers n’a pas de texte : copiez les cases du tableur, ou déposez son fichier.",
   nothingRead: "Rien n’a été ajouté : aucune ligne n’est lue.",
   taken: "Repris, à vérifier :",
   invented: "Inventé, à remplacer :",

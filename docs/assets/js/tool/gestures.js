@@ -1,11 +1,12 @@
 // Les gestes sur un outil : situations types, lignes, essais, remise à zéro, annulation, lien.
 import { ask } from "../engine/engine.js";
+import { SENTENCES } from "../sentences.js";
 import { keep, kept } from "../storage.js";
 import { entriesOf, noteOf, takeBack } from "./aside.js";
 import { exportFile, openFile } from "./files.js";
 import { describe, marksOf, readForm, removeRow } from "./form.js";
 import { openGroup } from "./groups.js";
-import { addRow, copyRow, forgetReports } from "./rows.js";
+import { addRow, copyRow, forgetReports, tellRows } from "./rows.js";
 import { addToDossier, closeShare, copyFromDialog, copyLink, openShare } from "./share.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
@@ -158,8 +159,13 @@ function calm(tool, button) {
   delete button.dataset.attend;
 }
 
-/** Un fichier choisi, ou déposé n'importe où sur l'outil. @param {Tool} tool */
+/** Un fichier choisi, ou déposé n'importe où sur la page ; une image collée, qui n'est pas un tableau. @param {Tool} tool */
 export function listenFiles(tool) {
+  tool.form.addEventListener("paste", ({ target, clipboardData }) => {
+    const list = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-rangees]"));
+    const table = /** @type {Element} */ (target).matches("[data-coller-texte]");
+    if (list && table && !clipboardData?.getData("text/plain")) tellRows(list, SENTENCES.pasteText);
+  });
   const input = /** @type {HTMLInputElement} */ (tool.find("[data-fichier]"));
   const zone = tool.find("[data-depot]");
   input.addEventListener("change", async () => {
