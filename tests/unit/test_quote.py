@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from tools.kit import bridge
@@ -317,6 +317,7 @@ def test_a_file_not_read_is_one_sentence(name: str, content: bytes, said: str) -
 NUMERIC = {key: spec for key, spec in OFFRES.fields.items() if isinstance(spec, Numeric)}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(NUMERIC)), st.data())
 def test_a_value_with_its_own_unit_reads_back(key: str, data: st.DataObject) -> None:
     """Toute valeur d'une entrée, écrite avec son unité, se relit exactement ; trois points aussi."""
@@ -361,6 +362,7 @@ def test_separators_numbers_and_units_cross(shape: str, text: str, unit: str) ->
     assert values(line) == (NUMBERS[text] * UNITS[unit],)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_cell_breaks_the_reader(text: str) -> None:
     """N'importe quel texte : lu, ou refusé par une phrase."""
