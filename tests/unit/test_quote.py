@@ -605,6 +605,7 @@ ASKED = [
     "Mise en service 2027",
     "Installation 2",
     "Mise en service (facultatif)\t1 500 €",
+    "\tAlpha\tBeta\nEn option\nMise en service\t1 500 €\t2 000 €",
     "Mise en service\t1 500 €\tfacultatif",
     "Libellé\tBas\tProbable\tHaut\nMise en place\t10\t20\t#REF!",
     TITLES + "Mise en place\t2\t#########\t20",
@@ -625,6 +626,8 @@ def test_what_could_be_another_value_is_asked(text: str) -> None:
 
 
 SURE = [
+    ("Infogérance\nForfait par poste : 540 €\nTarifs annuels", FORFAIT, (45,)),
+    ("Mise en service\t1500\nMontants en k€\nServeurs\t2\t€/mois", MISE, (1_500,)),
     ("Tarifs annuels 2026\nForfait par poste : 540 €", FORFAIT, (45,)),
     ("Forfait par poste : 540 €\nTarifs annuels", FORFAIT, (45,)),
     ("Prestations mensuelles\nInfogérance par poste\t45 €", FORFAIT, (45,)),

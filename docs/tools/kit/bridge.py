@@ -18,9 +18,9 @@ from tools.kit.draw import qr_svg
 from tools.kit.french import today, typeset
 from tools.kit.link import (
     LinkError,
-    charges_in,
     elsewhere,
     find_charge,
+    find_charges,
     open_record,
     outcome_blocks,
     payload,
@@ -236,8 +236,7 @@ def _open(question: LinkQuestion) -> LinkOpened:
 
 def _mend(question: TextQuestion) -> Mended:
     """Les liens intacts d'un texte, réparés s'il le faut ; lève `LinkError` s'il n'y en a aucun."""
-    find_charge(question.texte)
-    return Mended(charges_in(question.texte))
+    return Mended(find_charges(question.texte))
 
 
 def _compare(question: PairQuestion) -> Compared:

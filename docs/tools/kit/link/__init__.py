@@ -1,7 +1,7 @@
 """Une décision gardée dans une adresse : l'écrire, la lire, la vérifier, la mener d'une version à l'autre."""
 
 from tools.kit.link.codec import LinkError, Record, decode, encode
-from tools.kit.link.mend import charges_in, find_charge
+from tools.kit.link.mend import charges_in, find_charge, find_charges
 from tools.kit.link.received import Sentence
 from tools.kit.link.record import (
     Opened,
@@ -31,6 +31,7 @@ __all__ = [
     "elsewhere",
     "encode",
     "find_charge",
+    "find_charges",
     "known_versions",
     "load_json",
     "lost_words",

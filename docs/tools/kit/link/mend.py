@@ -61,15 +61,18 @@ def charges_in(text: str) -> list[str]:
     return sorted(found, key=lambda charge: found[charge])
 
 
+def find_charges(text: str) -> list[str]:
+    """Les mêmes ; lève `LinkError`, avec une phrase, s'il n'y en a aucune."""
+    if found := charges_in(text):
+        return found
+    bare = unquote(unquote(text[:MAX_TEXT]))
+    damaged = _CUT.search(bare) or FORM.search(bare)
+    raise LinkError(DAMAGED if damaged else "il n'y a pas de lien de ce site dans ce texte.")
+
+
 def find_charge(text: str) -> str:
     """La première charge utile d'un lien collé, entier ou non, abîmé ou non par le chemin ; lève `LinkError`."""
-    found = charges_in(text)
-    if found:
-        return found[0]
-    bare = unquote(unquote(text[:MAX_TEXT]))
-    raise LinkError(
-        DAMAGED if _CUT.search(bare) or FORM.search(bare) else "il n'y a pas de lien de ce site dans ce texte."
-    )
+    return find_charges(text)[0]
 
 
 def holds(charge: str) -> bool:

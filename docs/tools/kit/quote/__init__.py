@@ -3,6 +3,7 @@
 from tools.kit.quote.grid import Table, table_of_text, tables_of_file
 from tools.kit.quote.lexicon import lexicon_of
 from tools.kit.quote.lines import Line, Reader
+from tools.kit.quote.quantity import exact
 from tools.kit.quote.read import Offer, Quote, read_quote
 from tools.kit.quote.words import QuoteError, Unit
 
@@ -14,6 +15,7 @@ __all__ = [
     "Reader",
     "Table",
     "Unit",
+    "exact",
     "lexicon_of",
     "read_quote",
     "table_of_text",

@@ -10,8 +10,8 @@ from itertools import product
 from tools.kit.declare import AnyField, ThreePoint
 from tools.kit.french import format_value
 from tools.kit.quote.lexicon import Entry, Label
-from tools.kit.quote.quantity import POINTS, Quantity, resolve
-from tools.kit.quote.words import QuoteError, Unit, unit_of
+from tools.kit.quote.quantity import POINTS, Quantity, exact, resolve
+from tools.kit.quote.words import QuoteError, Unit, field_unit
 from tools.kit.reading import readings
 
 MONTHS = {12, 24, 36, 48, 60}
@@ -49,7 +49,7 @@ class Target:
     @property
     def wanted(self) -> Unit:
         """L'unité du champ."""
-        return unit_of(self.spec.unit) or Unit()
+        return field_unit(self.spec)
 
     @property
     def money(self) -> bool:
@@ -159,7 +159,7 @@ def _ordered(priced: Priced) -> bool:
 
 def _ways(texts: Sequence[str]) -> list[tuple[Fraction, ...]]:
     """Les façons de lire trois nombres où le produit des deux premiers est le troisième."""
-    ways = product(*([Fraction(one.replace(",", ".")) for one in readings(text)] for text in texts))
+    ways = product(*([exact(one) for one in readings(text)] for text in texts))
     return [way for way in ways if abs(way[0] * way[1] - way[2]) < CENT and way[2]]
 
 

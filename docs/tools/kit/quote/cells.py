@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from tools.kit.declare import shorten
 from tools.kit.quote.columns import UNKNOWN, UNTITLED
 from tools.kit.quote.quantity import Quantity, read_quantity
-from tools.kit.quote.words import QuoteError, Unit, changes_meaning, data, ignored, named, scan, stem, tokens, unit_of
+from tools.kit.quote.words import (
+    QuoteError,
+    Unit,
+    changes_meaning,
+    data,
+    has_digit,
+    ignored,
+    named,
+    scan,
+    stem,
+    tokens,
+    unit_of,
+)
 
 Cell = tuple[str, str, Unit]
 """Le rôle d'une case, son texte, et l'unité que dit son titre."""
@@ -53,7 +66,7 @@ def sort_cells(cells: Sequence[Cell]) -> Cells:
         elif role == "remise":
             if text.strip(" 0,.%€-–"):
                 done.refuse(f"« {shorten(text)} » : une remise ou une réserve est dite à part ; donnez le montant net.")
-        elif any(map(str.isdigit, text)):
+        elif has_digit(text):
             _add_number(done, role, text, unit)
         else:
             _add_words(done, text)
@@ -112,5 +125,6 @@ def _add_words(cells: Cells, text: str) -> None:
         cells.aside.append(text)
 
 
+@cache
 def _not_firm() -> set[str]:
     return {" ".join(map(stem, tokens(one))) for one in data()["sans_prix"]["mots"]}

@@ -21,6 +21,7 @@ from tools.kit.quote.words import (
     stem,
     tokens,
     unit_of,
+    unit_said,
 )
 
 OFFER, UNTITLED, UNKNOWN = "offre", "sans titre", "titre inconnu"
@@ -110,7 +111,7 @@ def columns_of(row: Sequence[str], lexicon: Lexicon, *, fresh: bool = True) -> C
         }
         return Columns({**roles, **unknown, **first}, units)
     if others and (len(others) > 1 or roles.keys() - {0}):
-        units |= {rank: _unit_in(cells[rank]) for rank in others}
+        units |= {rank: unit_said(cells[rank]) for rank in others}
         return Columns(
             {**roles, **dict.fromkeys(others, OFFER), **first}, units, {rank: cells[rank] for rank in others}
         )
@@ -120,26 +121,20 @@ def columns_of(row: Sequence[str], lexicon: Lexicon, *, fresh: bool = True) -> C
 def _can_name(title: str) -> bool:
     """Vrai si un titre peut nommer une offre : ni un mot de titre (« prix public »), ni une seule unité (« mois »)."""
     words = {stem(word) for word in tokens(title)}
-    known = (
-        {word for title in _titles() for word in title}
-        | ignored("libelle")
-        | set(named("rythmes"))
-        | set(named("taxes"))
-    )
-    return bool(words - {word for word in known if len(word) > 1} - GAPS)
+    return bool(words - _title_words() - GAPS)
+
+
+@cache
+def _title_words() -> set[str]:
+    """Les mots de plus d'une lettre qu'un titre de colonne emploie : à eux seuls, ils ne nomment pas une offre."""
+    known = {word for title in _titles() for word in title}
+    known |= ignored("libelle") | set(named("rythmes")) | set(named("taxes"))
+    return {word for word in known if len(word) > 1}
 
 
 def _is_duration(title: str) -> bool:
     """Vrai pour « Durée », « Période (mois) » : une colonne à laisser, dont les cases disent si elles changent tout."""
     return bool({stem(word) for word in tokens(title)} & {"duree", "periode", "periodicite"})
-
-
-def _unit_in(title: str) -> Unit:
-    """L'unité que dit le titre d'une offre : « Alpha (€/an) », « Alpha TTC »."""
-    try:
-        return scan(tokens(title.replace("(", " ").replace(")", " ")), alone=False)[0]
-    except QuoteError:
-        return Unit(tax="TTC")  # il dit deux choses à la fois : rien de cette colonne n'est sûr
 
 
 def _is_error(cell: str) -> bool:

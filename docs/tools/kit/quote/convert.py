@@ -10,7 +10,7 @@ from tools.kit.declare import AnyField
 from tools.kit.french import format_value
 from tools.kit.quote.cells import TTC
 from tools.kit.quote.lexicon import Entry
-from tools.kit.quote.words import QuoteError, Unit, unit_of
+from tools.kit.quote.words import QuoteError, Unit, field_unit
 
 _KINDS: dict[tuple[str, str], Fraction | int] = {
     ("k€", "€"): 1000,
@@ -18,8 +18,8 @@ _KINDS: dict[tuple[str, str], Fraction | int] = {
     ("h", "min"): 60,
     ("an", "mois"): 12,
     ("trimestre", "mois"): 3,
+    ("min", "h"): Fraction(1, 60),
 }
-_KINDS |= {("min", "h"): Fraction(1, 60)}
 _PERS: dict[tuple[str, str], Fraction | int] = {
     ("an", "mois"): Fraction(1, 12),
     ("trimestre", "mois"): Fraction(1, 3),
@@ -44,7 +44,7 @@ def convert(
     numbers: Sequence[Fraction], said: Unit, spec: AnyField, entry: Entry, people: Fraction | None
 ) -> Converted:
     """Mène des nombres de l'unité dite à celle du champ ; lève `QuoteError`, qui dit ce qui est attendu."""
-    wanted = unit_of(spec.unit) or Unit()
+    wanted = field_unit(spec)
     done = Converted(tuple(numbers))
     if said.tax == "TTC":
         raise QuoteError(TTC)

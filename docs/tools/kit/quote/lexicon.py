@@ -9,7 +9,18 @@ from functools import cache
 from typing import Any
 
 from tools.kit.declare import AnyField, Rows, Text, load_toml, tool_of
-from tools.kit.quote.words import QuoteError, Unit, changes_meaning, data, ignored, scan, stem, tokens, unit_of
+from tools.kit.quote.words import (
+    QuoteError,
+    Unit,
+    changes_meaning,
+    data,
+    field_unit,
+    has_digit,
+    ignored,
+    scan,
+    stem,
+    tokens,
+)
 
 FILE = "mots.toml"
 HOURLY = frozenset({"heure", "horaire"})
@@ -122,7 +133,7 @@ class Lexicon:
         return Label(kept, unit, aside, same, each, hourly, generic, refused)
 
     def _suits(self, key: str, *, money: bool, counted: bool) -> bool:
-        kind = (unit_of(self.fields[key].unit) or Unit()).kind
+        kind = field_unit(self.fields[key]).kind
         counts = kind in {"", "personne"} or self.entry(key).part
         return not (money and kind != "€") and not (counted and not counts)
 
@@ -140,13 +151,14 @@ def _aside(text: str) -> tuple[Unit, str, str]:
         said, rest = scan(tokens(inside), alone=True)
         if not rest:
             unit = unit.merged(said)
-        elif changes_meaning(inside) or any(map(str.isdigit, inside)):
+        elif changes_meaning(inside) or has_digit(inside):
             refused = f"« ({inside}) » peut changer la valeur : donnez-la sans réserve, dans l'unité demandée."
         else:
             left = inside
     return unit, left, refused
 
 
+@cache
 def _said(kind: str) -> Words:
     """Les mots par lesquels un libellé annonce un montant, ou un compte."""
     return frozenset(map(stem, data()["dits"][kind]))

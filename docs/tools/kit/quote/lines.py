@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from tools.kit.declare import AnyField, FieldError, Numeric, ThreePoint, YesNo, shorten
+from tools.kit.declare import AnyField, FieldError, Numeric, YesNo, shorten
 from tools.kit.french import format_input, join_words
 from tools.kit.quote.amount import WHOSE, Target, amount_of, product_of
 from tools.kit.quote.cells import Cell, Cells, sort_cells
 from tools.kit.quote.convert import convert
 from tools.kit.quote.lexicon import Label, Lexicon
-from tools.kit.quote.quantity import is_date
-from tools.kit.quote.words import QuoteError, Unit, is_reserved, unit_of
+from tools.kit.quote.quantity import POINTS, is_date
+from tools.kit.quote.words import QuoteError, Unit, field_unit, has_digit, is_reserved
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,10 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, people: Fraction | None) -> None:
         self.lexicon, self.people = lexicon, people
+        self.general = Unit()
+        """Ce qui vaut pour tout le tableau, où que ce soit dit : « Montants TTC »."""
         self.context = Unit()
-        """Ce qu'un titre a dit des lignes qui le suivent : « Montants en k€ HT »."""
+        """Cela, et ce qu'un titre a dit des lignes qui le suivent : « Montants en k€ HT »."""
         self.section = ""
         """Le dernier titre lu."""
         self.titled = True
@@ -82,7 +84,7 @@ class Reader:
             raise QuoteError(f"le prix de quoi, sous « {shorten(self.section)} » ?")
         if not self.titled and sum(map(len, cells.found.values())) > 1:
             raise QuoteError("titres de colonnes non reconnus : renommez-les, ou gardez un nombre par ligne.")
-        wanted = unit_of(spec.unit) or Unit()
+        wanted = field_unit(spec)
         if wanted.kind != "€":
             return said
         context = self.context if wanted.per else replace(self.context, per="", each="")
@@ -137,7 +139,7 @@ class Reader:
         return fits
 
     def _fits(self, key: str, unit: Unit) -> bool:
-        wanted = unit_of(self.lexicon.fields[key].unit) or Unit()
+        wanted = field_unit(self.lexicon.fields[key])
         same_kind = not unit.kind or unit.kind.replace("k€", "€") == wanted.kind
         hourly = (unit.per == "heure") == (wanted.per == "heure")
         return same_kind and (not unit.per or (hourly and bool(wanted.per)))
@@ -204,16 +206,14 @@ def proposed(said: Label, cells: Cells, raw: Sequence[Cell]) -> str:
     Rien si plusieurs nombres s'y lisent : en prendre un serait choisir.
     """
     values = [quantity for role, found in cells.found.items() if role != "quantite" for quantity in found]
-    texts = [text for role, text, _ in raw if any(map(str.isdigit, text)) and role != "quantite"]
+    texts = [text for role, text, _ in raw if has_digit(text) and role != "quantite"]
     if len(values) != 1 or len(texts) != 1 or is_date(texts[0]):
         return texts[0] if len(raw) == 1 and texts and not is_date(texts[0]) and not values else ""
     try:
         words = said.unit.merged(cells.unit.rhythm).merged(values[0].unit).words
     except QuoteError:
         return ""
-    numbers = values[0].said
-    shown = f"{numbers[1]} (de {numbers[0]} à {numbers[2]})" if len(numbers) == len(ThreePoint.parts) else numbers[0]
-    return f"{shown} {words}".strip()
+    return f"{_written(values[0].said)} {words}".strip()
 
 
 def shown_value(numbers: Sequence[float], spec: AnyField | None = None) -> str:
@@ -223,7 +223,10 @@ def shown_value(numbers: Sequence[float], spec: AnyField | None = None) -> str:
     ('4 (de 2 à 8)', '1,1250')
     """
     texts = [format_input(number) for number in numbers]
-    said = texts[0]
-    if len(texts) == len(ThreePoint.parts) and len(set(texts)) > 1:
-        said = f"{texts[1]} (de {texts[0]} à {texts[2]})"
+    said = _written(texts if len(set(texts)) > 1 else texts[:1])
     return f"{said} {spec.unit}" if spec and spec.unit else said
+
+
+def _written(texts: Sequence[str]) -> str:
+    """Un nombre, ou « probable (de bas à haut) »."""
+    return f"{texts[1]} (de {texts[0]} à {texts[2]})" if len(texts) == POINTS else texts[0]

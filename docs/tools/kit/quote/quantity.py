@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tools.kit.quote.words import QuoteError, Unit, scan, tokens
+from tools.kit.quote.words import QuoteError, Unit, has_digit, scan, tokens
 from tools.kit.reading import NOMBRE, even_spaces, readings
 
 _SIGNED = NOMBRE.pattern
@@ -77,9 +77,7 @@ def read_quantity(text: str) -> Quantity:
         raise QuoteError(f"le plus probable manque : écrivez « … (de {found[1]} à {found[2]}) ».")
     if one := _ONE.fullmatch(cleaned):
         return Quantity((one[2],), _unit(f"{one[1]} {one[3] or ''}"))
-    raise QuoteError(
-        "ce n'est pas un nombre." if not any(map(str.isdigit, cleaned)) else f"« {cleaned} » n'est pas lu."
-    )
+    raise QuoteError("ce n'est pas un nombre." if not has_digit(cleaned) else f"« {cleaned} » n'est pas lu.")
 
 
 def resolve(said: Sequence[str], *, money: bool = False) -> tuple[Fraction, ...]:
@@ -96,20 +94,21 @@ def resolve(said: Sequence[str], *, money: bool = False) -> tuple[Fraction, ...]
     double = [text for text, each in zip(said, found, strict=True) if len(each) > 1]
     if double and not (money and len(said) == POINTS and all("." in text for text in double)):
         raise QuoteError(f"« {double[0]} » peut se lire de deux façons : écrivez 1 500 ou 1,5.")
-    thousands, decimals = ([_exact(each[rank if len(each) > 1 else 0]) for each in found] for rank in (0, 1))
+    thousands, decimals = ([exact(each[rank if len(each) > 1 else 0]) for each in found] for rank in (0, 1))
     ordered = [one for one in (thousands, decimals) if one == sorted(one)]
     if double and len(double) < POINTS and ordered != [thousands]:
         raise QuoteError(f"« {double[0]} » peut se lire de deux façons : écrivez 1 500 ou 1,5.")
     return tuple(thousands)
 
 
-def _exact(text: str) -> Fraction:
+def exact(text: str) -> Fraction:
+    """La valeur exacte d'une lecture de `readings`."""
     return Fraction(text.replace(",", "."))
 
 
 def _unit(said: str) -> Unit:
     unit, rest = scan(tokens(said), alone=True)
-    if any(char.isdigit() for char in said):
+    if has_digit(said):
         raise QuoteError(f"« {said.strip()} » est de trop après le nombre : donnez bas, probable et haut, séparés.")
     if rest or _UNREAD.search(said):
         raise QuoteError(f"« {said.strip()} » n'est pas une unité connue ici.")

@@ -15,7 +15,7 @@ from tools.kit.quote.grid import Grid, Table
 from tools.kit.quote.lexicon import lexicon_of
 from tools.kit.quote.lines import Line, Reader
 from tools.kit.quote.quantity import POINTS
-from tools.kit.quote.words import QuoteError, Unit, scan, tokens, unit_of
+from tools.kit.quote.words import Unit, field_unit, has_digit, unit_said
 from tools.kit.reading import readings
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b1er\b")
@@ -58,7 +58,7 @@ def read_quote(spec: Rows[Any], tables: Sequence[Table], people: Fraction | None
 
 def _read_table(reader: Reader, table: Table) -> Quote:
     """Une offre, plusieurs en colonnes, ou une par ligne. Une mention de taxe ou de monnaie vaut où qu'elle soit."""
-    reader.context = _mentions(table.rows)
+    reader.general = reader.context = _mentions(table.rows)
     offers, columns = [Offer()], Columns()
     for row in turned(table.rows, reader.lexicon):
         found = columns_of(row, reader.lexicon, fresh=bool(columns.names) or not columns.roles)
@@ -74,15 +74,13 @@ def _read_table(reader: Reader, table: Table) -> Quote:
 
 
 def _mentions(rows: Grid) -> Unit:
-    """Ce que disent de tout le tableau ses lignes sans valeur : « Montants TTC », en tête comme au pied ; « k€ »."""
+    """Ce qui vaut pour tout le tableau : une taxe, où qu'elle soit dite ; un rythme ou une monnaie, au pied."""
     said = Unit()
-    for rank, row in enumerate(rows):
-        if any(_has_digit(_YEAR.sub("", cell)) and "%" not in cell for cell in row) or sum(map(bool, row)) > 2:
-            continue
-        unit = _unit_of_heading(" ".join(row))
-        last = rank == len(rows) - 1 and rank > 0 and not said.per
-        found = replace(unit, per=unit.per if last else "", each="")
-        said = replace(said, **{part: value for part, value in vars(found).items() if value})
+    for row in rows:
+        if sum(map(bool, row)) <= 2 and not any(has_digit(_YEAR.sub("", cell)) and "%" not in cell for cell in row):
+            foot = unit_said(" ".join(row))
+            last = row is rows[-1] and row is not rows[0]
+            said = replace(foot if last else Unit(), each="", tax=foot.tax or said.tax)
     return said
 
 
@@ -94,8 +92,10 @@ def _started(offers: list[Offer], columns: Columns) -> list[Offer]:
 def _read_across(reader: Reader, row: Sequence[str], columns: Columns, offers: Sequence[Offer]) -> None:
     """Une ligne de plusieurs offres, une par colonne ; les autres colonnes valent pour toutes."""
     said = [row[rank] for rank in columns.names if rank < len(row) and row[rank]]
+    if not said:
+        _remember(reader, row[0])
     keys = reader.lexicon.label(row[0]).keys
-    money = len(keys) == 1 and (unit_of(reader.lexicon.fields[keys[0]].unit) or Unit()).kind == "€"
+    money = len(keys) == 1 and field_unit(reader.lexicon.fields[keys[0]]).kind == "€"
     grouped = money and len(said) >= POINTS and all(len(readings(text)) > 1 and "." in text for text in said)
     shared = [_cell(row, rank, columns) for rank in columns.roles if rank > 0 and rank not in columns.names]
     for (rank, _), offer in zip(columns.names.items(), offers, strict=True):
@@ -118,9 +118,9 @@ def _read_down(reader: Reader, row: Sequence[str], columns: Columns, offers: lis
         offers[-1].name = line.text
         return offers
     offers[-1].add(line)
-    if line.problem and not any(_has_digit(_YEAR.sub("", text)) for _, text, _ in cells):
+    if line.problem and not any(has_digit(_YEAR.sub("", text)) for _, text, _ in cells):
         _remember(reader, label)
-    if len(cells) > 1 and not any(_has_digit(text) for _, text, _ in cells) and not columns.roles:
+    if len(cells) > 1 and not any(has_digit(text) for _, text, _ in cells) and not columns.roles:
         reader.titled = False
     for _, text, _ in (cell for cell in cells if cell[0] == "ponctuel"):
         source = shorten(f"{label} | {text}", 90)
@@ -134,7 +134,7 @@ def _parts(reader: Reader, row: Sequence[str], columns: Columns) -> tuple[str, l
         label = next((row[rank] for rank in columns.at("libelle") if rank < len(row)), "")
         cells = [_cell(row, rank, columns) for rank in range(len(row)) if columns.roles.get(rank) != "libelle"]
         return label, [cell for cell in cells if cell[1]]
-    if len(row) == 1 and not reader.lexicon.label(row[0]).keys and _has_digit(row[0]):
+    if len(row) == 1 and not reader.lexicon.label(row[0]).keys and has_digit(row[0]):
         return "", [("", row[0], Unit())]
     return row[0], [("", text, Unit()) for text in row[1:] if text]
 
@@ -142,29 +142,16 @@ def _parts(reader: Reader, row: Sequence[str], columns: Columns) -> tuple[str, l
 def _is_heading(reader: Reader, label: str, cells: Sequence[Cell], columns: Columns) -> bool:
     """Vrai pour un titre, ou une case à remplir restée vide : la ligne ne dit rien."""
     if not cells and not columns.roles:
-        return not reader.lexicon.label(label).keys and not _has_digit(label)
-    spoken = [role for role, text, _ in cells if not (role == UNKNOWN and _has_digit(text))]
+        return not reader.lexicon.label(label).keys and not has_digit(label)
+    spoken = [role for role, text, _ in cells if not (role == UNKNOWN and has_digit(text))]
     return bool(columns.roles) and len(spoken) == len(cells) and all(role in BARE - {"taxe"} for role in spoken)
 
 
 def _remember(reader: Reader, heading: str) -> None:
     """Un titre porte sur ce qui le suit : son rythme jusqu'au titre d'après, sa taxe et sa monnaie jusqu'au bout."""
-    said = _unit_of_heading(heading)
-    kept = {part: value for part, value in vars(said).items() if value}
-    reader.context = replace(reader.context, per="", each="") if not kept.get("per") else reader.context
-    reader.context = replace(reader.context, **kept)
+    said, before = unit_said(heading), reader.context
+    reader.context = Unit(said.kind or before.kind, said.per or reader.general.per, said.each, said.tax or before.tax)
     reader.section = heading
-
-
-def _unit_of_heading(heading: str) -> Unit:
-    try:
-        return scan(tokens(heading.replace("(", " ").replace(")", " ")), alone=False)[0]
-    except QuoteError:
-        return Unit(tax="TTC")  # il dit deux choses à la fois : rien de ce qui suit n'est sûr
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
 
 
 def _cell(row: Sequence[str], rank: int, columns: Columns) -> Cell:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from tools.kit.declare import load_toml
+from tools.kit.declare import AnyField, load_toml
 from tools.kit.french import fold
 
 _DOTTED = re.compile(r"\b(?:[a-z]\.)+[a-z]?(?![a-z])")
@@ -128,6 +128,27 @@ def _one(word: str, unit: Unit, *, per: bool, alone: bool) -> Unit | None:
     return Unit(each=each) if alone and each else None
 
 
+def has_digit(text: str) -> bool:
+    """Vrai si un chiffre se lit dans ce texte."""
+    return any(map(str.isdigit, text))
+
+
+def unit_said(title: str) -> Unit:
+    """L'unité que dit un titre, parenthèses comprises : « Alpha (€/an) », « Montants en k€ ».
+
+    S'il dit deux choses à la fois, rien de ce qu'il porte n'est sûr : c'est dit comme un montant TTC, toujours refusé.
+    """
+    try:
+        return scan(tokens(title.replace("(", " ").replace(")", " ")), alone=False)[0]
+    except QuoteError:
+        return Unit(tax="TTC")
+
+
+def field_unit(spec: AnyField) -> Unit:
+    """L'unité d'un champ, telle que sa déclaration la dit."""
+    return unit_of(spec.unit) or Unit()
+
+
 def unit_of(text: str) -> Unit | None:
     """L'unité que dit un texte ; `None` si l'un de ses mots n'en est pas d'une."""
     unit, rest = scan(tokens(text), alone=True)
@@ -150,5 +171,9 @@ def changes_meaning(text: str) -> bool:
 
 def is_reserved(text: str) -> bool:
     """Vrai si un texte fait une réserve : option, remise, hors, non compris."""
-    reserved = {stem(word) for word in data()["reserves"]["mots"]}
-    return any(stem(word) in reserved for word in tokens(text))
+    return any(stem(word) in _reserves() for word in tokens(text))
+
+
+@cache
+def _reserves() -> frozenset[str]:
+    return frozenset(stem(word) for word in data()["reserves"]["mots"])

@@ -21,7 +21,7 @@ from tools.kit.declare import (
     is_marked,
     raw_text,
 )
-from tools.kit.quote import Line, Quote, Reader, Table, lexicon_of, read_quote
+from tools.kit.quote import Line, Quote, Reader, Table, exact, lexicon_of, read_quote
 from tools.kit.reading import readings
 from tools.kit.share.rows import AnyRows, Changed, added_row, blank_row, names_of, numbers_of, rows_in, with_rows
 
@@ -39,7 +39,7 @@ class Taken:
 def people_in(spec: AnyRows, fields: Mapping[str, str]) -> Fraction | None:
     """Combien de personnes le formulaire couvre, si c'est saisi : ce par quoi un montant « par poste » se multiplie."""
     said = readings(fields.get(lexicon_of(spec).people, ""))
-    return Fraction(said[0].replace(",", ".")) if len(said) == 1 else None
+    return exact(said[0]) if len(said) == 1 else None
 
 
 def read_rows(spec: AnyRows, fields: Mapping[str, str], tables: Sequence[Table]) -> Quote:
