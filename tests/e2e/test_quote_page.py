@@ -70,6 +70,28 @@ def test_an_offer_or_a_line_is_left_aside(page: Page, origin: str) -> None:
     expect(page.locator('[name="offres.0.mise_en_place_eur.1"]')).to_have_value("0")
 
 
+def test_a_keystroke_while_adding_is_kept(page: Page, origin: str) -> None:
+    """Ce qui est saisi pendant que Python ajoute l'offre n'est pas effacé par sa réponse."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    zone = _paste(page, "Nom\tAlpha\nForfait par personne\t45 €")
+    expect(zone.locator(".devis-offre")).to_have_count(1, timeout=LONG)
+    page.evaluate("""() => {
+        const send = Worker.prototype.postMessage;
+        Worker.prototype.postMessage = function (message) {
+            send.call(this, message);
+            if (!message.question?.includes("ajouter_devis")) return;
+            Worker.prototype.postMessage = send;
+            const field = document.querySelector('[name="offres.0.nom"]');
+            field.value = "Pendant ce temps";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+        };
+    }""")
+    zone.locator("[data-ajouter-devis]").click()
+    expect(page.locator("[data-liste] [data-rangee]")).to_have_count(3, timeout=LONG)
+    expect(page.locator('[name="offres.0.nom"]')).to_have_value("Pendant ce temps")
+
+
 def test_nothing_read_says_so(page: Page, origin: str) -> None:
     """Un texte sans ligne, du HTML : une phrase ; un texte actif reste un texte."""
     page.goto(f"{origin}/tools/couts/")

@@ -1,8 +1,7 @@
 // Un devis collé ou déposé : Python le lit ; le lecteur relit chaque ligne, la corrige, puis l'ajoute. Chargé à la demande.
-import { ask } from "../engine/engine.js";
 import { SENTENCES } from "../sentences.js";
-import { fillForm, readForm } from "./form.js";
-import { tellRows } from "./rows.js";
+import { fillForm } from "./form.js";
+import { askRows, tellRows } from "./rows.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
 /** @typedef {{ source: string, cle: string, texte: string, note: string, refus: string }} Line */
@@ -31,8 +30,7 @@ export async function readDropped(tool, file) {
 /** Demande ce qui est compris, et le montre. @param {Tool} tool @param {HTMLElement} list @param {Record<string, string>} given */
 async function show(tool, list, given) {
   tellRows(list, SENTENCES.reading);
-  const question = { outil: tool.name, action: "lire_devis", liste: list.dataset.rangees, champs: readForm(tool.form) };
-  const reply = await answered(tool, list, { ...question, ...given });
+  const reply = await askRows(tool, list, "lire_devis", () => given);
   if (!reply) return;
   const offers = /** @type {Offer[]} */ (
     reply.ok ? reply.offres.filter((/** @type {Offer} */ one) => one.lignes.length) : []
@@ -83,13 +81,7 @@ export async function takeRead(tool, list) {
     valeurs: kept[rank].map((line) => [find(line, "[data-cle]").value, find(line, "[data-texte]").value]),
   }));
   const remplacer = find(zone, "[data-remplacer]").checked;
-  const question = {
-    outil: tool.name,
-    action: "ajouter_devis",
-    liste: list.dataset.rangees,
-    champs: readForm(tool.form),
-  };
-  const reply = await answered(tool, list, { ...question, offres, remplacer });
+  const reply = await askRows(tool, list, "ajouter_devis", () => ({ offres, remplacer }));
   if (!reply) return;
   for (const [place, lines] of kept.entries())
     for (const [rank, line] of lines.entries()) {
@@ -114,17 +106,4 @@ export function close(list) {
   const zone = find(list, "[data-devis-lu]");
   zone.replaceChildren();
   zone.hidden = true;
-}
-
-/** @param {Tool} tool @param {HTMLElement} list @param {Record<string, unknown>} question */
-async function answered(tool, list, question) {
-  const { situation } = tool;
-  try {
-    const reply = await ask(question, tool.limit);
-    return tool.root.isConnected && tool.situation === situation ? reply : null;
-  } catch (error) {
-    tellRows(list, "");
-    tool.failed(error);
-    return null;
-  }
 }

@@ -18,17 +18,30 @@ export async function copyRow(tool, list, row) {
   showRow(list, await change(tool, list, "dupliquer", () => row.isConnected && { rang: Number(row.dataset.rangee) }));
 }
 
-/**
- * Demande un geste à Python, sur les champs tels qu'ils sont ; une frappe pendant ce temps le fait redemander, une autre
- * situation ouverte (lien, fichier, situation type) l'abandonne. Rend le rang de la ligne neuve, si la page peut y mener.
- * @param {Tool} tool @param {HTMLElement} list @param {string} action
- * @param {() => Record<string, unknown> | false} more ce que le geste vise ; faux si cela n'existe plus
- * @returns {Promise<{ rang: number, seul: boolean } | null>}
- */
+/** Un geste sur une liste. Rend le rang de la ligne neuve, si la page peut y mener. @param {Tool} tool @param {HTMLElement} list @param {string} action @param {() => Record<string, unknown> | false} more */
 async function change(tool, list, action, more) {
-  const { situation } = tool;
   const before = document.activeElement;
   if (!isReady()) say(list, SENTENCES.rowSoon);
+  const reply = await askRows(tool, list, action, more);
+  if (!reply) return null;
+  if (!reply.ok) {
+    say(list, reply.message);
+    return null;
+  }
+  if (reply.rang >= 0) tool.changeRows(() => fillForm(tool.form, reply.champs));
+  tellRows(list, reply.message, reply);
+  const seul = document.activeElement === before || document.activeElement === document.body;
+  return reply.rang >= 0 ? { rang: reply.rang, seul } : null;
+}
+
+/**
+ * Demande un geste à Python, sur les champs tels qu'ils sont ; une frappe pendant ce temps le fait redemander, une autre
+ * situation ouverte (lien, fichier, situation type) l'abandonne.
+ * @param {Tool} tool @param {HTMLElement} list @param {string} action
+ * @param {() => Record<string, unknown> | false} more ce que le geste vise ; faux si cela n'existe plus
+ */
+export async function askRows(tool, list, action, more) {
+  const { situation } = tool;
   try {
     let asked;
     let reply;
@@ -39,14 +52,7 @@ async function change(tool, list, action, more) {
       reply = await ask({ outil: tool.name, action, liste: list.dataset.rangees, champs: asked, ...aim }, tool.limit);
       if (!tool.root.isConnected || tool.situation !== situation) return null;
     } while (!same(asked, readForm(tool.form)));
-    if (!reply.ok) {
-      say(list, reply.message);
-      return null;
-    }
-    if (reply.rang >= 0) tool.changeRows(() => fillForm(tool.form, reply.champs));
-    tellRows(list, reply.message, reply);
-    const seul = document.activeElement === before || document.activeElement === document.body;
-    return reply.rang >= 0 ? { rang: reply.rang, seul } : null;
+    return reply;
   } catch (error) {
     say(list, "");
     tool.failed(error);
