@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from tools.kit.declare import load_presets, preset_inputs
+from tools.kit.declare import Situation
 from tools.kit.french import typeset
 from tools.kit.link import payload
 from tools.kit.reading import parse_number
@@ -16,6 +16,7 @@ from tools.kit.tool import get_tool
 from tools.kit.write import letter_html
 
 from scripts.sitegen.content import ContentError, Page, load_graph, sections
+from scripts.sitegen.examples import shown
 from scripts.sitegen.references import cited
 from scripts.sitegen.render import render
 from scripts.sitegen.rules import HORIZONS
@@ -43,6 +44,11 @@ RATIOS = (
 _TAG = re.compile(r"<[^>]+>")
 WORDS_PER_MINUTE = 220
 _SOURCED = {"article", "erreur", "cas", "remede"}
+NAMED = {
+    "cas": "Les erreurs en cause",
+    "remede": "Les erreurs que ce remède corrige",
+}
+"""Ce que sont, pour une page de ce genre, les erreurs qu'elle nomme."""
 
 
 def expand(page: Page, lines: Iterable[str]) -> list[str]:
@@ -89,16 +95,21 @@ def _citation(page: Page, ref: str) -> str:
 
 def figure(page: Page, tool: str, preset: str, name: str) -> str:
     """Un chiffre d'un modèle, calculé à la construction pour une situation type."""
-    found = get_tool(tool)
-    inputs = preset_inputs(found.inputs).get(preset)
-    if inputs is None:
-        raise ContentError(f"{page.path} : l'outil « {tool} » n'a pas de situation type « {preset} ».")
+    title, inputs = _situation(page, tool, preset)
     if name == "titre":
-        return load_presets(tool)[preset].titre
-    figures = found.answer(inputs).figures
+        return title
+    figures = get_tool(tool).answer(inputs).figures
     if name not in figures:
         raise ContentError(f"{page.path} : chiffre « {name} » inconnu ; connus : {', '.join(figures)}.")
     return str(figures[name])
+
+
+def _situation(page: Page, tool: str, name: str) -> tuple[str, Situation]:
+    """Le titre et les entrées d'une situation type, ou d'un exemple des pages."""
+    known = shown(tool)
+    if name not in known:
+        raise ContentError(f"{page.path} : l'outil « {tool} » n'a pas de situation type « {name} ».")
+    return known[name]
 
 
 def _amount(page: Page, tool: str, preset: str, name: str) -> float:
@@ -167,17 +178,13 @@ def _cards(page: Page, kind: str) -> str:
 
 def tool_link(page: Page, tool: Page, code: str) -> tuple[str, str]:
     """L'adresse d'un outil, situation remplie, et le titre de cette situation."""
-    preset = tool.erreurs[code]
-    found = get_tool(tool.code)
-    inputs = preset_inputs(found.inputs).get(preset)
-    if inputs is None:
-        raise ContentError(f"{tool.path} : « erreurs » nomme la situation « {preset} », que l'outil n'a pas.")
-    charge = payload(found.answer(inputs), tool.revue)
-    return f"{page.to_root}{tool.url}#{charge}", load_presets(tool.code)[preset].titre
+    title, inputs = _situation(tool, tool.code, tool.erreurs[code])
+    charge = payload(get_tool(tool.code).answer(inputs), tool.revue)
+    return f"{page.to_root}{tool.url}#{charge}", title
 
 
 def _next(page: Page, _kind: str) -> str:
-    """Les liens calculés : d'une erreur vers ses cas, remèdes et outils ; d'un cas ou d'un remède vers ses erreurs."""
+    """Les liens calculés : d'une erreur vers ce qui la nomme, d'un cas ou d'un remède vers ses erreurs."""
     graph = load_graph()
     if page.genre == "erreur":
         groups = [
@@ -187,7 +194,7 @@ def _next(page: Page, _kind: str) -> str:
         tools = [(tool, *tool_link(page, tool, page.code)) for tool in graph.naming(page.code, "outil")]
     else:
         named = [graph.by_code(code) for code in page.erreurs]
-        groups = [("Les erreurs en cause" if page.genre == "cas" else "Les erreurs que ce remède corrige", named)]
+        groups = [(NAMED.get(page.genre, ""), named)]
         found: dict[str, tuple[Page, str]] = {}
         for code in page.erreurs:  # la première erreur nommée choisit la situation
             for tool in graph.naming(code, "outil"):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from tools.kit import bridge
+from tools.kit.declare import differences, load_presets
 from tools.kit.link import open_record
 from tools.kit.tool import names
 
@@ -18,6 +19,7 @@ from scripts import publish_check
 from scripts.paths import DOCS, SITE
 from scripts.sitegen import publisher
 from scripts.sitegen.content import DRAFT, ContentError, Page, load_graph, read_page
+from scripts.sitegen.examples import shown
 from scripts.sitegen.expand import expand, plan
 from scripts.sitegen.references import load_references
 from scripts.sitegen.rules import HORIZONS, page_faults
@@ -144,6 +146,23 @@ def test_situation_links_open(page: Page) -> None:
     assert charges
     for tool, charge in charges:
         assert open_record(tool, charge).inputs
+
+
+def test_examples_of_the_pages_say_what_they_change() -> None:
+    """Chaque exemple est montré par une page ; « à une ligne près », « le même contrat » : rien d'autre ne change."""
+    known = {key: inputs for key, (_, inputs) in shown("couts").items() if key not in load_presets("couts")}
+    bodies = "".join(page.body for page in GRAPH.pages)
+    assert all(f"[[chiffre couts {key} " in bodies for key in known)
+    changed = [difference.label for difference in differences(known["urgence"], known["secours"])]
+    assert changed == ["Engagement de « Signé après la panne »"]
+    alone, watched, rewarded = (asdict(offer) for offer in known["pilotage"].offres)
+    assert {key for key in alone if alone[key] != watched[key]} == {
+        "nom",
+        "actuelle",
+        "meme_prestataire",
+        "pilotage_h_mois",
+    }
+    assert {key for key in alone if watched[key] != rewarded[key]} == {"nom", "hors_forfait_h_mois", "incidents_an"}
 
 
 def fingerprints(text: str, size: int = 8) -> set[str]:
