@@ -37,6 +37,8 @@ SAMPLES = ("r-", "conseil-", "partage-", "resultat")
 """Comment commencent les ancres de la réponse d'un calculateur."""
 BOOSTS = {"accueil": 0.3, "rubrique": 0.5, "repere": 0.7, "outil": 0.6}
 """Ces pages parlent de tout : elles ne doivent pas passer devant celles dont c'est le sujet."""
+CATALOGUES = {"reperes/references/": 0.2, "reperes/glossaire/": 0.5, "comparer/": 0.3, "dossier/": 0.3}
+"""Une liste nomme chaque sujet du site sans en traiter aucun ; une page vide de texte, elle, monte au moindre mot."""
 
 
 def fold(word: str) -> str:
@@ -72,12 +74,13 @@ def forms(word: str) -> set[str]:
 
 
 def separator() -> str:
-    """Ce qui sépare deux mots : espaces, apostrophes, tirets, et un mot vide seul.
+    """Ce qui sépare deux mots : une élision entière, espaces, apostrophes, tirets, et un mot vide seul.
 
-    Le thème ajoute un joker à chaque mot cherché, « de » compris : sans cela, « de* » trouvait « devenue ».
+    Le thème ajoute un joker à chaque mot cherché, « de » compris : sans cela, « de* » trouvait « devenue », et
+    « d'action » cherchait « d* », tout mot qui commence par un d.
     """
     empty = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(EMPTY))
-    return rf"[\s\u200b\u2019'\-]+|^(?:{empty})$"
+    return rf"\b(?:[CcDdJjLlMmNnSsTt]|[Qq]u)[\u2019']|[\s\u200b\u2019'\-]+|^(?:{empty})$"
 
 
 def load_synonyms() -> dict[str, list[str]]:
@@ -124,7 +127,7 @@ def enrich(index: dict[str, Any], pages: dict[str, Page]) -> dict[str, Any]:
         doc["formes_titre"] = expand_text(doc["title"])
         doc["formes"] = expand_text(doc["text"])
         doc["synonymes"] = synonyms_of(f"{about} {doc['title']} {doc['text']}", synonyms)
-        doc["boost"] = BOOSTS.get(page.genre, 1.0) if page else 1.0
+        doc["boost"] = CATALOGUES.get(url, BOOSTS.get(page.genre, 1.0) if page else 1.0)
     return index
 
 
