@@ -13,9 +13,8 @@ from scripts.sitegen.render import render
 
 FILE = DOCS / "reperes" / "references.toml"
 READINGS = {
-    "lu": "Texte lu.",
+    "lu": "Texte lu, ou sa copie.",
     "relais": "À rouvrir : fait lu chez un tiers qui cite l'original.",
-    "connu": "Connaissance générale, non relue pour ce site.",
 }
 
 
@@ -23,7 +22,7 @@ READINGS = {
 class Reference:
     """Une référence : qui publie, quoi, quand, où, ce qu'elle appuie ici, et comment nous l'avons lue.
 
-    `lecture` : `lu` (le texte lui-même), `relais` (chez un tiers qui le cite : à rouvrir), `connu` (non relu).
+    `lecture` : `lu` (le texte lui-même, ou sa copie), `relais` (chez un tiers qui le cite : à rouvrir).
     """
 
     ref: str
@@ -32,7 +31,7 @@ class Reference:
     date: str
     appuie: str
     lecture: str
-    adresses: tuple[str, ...] = ()
+    adresses: tuple[str, ...]
 
     @property
     def etat(self) -> str:
@@ -42,7 +41,7 @@ class Reference:
     @property
     def reserve(self) -> str:
         """La réserve qui suit la référence dans une page ; vide si le texte a été lu."""
-        return {"relais": "à rouvrir", "connu": "notion usuelle, non relue"}.get(self.lecture, "")
+        return "à rouvrir" if self.lecture == "relais" else ""
 
 
 @cache
@@ -51,9 +50,11 @@ def load_references() -> dict[str, Reference]:
     found = {}
     for ref, entry in tomllib.loads(FILE.read_text(encoding="utf-8")).items():
         try:
-            found[ref] = Reference(ref=ref, **{**entry, "adresses": tuple(entry.get("adresses", ()))})
-        except TypeError as error:
+            found[ref] = Reference(ref=ref, **{**entry, "adresses": tuple(entry["adresses"])})
+        except (KeyError, TypeError) as error:
             raise ContentError(f"references.toml : « {ref} » : {error}.") from error
+        if not found[ref].adresses:
+            raise ContentError(f"references.toml : « {ref} » n'a pas d'adresse.")
         if found[ref].lecture not in READINGS:
             raise ContentError(f"references.toml : « {ref} » : « lecture » doit être l'un de {', '.join(READINGS)}.")
     return found
@@ -70,4 +71,4 @@ def cited(refs: Iterable[str], path: str) -> list[Reference]:
 
 def render_references(_argument: str) -> str:
     """Rend la liste des références."""
-    return render("references.html.j2", references=load_references().values())
+    return render("references.html.j2", references=list(load_references().values()))
