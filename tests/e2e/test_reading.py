@@ -57,5 +57,5 @@ def test_reading_path_and_situation_link(page: Page, origin: str) -> None:
     page.locator(".md-footer__link--next").click()
     expect(page.locator("h1")).to_contain_text("dans l’urgence")
     page.locator(".suite a[href*='tools/couts/']").click()
-    expect(page.locator('[name="postes"]')).to_have_value("60")
+    expect(page.locator('[name="offres.0.forfait_poste_eur"]')).to_have_value("68")
     expect(page.locator("[data-etat]")).to_contain_text("Calculé dans votre navigateur", timeout=30_000)
