@@ -13,7 +13,7 @@ TITLE = "Infogérance maîtrisée : revues et nouvelles pages"
 
 def write_feed(site: Path, site_url: str) -> None:
     """Écrit `atom.xml` : une entrée par page de fond, la plus récemment revue d'abord."""
-    pages = [p for p in load_graph().pages if p.genre in {"article", "erreur", "cas", "remede", "outil"}]
+    pages = [p for p in load_graph().pages if p.genre in {"article", "erreur", "cas", "remede", "guide", "outil"}]
     pages.sort(key=lambda page: (page.revue, page.path), reverse=True)
     ET.register_namespace("", NAMESPACE)
     feed = ET.Element(f"{{{NAMESPACE}}}feed")

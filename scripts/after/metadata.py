@@ -43,7 +43,7 @@ def _step(horizon: str) -> dict[str, Any]:
 
 def write_metadata(site: Path, site_url: str) -> None:
     """Ajoute sa description à chaque page de fond."""
-    for page in load_graph().of_kind("article", "erreur", "cas", "remede"):
+    for page in load_graph().of_kind("article", "erreur", "cas", "remede", "guide"):
         path = site / page.url / "index.html"
         data = json.dumps(describe(page, site_url), ensure_ascii=False).replace("<", "\\u003c")
         script = f'<script type="application/ld+json">{data}</script>\n</head>'

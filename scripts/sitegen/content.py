@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -35,6 +35,7 @@ BY_KIND: dict[str, dict[str, type]] = {
     "erreur": {"code": str, "famille": str, "symptome": str},
     "cas": {"code": str, "erreurs": list, "resume": str},
     "remede": {"code": str, "erreurs": list, "resume": str},
+    "guide": {"code": str, "erreurs": list, "outils": list, "resume": str},
     "outil": {"code": str, "erreurs": dict, "resume": str},
 }
 NAMES = {str: "un texte", date: "une date (AAAA-MM-JJ)", list: "une liste", dict: "une table « clé: valeur »"}
@@ -61,7 +62,9 @@ class Page:
     mots: str = ""
     """Ce qu'un lecteur taperait pour trouver la page, et qu'elle n'écrit pas toujours."""
     erreurs: Mapping[str, str] = field(default_factory=dict)
-    """Erreur nommée → situation type de l'outil à ouvrir (vide pour un cas ou un remède)."""
+    """Erreur nommée → situation type de l'outil à ouvrir (vide pour un cas, un remède ou un guide)."""
+    outils: Sequence[str] = ()
+    """Pour un guide : les outils qu'il prolonge."""
 
     @property
     def url(self) -> str:
@@ -138,8 +141,8 @@ class Graph:
         return sorted((p for p in self.pages if p.genre in kinds), key=lambda p: (p.code, p.path))
 
     def naming(self, code: str, kind: str) -> list[Page]:
-        """Les pages de genre `kind` qui nomment l'erreur `code`."""
-        return [page for page in self.of_kind(kind) if code in page.erreurs]
+        """Les pages de genre `kind` qui nomment l'erreur ou l'outil `code`."""
+        return [page for page in self.of_kind(kind) if code in page.erreurs or code in page.outils]
 
     def by_code(self, code: str) -> Page:
         """La page de ce code ; lève `ContentError` sinon."""
@@ -165,8 +168,11 @@ def check_graph(pages: list[Page]) -> None:
         for named in page.erreurs:
             if not any(p.genre == "erreur" and p.code == named for p in pages):
                 raise ContentError(f"{page.path} : « erreurs » nomme « {named} », qui n'est le code d'aucune erreur.")
+        for named in page.outils:
+            if not any(p.genre == "outil" and p.code == named for p in pages):
+                raise ContentError(f"{page.path} : « outils » nomme « {named} », qui n'est le code d'aucun outil.")
     for page in pages:
-        for kind in ("cas", "remede", "outil") if page.genre == "erreur" else ():
+        for kind in ("cas", "remede", "guide", "outil") if page.genre == "erreur" else ():
             if not any(p.genre == kind and page.code in p.erreurs for p in pages):
                 raise ContentError(f"{page.path} : aucune page de genre « {kind} » ne nomme cette erreur.")
 

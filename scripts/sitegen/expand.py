@@ -43,10 +43,11 @@ RATIOS = (
 """Rapport de deux sommes, au-dessous duquel elles se comparent en ces mots ; au-delà, « plus du triple de »."""
 _TAG = re.compile(r"<[^>]+>")
 WORDS_PER_MINUTE = 220
-_SOURCED = {"article", "erreur", "cas", "remede"}
+_SOURCED = {"article", "erreur", "cas", "remede", "guide"}
 NAMED = {
     "cas": "Les erreurs en cause",
     "remede": "Les erreurs que ce remède corrige",
+    "guide": "Les erreurs que ce guide aide à ne pas refaire",
 }
 """Ce que sont, pour une page de ce genre, les erreurs qu'elle nomme."""
 
@@ -184,14 +185,17 @@ def tool_link(page: Page, tool: Page, code: str) -> tuple[str, str]:
 
 
 def _next(page: Page, _kind: str) -> str:
-    """Les liens calculés : d'une erreur vers ce qui la nomme, d'un cas ou d'un remède vers ses erreurs."""
+    """Les liens calculés : d'une erreur vers ce qui la nomme, d'un outil vers ses guides, du reste vers ses erreurs."""
     graph = load_graph()
     if page.genre == "erreur":
         groups = [
             ("Le cas de terrain, rapproché par le site", graph.naming(page.code, "cas")),
             ("Le remède", graph.naming(page.code, "remede")),
+            ("Le guide, pour s'y mettre", graph.naming(page.code, "guide")),
         ]
         tools = [(tool, *tool_link(page, tool, page.code)) for tool in graph.naming(page.code, "outil")]
+    elif page.genre == "outil":
+        groups, tools = [("Et ensuite ? Les guides", graph.naming(page.code, "guide"))], []
     else:
         named = [graph.by_code(code) for code in page.erreurs]
         groups = [(NAMED.get(page.genre, ""), named)]

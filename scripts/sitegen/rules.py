@@ -15,6 +15,7 @@ PLANS = {
         "30, 90, 180 jours", "À demander au prestataire", "Le cas, le remède, le calculateur",
     ),
     "cas": ("Ce que le récit ne dit pas", "Ce qu'on aurait pu mesurer"),
+    "guide": ("En bref", "À copier", "Aller plus loin"),
 }  # fmt: skip
 """Les titres de niveau 2 d'une page de ce genre, dans l'ordre ; d'autres peuvent s'y ajouter."""
 NUMBER = re.compile(
@@ -44,7 +45,7 @@ def _plan_faults(page: Page, found: list[str]) -> list[str]:
     faults = []
     if tuple(title for title in found if title in expected) != expected:
         faults.append(f"une page de genre « {page.genre} » a ces titres, dans cet ordre : {' · '.join(expected)}.")
-    if "**Selon l'article.**" not in page.body:
+    if page.genre != "guide" and "**Selon l'article.**" not in page.body:
         faults.append("il manque ce que dit l'article fondateur : « **Selon l'article.** ».")
     if "[[suite]]" not in page.body:
         faults.append("il manque le repère [[suite]], qui mène au cas, au remède et au calculateur.")

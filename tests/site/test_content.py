@@ -41,8 +41,19 @@ def test_each_page_follows_its_rules(path: str) -> None:
 def test_each_mistake_is_linked(page: Page) -> None:
     """Trois horizons non vides, et des liens vers cas, remède, outil."""
     assert all(plan(page, horizon) for horizon in HORIZONS)
-    for kind in ("cas", "remede", "outil"):
+    for kind in ("cas", "remede", "guide", "outil"):
         assert GRAPH.naming(page.code, kind)
+
+
+@pytest.mark.parametrize("page", GRAPH.of_kind("guide"), ids=lambda p: p.code)
+def test_each_guide_is_reached_from_mistakes_and_tools(page: Page) -> None:
+    """Les erreurs et les outils qu'un guide nomme y mènent, une fois construits, et il y ramène."""
+    for named in (*page.erreurs, *page.outils):
+        other = GRAPH.by_code(named)
+        assert f'/{page.url}">' in (SITE / other.url / "index.html").read_text(encoding="utf-8")
+    html = (SITE / page.url / "index.html").read_text(encoding="utf-8")
+    assert all(f'/{GRAPH.by_code(named).url}">' in html for named in page.erreurs)
+    assert all(f"/{GRAPH.by_code(tool).url}" in html for tool in page.outils)
 
 
 @pytest.mark.parametrize(
@@ -105,17 +116,18 @@ def test_publisher_is_never_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert publish_check.main() == 1
 
 
-def test_seven_mistakes_two_cases_five_remedies() -> None:
+def test_seven_mistakes_two_cases_five_remedies_seven_guides() -> None:
     """Le compte y est."""
     assert [p.code for p in GRAPH.of_kind("erreur")] == [f"e{n}" for n in range(1, 8)]
     assert [p.code for p in GRAPH.of_kind("cas")] == ["c1", "c2"]
     assert len(GRAPH.of_kind("remede")) == 5
+    assert [p.code for p in GRAPH.of_kind("guide")] == [f"g{n}" for n in range(1, 8)]
     indicators = GRAPH.by_code("r3").body.split("| --- | --- | --- |\n")[1].split("\n\n")[0]
     assert len(indicators.splitlines()) == 11
 
 
 @pytest.mark.parametrize(
-    "page", [p for p in GRAPH.pages if p.genre in {"erreur", "remede", "article", "repere"}], ids=lambda p: p.path
+    "page", [p for p in GRAPH.pages if p.genre in {"erreur", "remede", "article", "guide", "repere"}], ids=lambda p: p.path
 )
 def test_legal_pages_say_they_are_no_advice(page: Page) -> None:
     """Une page de fond, ou qui cite le droit, dit qu'elle n'est pas un conseil."""
@@ -137,7 +149,7 @@ def test_every_reference_is_cited_or_declared() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [p for p in GRAPH.pages if p.genre in {"erreur", "cas", "remede"}], ids=lambda p: p.path
+    "page", [p for p in GRAPH.pages if p.genre in {"erreur", "cas", "remede", "guide"}], ids=lambda p: p.path
 )
 def test_situation_links_open(page: Page) -> None:
     """Chaque lien vers un calculateur porte une situation que l'outil sait rouvrir."""
@@ -212,7 +224,7 @@ def test_bad_front_matter_is_one_sentence(text: str, sentence: str, tmp_path: Pa
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("Un fait [S9-9].", "la référence « S9-9 »"),
+        ("Un fait [S99-9].", "la référence « S99-9 »"),
         ("[[chiffre couts minimale rien]]", "chiffre « rien » inconnu"),
         ("[[chiffre couts rien ecart]]", "situation type « rien »"),
         ("[[cartes rien]]", "aucune page de genre « rien »"),
