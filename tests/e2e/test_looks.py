@@ -23,6 +23,7 @@ PAGES = {
     "erreur": "erreurs/dependance-excessive/",
     "cas": "cas/low-cost-couteuse/",
     "remede": "corriger/visibilite-controle/",
+    "guide": "agir/urgence/",
     "couts": "tools/couts/",
     "dependance": "tools/dependance/",
     "references": "reperes/references/",
