@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import tomllib
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from scripts.paths import ROOT, SITE
+from scripts.sitegen.glossary import load_terms
 from tests.outside import required
 
 WORDS = Path(__file__).with_name("mots.txt")
 ACCEPTED = Path(__file__).with_name("grammaire.txt")
+IDEAS = Path(__file__).with_name("vocabulaire.toml")
 SKIPPED = {"script", "style", "code", "svg", "cite", "template", "noscript"}
 OPTIONS = ("typo", "apos", "esp", "nbsp", "tab", "unit", "num", "liga", "maj", "chim", "mapos", "poncfin", "nf", "ocr")
 """Ce que l'extension de typographie règle déjà, ou que le découpage en lignes fausse."""
@@ -78,6 +81,28 @@ def all_text() -> dict[str, str]:
     """Chaque page, et l'interface."""
     pages = {path.relative_to(SITE).as_posix(): page_text(path) for path in sorted(SITE.rglob("*.html"))}
     return pages | {"scripts": interface_text()}
+
+
+def test_one_word_for_one_idea() -> None:
+    """Aucune page n'emploie, pour une idée du glossaire, une expression que la liste relue écarte."""
+    ideas = tomllib.loads(IDEAS.read_text(encoding="utf-8"))["idee"]
+    assert {idea["glossaire"] for idea in ideas} <= set(load_terms())
+    found = [
+        f"{name} : « {at[0]} », dire « {idea['mot']} »"
+        for name, text in all_text().items()
+        if name not in {"reperes/references/index.html", "reperes/glossaire/index.html"}
+        for idea in ideas
+        for wrong in idea["ecarte"]
+        for at in re.finditer(wrong, text, re.IGNORECASE)
+    ]
+    assert found == []
+
+
+def test_cloud_is_said_beside_its_french_name() -> None:
+    """À sa première venue dans une page, « nuage » est suivi de « (cloud) » : le mot que cherche le lecteur."""
+    first = {name: text[text.index("nuage") :][:13] for name, text in all_text().items() if "nuage" in text}
+    assert len(first) > 3
+    assert {name: said for name, said in first.items() if said != "nuage (cloud)"} == {}
 
 
 def test_spelling() -> None:

@@ -183,7 +183,7 @@ class Inputs(Situation):
         SORTIE,
     )
     penalite_eur: float = param(
-        "Autre pénalité de départ", "Toute autre somme fixe due en partant.", "€ HT", 0, 10_000_000, SORTIE
+        "Autre pénalité de sortie", "Toute autre somme fixe due en partant.", "€ HT", 0, 10_000_000, SORTIE
     )
     part_arretee_pct: float = param(
         "Part du travail arrêtée", "Tant que rien n'est rétabli. Demandez aux équipes.", "%", 0, 100, DEFAILLANCE
