@@ -127,7 +127,9 @@ def test_seven_mistakes_two_cases_five_remedies_seven_guides() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [p for p in GRAPH.pages if p.genre in {"erreur", "remede", "article", "guide", "repere"}], ids=lambda p: p.path
+    "page",
+    [p for p in GRAPH.pages if p.genre in {"erreur", "remede", "article", "guide", "repere"}],
+    ids=lambda p: p.path,
 )
 def test_legal_pages_say_they_are_no_advice(page: Page) -> None:
     """Une page de fond, ou qui cite le droit, dit qu'elle n'est pas un conseil."""
