@@ -18,6 +18,7 @@ from scripts.after.feed import write_feed
 from scripts.after.html import correct_site
 from scripts.after.metadata import write_metadata
 from scripts.after.search import enrich_site
+from scripts.after.styles import merge_styles
 from scripts.before.fonts import build_fonts
 from scripts.before.inflate import write_inflate
 from scripts.before.quote_model import write_models
@@ -72,6 +73,7 @@ def main(arguments: list[str]) -> None:
     run_mkdocs("build", "--strict", "--clean")
     correct_site(SITE)
     lighten_scripts(SITE)
+    merge_styles(SITE)
     fingerprint(SITE)
     site_url = environment()["SITE_URL"]
     write_metadata(SITE, site_url)

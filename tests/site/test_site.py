@@ -76,3 +76,17 @@ def test_what_paints_a_link_is_preloaded() -> None:
     page = (SITE / "tools" / "couts" / "index.html").read_text(encoding="utf-8")
     asked = set(re.findall(r'<link rel="?modulepreload"? href="?[^">]*/js\.[0-9a-f]+/([^">]+\.js)', page))
     assert asked == closure
+
+
+def test_one_sheet_for_every_page() -> None:
+    """Chaque page n'a qu'une feuille, la même ; celle du thème ne part plus, les nôtres restent à côté."""
+    folder = next((SITE / "assets").glob("css.*"))
+    for path in SITE.rglob("*.html"):
+        sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', path.read_text(encoding="utf-8"))
+        assert [name.rsplit("/", 2)[1:] for name in sheets] == [[folder.name, "site.css"]]
+    assert not (SITE / "assets" / "stylesheets").exists()
+    css = (folder / "site.css").read_text(encoding="utf-8")
+    for kept in (".md-search-result__link", ".md-nav__link--active", ".bouton-principal", ".chiffre", "@font-face"):
+        assert kept in css  # le thème ou Python ne les met dans la page qu'ensuite
+    for left in (".md-annotation", ".md-version", '[dir="rtl"]', "[dir=rtl]"):
+        assert left not in css

@@ -131,10 +131,8 @@ class Dossier {
 
 /** Les feuilles de style du site, sans leurs polices : le fichier s'ouvre sans réseau. */
 async function styles() {
-  const sheets = [...document.querySelectorAll("link[rel=stylesheet]")].map(
-    (link) => /** @type {HTMLLinkElement} */ (link).href,
-  );
-  const ours = sheets.filter((url) => /\/assets\/css[^/]*\/(tokens|theme|pages|result|dossier|print)\b/.test(url));
+  const sheet = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=stylesheet]")).href;
+  const ours = ["tokens", "theme", "pages", "result", "dossier", "print"].map((name) => new URL(`${name}.css`, sheet));
   const texts = await Promise.all(ours.map(async (url) => (await fetch(url)).text()));
   return texts.join("\n").replace(/@font-face\s*\{[^}]*\}/g, "");
 }

@@ -1,0 +1,52 @@
+// Une feuille pour toutes les pages : celles du thème et les nôtres, dans l'ordre, sans ce qu'aucune page n'emploie.
+// node styles.mjs SITE SORTIE FEUILLE… — `purgecss` lit les pages construites, nos scripts et ce que Python écrit.
+import { readFileSync, writeFileSync } from "node:fs";
+import postcss from "postcss";
+import { PurgeCSS } from "purgecss";
+
+/** Ce que le script du thème ajoute à une page, avec les fonctions que ce site emploie. */
+const LIVE = `
+  js no-js focus-visible md-header--shadow md-header__title--active md-nav__link--active md-nav__link--passed
+  md-search-result__article md-search-result__icon md-search-result__item md-search-result__link md-search-result__more
+  md-search-result__terms md-search-result__title md-search-result__teaser md-search-result__list md-search-result__scrollwrap
+  md-toggle--indeterminate md-typeset__scrollwrap md-typeset__table md-dialog--active mark h1 h2
+`;
+const STATES = ["data-md-state", "data-md-scrolllock", "data-md-color-scheme", "data-md-color-media", "hidden", "open"];
+/** Le site est en français : ce qui vaut pour une écriture de droite à gauche ne sert pas. */
+const RIGHT_TO_LEFT = /\[dir=["']?rtl["']?\]/;
+
+const [site, output, ...sheets] = process.argv.slice(2);
+const found = await new PurgeCSS().purge({
+  content: [
+    `${site}/**/*.html`,
+    `${site}/assets/js*/**/*.js`,
+    "docs/tools/**/*.py",
+    "scripts/sitegen/templates/*.j2",
+    { raw: LIVE, extension: "html" },
+  ],
+  css: sheets.map((path) => ({ raw: readFileSync(path, "utf8").replace(/^@charset[^;]+;/, ""), name: path })),
+  keyframes: true,
+  dynamicAttributes: STATES,
+});
+const root = postcss.parse(found.map((sheet) => sheet.css).join("\n"));
+root.walkRules((rule) => {
+  const kept = rule.selectors.filter((selector) => !RIGHT_TO_LEFT.test(selector));
+  if (kept.length === 0) rule.remove();
+  else rule.selectors = kept;
+});
+forgetVariables();
+writeFileSync(output, root.toString());
+
+/** Retire les variables que plus aucune règle n'emploie ; en retirer une peut en libérer d'autres. */
+function forgetVariables() {
+  const used = new Set([...root.toString().matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1]));
+  let removed = 0;
+  root.walkDecls(/^--/, (declaration) => {
+    if (used.has(declaration.prop)) return;
+    removed += 1;
+    const rule = declaration.parent;
+    declaration.remove();
+    if (rule?.nodes?.length === 0) rule.remove();
+  });
+  if (removed > 0) forgetVariables();
+}
