@@ -12,25 +12,29 @@ from fontTools.varLib import instancer
 from scripts.paths import ASSETS, NODE_MODULES
 
 TEXT = "".join(map(chr, range(0x20, 0x7F)))
-ACCENTS = "ÀÂÆÇÉÈÊËÎÏÔÙÛÜàâæçéèêëîïôùûüÿáíóúñöäß"
+ACCENTS = "ÀÂÇÉÈÊËÎÏÔÙÛÜàâæçéèêëîïôùûüŒœáíóúñöä"
 """Les lettres du français, et celles des noms propres courants : chaque signe de plus se paie à la première visite."""
-TYPOGRAPHY = "Œœ\u00a0«»·°²–—‘’“”…€−×÷±≤≥→•½µΣ\u2009\u202f\u2011"
+TYPOGRAPHY = "\u00a0«»·°²–—’…€−×÷≤≥→Σ\u202f\u2011"
+NEVER_IN_A_TITLE = frozenset('"#$*<=>@[\\]^_`{|}~·²≤≥→Σ−×÷')
 
 
 @dataclass(frozen=True)
 class Face:
-    """Un fichier à produire : paquet et fichier d'origine, nom, graisses gardées."""
+    """Un fichier à produire : paquet et fichier d'origine, nom, graisses gardées, signes laissés."""
 
     package: str
     origin: str
     name: str
     weights: tuple[int, int]
+    left: frozenset[str] = frozenset()
 
 
 FACES = (
     Face("source-sans-3", "source-sans-3-latin-wght-normal.woff2", "source-sans-3.woff2", (400, 700)),
     Face("source-sans-3", "source-sans-3-latin-wght-italic.woff2", "source-sans-3-italique.woff2", (400, 400)),
-    Face("source-serif-4", "source-serif-4-latin-wght-normal.woff2", "source-serif-4.woff2", (600, 600)),
+    Face(
+        "source-serif-4", "source-serif-4-latin-wght-normal.woff2", "source-serif-4.woff2", (600, 600), NEVER_IN_A_TITLE
+    ),
 )
 
 
@@ -46,9 +50,9 @@ def build_fonts() -> None:
 
 def _subset(face: Face) -> None:
     font = TTFont(NODE_MODULES / "@fontsource-variable" / face.package / "files" / face.origin)
-    options = Options(flavor="woff2", hinting=False, layout_features=["kern", "tnum", "lnum"])
+    options = Options(flavor="woff2", hinting=False, layout_features=["kern", "tnum", "lnum"], name_IDs=[1, 2])
     subsetter = Subsetter(options)
-    subsetter.populate(text=TEXT + ACCENTS + TYPOGRAPHY)
+    subsetter.populate(text="".join(sign for sign in TEXT + ACCENTS + TYPOGRAPHY if sign not in face.left))
     subsetter.subset(font)
     low, high = face.weights
     instancer.instantiateVariableFont(font, {"wght": low if low == high else (low, high)}, inplace=True)
