@@ -56,3 +56,16 @@ def test_search_in_the_page(page: Page, origin: str) -> None:
     page.locator("[data-md-component=search-query]").press_sequentially("tresoreries et dependances")
     first = page.locator(".md-search-result__item > a").first
     expect(first).to_have_attribute("href", re.compile(r"dependance"), timeout=15_000)
+
+
+def test_index_waits_for_a_reader_who_searches(page: Page, origin: str) -> None:
+    """L'index, plus lourd que la page, n'est pas demandé à l'arrivée ; il l'est quand on s'approche de la recherche."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    page.goto(f"{origin}/erreurs/dependance-excessive/")
+    page.wait_for_load_state("networkidle")
+    page.mouse.wheel(0, 900)
+    page.wait_for_load_state("networkidle")
+    assert "search_index.json" not in asked
+    with page.expect_request("**/search_index.json"):
+        page.locator("[data-md-component=search-query]").focus()
