@@ -1,4 +1,4 @@
-"""Prépare `docs/assets/runtime` : Pyodide tel qu'il vient de npm, et nos archives de bibliothèque compilée."""
+"""Prépare `docs/assets/runtime` : Pyodide allégé (lighten.py), et nos archives de bibliothèque compilée."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from scripts.before.runtime.lighten import write_light
 from scripts.paths import ASSETS, CACHE, DOCS, NODE_MODULES, ROOT
 
 GLUE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
@@ -24,16 +25,19 @@ def build_runtime() -> None:
     version = json.loads((NODE_MODULES / "pyodide" / "package.json").read_text(encoding="utf-8"))["version"]
     target = ASSETS / "runtime"
     shutil.rmtree(target, ignore_errors=True)
-    glue = target / f"pyodide-{version}"
-    glue.mkdir(parents=True)
-    for name in GLUE:
-        shutil.copyfile(NODE_MODULES / "pyodide" / name, glue / name)
+    cached = _cached(version)
+    light = f"pyodide-{version}-{_digest(*(cached / 'pyodide' / name for name in GLUE))}"
+    shutil.copytree(cached / "pyodide", target / light)
     names = {}
-    for archive, path in _archives(version).items():
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-        names[archive] = f"{archive}-{digest}.zip"
+    for archive in ARCHIVES:
+        path = cached / f"{archive}.zip"
+        names[archive] = f"{archive}-{_digest(path)}.zip"
         shutil.copyfile(path, target / names[archive])
-    _write_addresses(f"pyodide-{version}", names)
+    _write_addresses(light, names)
+
+
+def _digest(*paths: Path) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]
 
 
 def _write_addresses(glue: str, names: dict[str, str]) -> None:
@@ -71,16 +75,17 @@ def _fingerprint(version: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _archives(version: str) -> dict[str, Path]:
-    """Les archives, reprises du cache si aucune source n'a changé."""
+def _cached(version: str) -> Path:
+    """Le dossier de Pyodide allégé et des archives, repris du cache si aucune source n'a changé."""
     cached = CACHE / "runtime" / _fingerprint(version)
-    found = {archive: cached / f"{archive}.zip" for archive in ARCHIVES}
-    if all(path.exists() for path in found.values()):
-        return found
+    if (cached / "fini").exists():
+        return cached
     cached.mkdir(parents=True, exist_ok=True)
+    write_light(NODE_MODULES / "pyodide", cached / "pyodide")
     with tempfile.TemporaryDirectory() as staging:
         for name, root in sources().items():
             shutil.copytree(root, Path(staging) / name, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
         command = ["node", str(HERE / "pack.mjs"), staging, str(cached)]
         subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "NODE_NO_WARNINGS": "1"})
-    return found
+    (cached / "fini").touch()
+    return cached
