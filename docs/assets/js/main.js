@@ -36,6 +36,14 @@ async function start() {
   }
 }
 
-const pages = /** @type {{ document$?: Stream }} */ (/** @type {unknown} */ (window)).document$;
-if (pages) pages.subscribe(start);
-else start();
+/** Suit les pages que le thème affiche ; la première lui est due tout de suite. @returns {boolean} faux s'il n'est pas encore là */
+function follow() {
+  const pages = /** @type {{ document$?: Stream }} */ (/** @type {unknown} */ (window)).document$;
+  pages?.subscribe(start);
+  return pages !== undefined;
+}
+
+if (!follow()) {
+  start();
+  addEventListener("theme-arrive", follow, { once: true }); // head/plus-tard.js
+}

@@ -190,6 +190,7 @@ export class Tool {
       if (!board?.ok) return;
       this.show("conseil", board.html);
       this.root.classList.remove("perime");
+      dispatchEvent(new Event("reponse-affichee")); // head/plus-tard.js
     } catch (error) {
       if (turn === this.turn) this.failed(error);
     }

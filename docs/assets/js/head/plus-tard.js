@@ -1,0 +1,40 @@
+// À la fin de la page d'un calculateur, à la place du thème : son script (menus, recherche, navigation instantanée) ne
+// part qu'au premier geste fait ailleurs que dans l'outil, ou une fois la réponse affichée et la page au repos. Avant
+// lui, les liens et le menu marchent seuls ; la recherche et le choix du thème clair ou sombre sont là, et l'appellent.
+// @ts-nocheck — script classique, qui lit les marques du thème.
+(() => {
+  const { src } = document.currentScript.dataset;
+  document.documentElement.classList.replace("no-js", "js");
+  const inputs = [...document.querySelectorAll("[data-md-component=palette] input")];
+  const kept = window.__md_get("__palette")?.index;
+  const shown = kept ?? inputs.findIndex((input) => matchMedia(input.dataset.mdColorMedia).matches);
+  inputs.forEach((input, rank) => {
+    input.nextElementSibling.hidden = rank !== Math.max(0, shown);
+  });
+
+  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+  let asked = false;
+  let changed = null;
+  function load() {
+    if (asked) return;
+    asked = true;
+    const script = document.createElement("script");
+    script.src = src;
+    script.onload = () => {
+      dispatchEvent(new Event("theme-arrive"));
+      changed?.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    document.body.append(script);
+  }
+  const outside = (event) => {
+    if (!event.target.closest?.("[data-outil]")) load();
+  };
+  for (const type of ["pointerover", "pointerdown", "focusin", "keydown"]) {
+    addEventListener(type, outside, { capture: true, passive: true });
+  }
+  addEventListener("change", (event) => {
+    if (!window.document$ && event.target.name === "__palette") changed = event.target;
+  });
+  addEventListener("scroll", () => idle(load), { once: true, passive: true });
+  addEventListener("reponse-affichee", () => idle(load), { once: true });
+})();
