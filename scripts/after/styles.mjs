@@ -1,4 +1,4 @@
-// Une feuille pour toutes les pages : celles du thème et les nôtres, dans l'ordre, sans ce qu'aucune page n'emploie.
+// Une feuille pour toutes les pages : celles du thème, sans ce qu'aucune page n'emploie, puis les nôtres, entières.
 // node styles.mjs SITE SORTIE FEUILLE… — `purgecss` lit les pages construites, nos scripts et ce que Python écrit.
 import { readFileSync, writeFileSync } from "node:fs";
 import postcss from "postcss";
@@ -16,6 +16,10 @@ const STATES = ["data-md-state", "data-md-scrolllock", "data-md-color-scheme", "
 const RIGHT_TO_LEFT = /\[dir=["']?rtl["']?\]/;
 
 const [site, output, ...sheets] = process.argv.slice(2);
+/** @param {string} path */
+const read = (path) => readFileSync(path, "utf8").replace(/^@charset[^;]+;/, "");
+const theirs = sheets.filter((path) => path.includes("/stylesheets/"));
+const ours = sheets.filter((path) => !theirs.includes(path));
 const found = await new PurgeCSS().purge({
   content: [
     `${site}/**/*.html`,
@@ -24,11 +28,11 @@ const found = await new PurgeCSS().purge({
     "scripts/sitegen/templates/*.j2",
     { raw: LIVE, extension: "html" },
   ],
-  css: sheets.map((path) => ({ raw: readFileSync(path, "utf8").replace(/^@charset[^;]+;/, ""), name: path })),
+  css: theirs.map((path) => ({ raw: read(path), name: path })),
   keyframes: true,
   dynamicAttributes: STATES,
 });
-const root = postcss.parse(found.map((sheet) => sheet.css).join("\n"));
+const root = postcss.parse([...found.map((sheet) => sheet.css), ...ours.map(read)].join("\n"));
 root.walkRules((rule) => {
   const kept = rule.selectors.filter((selector) => !RIGHT_TO_LEFT.test(selector));
   if (kept.length === 0) rule.remove();
