@@ -1,8 +1,12 @@
-// Applique le thème clair ou sombre choisi avant la première peinture.
+// Applique le thème clair ou sombre, choisi ou celui du système, avant la première peinture.
 // @ts-nocheck — lit les noms globaux du thème.
 (() => {
   const palette = window.__md_get("__palette");
-  if (!palette?.color) return;
+  if (!palette?.color) {
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+    return;
+  }
   if (palette.color.media === "(prefers-color-scheme)") {
     const light = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
     const input = document.querySelector(`[data-md-color-media='(prefers-color-scheme: ${light})']`);

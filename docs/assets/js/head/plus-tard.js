@@ -1,6 +1,6 @@
-// À la fin de la page d'un calculateur, à la place du thème : son script (menus, recherche, navigation instantanée) ne
-// part qu'au premier geste fait ailleurs que dans l'outil, ou une fois la réponse affichée et la page au repos. Avant
-// lui, les liens et le menu marchent seuls ; la recherche et le choix du thème clair ou sombre sont là, et l'appellent.
+// À la fin de chaque page, à la place du thème : son script (recherche, navigation instantanée, sommaire qui suit) ne part
+// qu'au premier geste, fait ailleurs que dans un outil, ou une fois la réponse affichée et la page au repos. Avant lui,
+// les liens et le menu marchent seuls ; la recherche et le choix du thème clair ou sombre sont là, et l'appellent.
 // @ts-nocheck — script classique, qui lit les marques du thème.
 (() => {
   const { src } = document.currentScript.dataset;
