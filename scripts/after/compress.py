@@ -11,7 +11,7 @@ import brotli
 
 from scripts.paths import CACHE, SITE
 
-SUFFIXES = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".wasm", ".zip", ".py", ".toml"}
+SUFFIXES = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".wasm", ".zip", ".bin", ".py", ".toml"}
 SMALLEST = 400
 
 
@@ -28,5 +28,5 @@ def _compress(path: Path, store: Path) -> None:
     data = path.read_bytes()
     cached = store / hashlib.sha256(data).hexdigest()
     if not cached.exists():
-        cached.write_bytes(brotli.compress(data, quality=11))
+        cached.write_bytes(brotli.compress(data, quality=11, lgwin=24))
     shutil.copyfile(cached, path.with_name(path.name + ".br"))

@@ -14,7 +14,7 @@ async function prefetch() {
   fetched = true;
   const { RUNTIME } = await import("./engine/runtime.js");
   const files = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"].map((name) => RUNTIME.glue + name);
-  for (const url of [...files, RUNTIME.core]) fetch(url, { priority: "low" }).catch(() => {});
+  for (const url of [...files, RUNTIME.memory]) fetch(url, { priority: "low" }).catch(() => {});
 }
 
 async function start() {

@@ -16,7 +16,7 @@ from scripts.paths import ASSETS, CACHE, DOCS, NODE_MODULES, ROOT
 
 GLUE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 PURE_PACKAGES = ("markdown_it", "mdurl", "mdit_py_plugins", "segno", "xlsxwriter", "openpyxl", "et_xmlfile")
-ARCHIVES = ("coeur", "complet")
+FILES = ("coeur.zip", "complet.zip", "instantane.bin")
 HERE = Path(__file__).parent
 
 
@@ -29,10 +29,10 @@ def build_runtime() -> None:
     light = f"pyodide-{version}-{_digest(*(cached / 'pyodide' / name for name in GLUE))}"
     shutil.copytree(cached / "pyodide", target / light)
     names = {}
-    for archive in ARCHIVES:
-        path = cached / f"{archive}.zip"
-        names[archive] = f"{archive}-{_digest(path)}.zip"
-        shutil.copyfile(path, target / names[archive])
+    for name in FILES:
+        path = cached / name
+        names[path.stem] = f"{path.stem}-{_digest(path)}{path.suffix}"
+        shutil.copyfile(path, target / names[path.stem])
     _write_addresses(light, names)
 
 
@@ -42,12 +42,13 @@ def _digest(*paths: Path) -> str:
 
 def _write_addresses(glue: str, names: dict[str, str]) -> None:
     lock = json.loads((NODE_MODULES / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
-    core, full = names["coeur"], names["complet"]
+    core, full, memory = (names[Path(name).stem] for name in FILES)
+    places = f'glue: at("{glue}/"), core: at("{core}"), full: at("{full}"), memory: at("{memory}")'
     lines = [
         "// Écrit par scripts/before/runtime/build.py : où sont Pyodide et sa bibliothèque. Ne pas modifier.",
         "/** @param {string} path */",
         "const at = (path) => new URL(`../../runtime/${path}`, import.meta.url).href;",
-        f'export const RUNTIME = {{ glue: at("{glue}/"), core: at("{core}"), full: at("{full}") }};',
+        f"export const RUNTIME = {{ {places} }};",
         "/** Ce que Pyodide vérifie de sa liste de paquets ; la nôtre est vide. */",
         f"export const LOCK = {{ info: {json.dumps(lock)}, packages: {{}} }};",
     ]
@@ -85,7 +86,12 @@ def _cached(version: str) -> Path:
     with tempfile.TemporaryDirectory() as staging:
         for name, root in sources().items():
             shutil.copytree(root, Path(staging) / name, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
-        command = ["node", str(HERE / "pack.mjs"), staging, str(cached)]
-        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "NODE_NO_WARNINGS": "1"})
+        _node("pack.mjs", staging, cached)
+    _node("snapshot.mjs", cached / "pyodide", cached / "coeur.zip", cached / "instantane.bin")
     (cached / "fini").touch()
     return cached
+
+
+def _node(script: str, *arguments: Path | str) -> None:
+    command = ["node", str(HERE / script), *map(str, arguments)]
+    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "NODE_NO_WARNINGS": "1"})

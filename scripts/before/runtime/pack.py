@@ -2,12 +2,16 @@
 
 Compiler ici, avec le CPython du navigateur, lui épargne une à deux secondes : la machine qui construit le site a
 une autre version de Python. Entrées, dans le système de fichiers de Pyodide : `/src` (tools et paquets purs),
-`/lib/python3XX.zip` (bibliothèque standard d'origine). Sorties : `/out/coeur.zip`, `/out/complet.zip`.
+`/lib/python3XX.zip` (bibliothèque standard d'origine). Sorties : `/out/coeur.zip`, `/out/complet.zip`. `exercise` et
+`forget` servent aussi à l'instantané (snapshot.mjs).
 """
 
 import base64
+import gc
 import json
 import marshal
+import random
+import re
 import sys
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -16,6 +20,8 @@ SRC = Path("/src")
 STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 UNCHECKED_HASH = (1).to_bytes(4, "little") + bytes(8)
 EPOCH = (1980, 1, 1, 0, 0, 0)
+COMPUTING = re.compile(r"tools\.(?:kit\.compute|\w+\.model)\b")
+"""Là où une mémoire, même sans borne, n'est que le résultat d'un calcul."""
 SKIPPED = ("test/", "idlelib/", "tkinter/", "turtledemo/", "lib2to3/", "ensurepip/")
 
 
@@ -51,6 +57,22 @@ def exercise() -> None:
                 content = base64.b64encode("Désignation;Prix\n".encode(coding)).decode()
                 ask(action="lire_devis", liste=key, nom="a.csv", base64=content, **form)
             ask(action="ajouter_devis", liste=key, offres=[{"nom": "A", "valeurs": []}], **form)
+
+
+def forget() -> None:
+    """Oublie ce que les outils gardent de leurs calculs ; ce qui est lu une fois (mémoires sans borne) reste.
+
+    L'archive n'est plus là quand l'instantané revient : ce qui en est lu ne peut pas l'être de nouveau.
+    """
+    for name, module in list(sys.modules.items()):
+        for value in list(vars(module).values()) if name.startswith("tools.") else ():
+            if hasattr(value, "cache_parameters"):
+                bounded = value.cache_parameters()["maxsize"] is not None
+                if bounded or COMPUTING.match(value.__module__):
+                    value.cache_clear()
+    random.seed(0)  # personne n'en tire rien ; sa graine changerait l'instantané à chaque construction
+    for _ in range(3):
+        gc.collect()
 
 
 def compiled(source: bytes, name: str) -> bytes:

@@ -1,18 +1,25 @@
 // L'ouvrier : le seul fichier qui connaît Pyodide. Il reçoit une question en texte, rend une réponse en texte.
+import { fetchMemory, keepForLater, restore } from "./memory.js";
 import { LOCK, RUNTIME } from "./runtime.js";
 
 const WASM = `${RUNTIME.glue}pyodide.asm.wasm`;
 
-/** Tout part en même temps ; Pyodide reçoit ensuite ces réponses au lieu de les redemander. */
-const early = new Map([WASM, RUNTIME.core].map((url) => [url, fetch(url)]));
-for (const response of early.values()) response.catch(() => {}); // l'échec est dit par `boot`
 const network = self.fetch.bind(self);
+/** Ce qui est demandé avant que Pyodide le demande. @type {Map<string, Promise<Response>>} */
+const early = new Map();
 self.fetch = (input, init) => {
   const url = input instanceof Request ? input.url : String(input);
   const response = early.get(url);
   early.delete(url);
   return response ?? network(input, init);
 };
+
+/** @param {string} url */
+function ask(url) {
+  const response = network(url);
+  response.catch(() => {}); // l'échec est dit par `boot`
+  early.set(url, response);
+}
 
 /** Un fichier bloqué ou absent se dit tout de suite : Pyodide, lui, attendrait sans fin. */
 async function arrived() {
@@ -21,19 +28,41 @@ async function arrived() {
   }
 }
 
+/** Démarre Python, depuis l'instantané s'il est à portée. */
 async function boot() {
-  const files = arrived();
-  const [{ loadPyodide }, glue] = await Promise.all([
-    import(`${RUNTIME.glue}pyodide.mjs`),
-    import(`${RUNTIME.glue}pyodide.asm.mjs`),
-  ]);
-  await files;
+  ask(WASM);
+  const glue = Promise.all([import(`${RUNTIME.glue}pyodide.mjs`), import(`${RUNTIME.glue}pyodide.asm.mjs`)]);
+  const memory = await fetchMemory(network, glue).catch(() => null);
+  const [{ loadPyodide }, { default: create }] = await glue;
+  if (memory) {
+    try {
+      await arrived();
+      early.set(RUNTIME.core, Promise.resolve(new Response(""))); // tout ce que le cœur contient est déjà importé
+      return await load(loadPyodide, (settings) => restore(settings, create, memory), {
+        _loadSnapshot: new Uint8Array(1),
+      });
+    } catch (error) {
+      console.warn("Instantané écarté :", error);
+      early.clear();
+      ask(WASM);
+    }
+  }
+  ask(RUNTIME.core);
+  await arrived();
+  const started = await load(loadPyodide, create, {});
+  keepForLater(network);
+  return started;
+}
+
+/** @param {any} loadPyodide @param {(settings: any) => Promise<any>} create @param {Record<string, unknown>} options */
+async function load(loadPyodide, create, options) {
   const pyodide = await loadPyodide({
     indexURL: RUNTIME.glue,
     stdLibURL: RUNTIME.core,
-    createPyodideModule: glue.default,
+    createPyodideModule: create,
     packageBaseUrl: RUNTIME.glue,
     lockFileContents: LOCK,
+    ...options,
   });
   return { pyodide, bridge: pyodide.pyimport("tools.kit.bridge") };
 }

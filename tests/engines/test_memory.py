@@ -1,0 +1,82 @@
+"""L'instantané : remis en place mot pour mot, les mêmes réponses qu'un démarrage ordinaire, écarté au moindre doute."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from scripts.paths import ROOT
+from tests.engines.bench import PREFIX, bench, check, published
+from tests.engines.test_others import DRIVERS
+from tests.outside import required
+
+LINKS = published()[::40]
+MEMORY = "**/runtime/instantane-*"
+
+
+def _address(name: str) -> str:
+    return name.partition(PREFIX)[0] + f"{PREFIX}memoire.html"
+
+
+def _same(found: dict[str, Any]) -> None:
+    assert "erreur" not in found, found
+    assert found["tas"] == found["attendu"]
+    assert found["python"] == found["page"]
+
+
+@pytest.mark.parametrize(("locale", "zone"), [("fr-FR", "Europe/Paris"), ("zh-Hant-TW", "Asia/Tokyo")])
+def test_heap_is_the_written_one(browser: Browser, locale: str, zone: str) -> None:
+    """Ni la langue ni le fuseau du navigateur ne s'y mêlent ; l'heure est la sienne."""
+    context = browser.new_context(locale=locale, timezone_id=zone)
+    page = context.new_page()
+    with bench("rien.json", []) as address:
+        page.goto(_address(address))
+        expect(page).to_have_title("fini", timeout=60_000)
+        _same(json.loads(page.locator("#sortie-banc").inner_text()))
+    context.close()
+
+
+@pytest.mark.moteurs
+def test_heap_is_the_written_one_in_firefox() -> None:
+    """Et dans Firefox."""
+    needed, command = DRIVERS["firefox"]
+    env = {**os.environ, "NAVIGATEUR": required(needed)}
+    with bench("rien.json", []) as address:
+        done = subprocess.run(
+            [*command, _address(address)], cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False
+        )
+    assert done.returncode == 0, done.stderr[-2000:]
+    _same(json.loads(done.stdout))
+
+
+BROKEN = {
+    "absent": lambda route: route.fulfill(status=404),
+    "coupé": lambda route: route.fulfill(body=b"\x57\x1a\0\0" + bytes(60)),
+    "étranger": lambda route: route.fulfill(body=b"<!doctype html>" + bytes(65)),
+    "refusé": lambda route: route.abort(),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_doubtful_one_is_dropped(browser: Browser, fault: str) -> None:
+    """Absent, coupé, d'autre chose : Python démarre comme d'ordinaire, et donne les mêmes réponses."""
+    context = browser.new_context()
+    page: Page = context.new_page()
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        BROKEN[fault](route)
+
+    context.route(MEMORY, answer)
+    with bench("liens.json", LINKS) as address:
+        page.goto(address)
+        expect(page).to_have_title("fini", timeout=120_000)
+        check(json.loads(page.locator("#sortie-banc").inner_text()), LINKS)
+    context.close()
+    assert asked
