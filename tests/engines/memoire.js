@@ -16,13 +16,12 @@ async function run() {
     lockFileContents: LOCK,
     _loadSnapshot: new Uint8Array(1),
     createPyodideModule: async (settings) => {
-      const base = { start: 0 };
-      const module = await restore(settings, create, file);
-      base.start = module.___heap_base / 4;
+      const module = await restore(settings, create, Promise.resolve(file));
+      const start = module.___heap_base / 4;
       const put = settings.API.restoreSnapshot;
       settings.API.restoreSnapshot = () => {
         const config = put();
-        for (const word of module.HEAPU32.subarray(base.start)) found.tas = (found.tas + word) >>> 0;
+        for (const word of module.HEAPU32.subarray(start)) found.tas = (found.tas + word) >>> 0;
         return config;
       };
       return module;

@@ -12,29 +12,29 @@ const LATER = 5000;
 /**
  * L'instantané, s'il est déjà là ou si le réseau est rapide ; sinon `null`, et l'archive, plus petite, arrivera avant.
  * @param {typeof fetch} network @param {Promise<unknown>} glue la colle, arrivée : ce qu'elle a mis mesure le réseau
- * @returns {Promise<ArrayBuffer | null>}
+ * @returns {Promise<Response | null>}
  */
-export async function fetchMemory(network, glue) {
+export async function askMemory(network, glue) {
   const kept = await network(RUNTIME.memory, { cache: "only-if-cached", mode: "same-origin" }).catch(() => null);
-  if (kept?.ok) return kept.arrayBuffer();
+  if (kept?.ok) return kept;
   await glue;
   const [timing] = /** @type {PerformanceResourceTiming[]} */ (
     performance.getEntriesByName(`${RUNTIME.glue}pyodide.asm.mjs`)
   );
   if (!timing?.transferSize || timing.responseEnd - timing.responseStart > QUICK) return null;
   const fetched = await network(RUNTIME.memory);
-  return fetched.ok ? fetched.arrayBuffer() : null;
+  return fetched.ok ? fetched : null;
 }
 
 /**
- * Fait revenir Pyodide à l'instantané au lieu de démarrer Python.
- * @param {any} settings @param {(settings: any) => Promise<any>} create @param {ArrayBuffer} file
+ * Fait revenir Pyodide à l'instantané au lieu de démarrer Python ; le module se prépare pendant que le fichier arrive.
+ * @param {any} settings @param {(settings: any) => Promise<any>} create @param {Promise<ArrayBuffer>} coming
  */
-export async function restore(settings, create, file) {
+export async function restore(settings, create, coming) {
+  settings.noInitialRun = true;
+  const [module, file] = await Promise.all([create(settings), coming]);
   const [mark, size, count, json] = new Uint32Array(file, 0, WORDS);
   if (mark !== MARK) throw new Error("instantané illisible");
-  settings.noInitialRun = true;
-  const module = await create(settings);
   settings.API.restoreSnapshot = () => {
     if (module.HEAPU8.length < size) module.growMemory(size);
     const ranges = new Uint32Array(file, 4 * WORDS, 2 * count);

@@ -1,5 +1,5 @@
 // L'ouvrier : le seul fichier qui connaît Pyodide. Il reçoit une question en texte, rend une réponse en texte.
-import { fetchMemory, keepForLater, restore } from "./memory.js";
+import { askMemory, keepForLater, restore } from "./memory.js";
 import { LOCK, RUNTIME } from "./runtime.js";
 
 const WASM = `${RUNTIME.glue}pyodide.asm.wasm`;
@@ -32,13 +32,15 @@ async function arrived() {
 async function boot() {
   ask(WASM);
   const glue = Promise.all([import(`${RUNTIME.glue}pyodide.mjs`), import(`${RUNTIME.glue}pyodide.asm.mjs`)]);
-  const memory = await fetchMemory(network, glue).catch(() => null);
+  const memory = await askMemory(network, glue).catch(() => null);
   const [{ loadPyodide }, { default: create }] = await glue;
   if (memory) {
     try {
+      const coming = memory.arrayBuffer();
+      coming.catch(() => {}); // l'échec est dit par `restore`
       await arrived();
       early.set(RUNTIME.core, Promise.resolve(new Response(""))); // tout ce que le cœur contient est déjà importé
-      return await load(loadPyodide, (settings) => restore(settings, create, memory), {
+      return await load(loadPyodide, (settings) => restore(settings, create, coming), {
         _loadSnapshot: new Uint8Array(1),
       });
     } catch (error) {
