@@ -185,8 +185,8 @@ def test_tabs_come_back_after_scrolling(page: Page, origin: str) -> None:
     page.goto(f"{origin}/erreurs/dependance-excessive/")
     tabs = page.locator(".md-tabs")
     expect(tabs).to_be_visible()
-    with page.expect_request("**/sitemap.xml"):  # le premier geste appelle le script du thème, qui le demande
-        page.mouse.wheel(0, 500)
+    page.mouse.wheel(0, 500)  # le premier geste appelle le script du thème
+    expect(page.locator(".md-sidebar--primary .md-sidebar__scrollwrap[style]")).to_have_count(1)  # il est là
     page.mouse.wheel(0, 1500)
     expect(page.locator(".md-tabs[hidden]")).to_have_count(1)  # descendre les cache
     page.mouse.wheel(0, -4000)

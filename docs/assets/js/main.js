@@ -36,14 +36,21 @@ async function start() {
   }
 }
 
-/** Suit les pages que le thème affiche ; la première lui est due tout de suite. @returns {boolean} faux s'il n'est pas encore là */
-function follow() {
+/**
+ * Suit les pages que le thème affiche. @param {boolean} started la première l'est déjà, il la dira pourtant
+ * @returns {boolean} faux si le thème n'est pas encore là
+ */
+function follow(started) {
   const pages = /** @type {{ document$?: Stream }} */ (/** @type {unknown} */ (window)).document$;
-  pages?.subscribe(start);
+  let skip = started;
+  pages?.subscribe(() => {
+    if (!skip) start();
+    skip = false;
+  });
   return pages !== undefined;
 }
 
-if (!follow()) {
+if (!follow(false)) {
   start();
-  addEventListener("theme-arrive", follow, { once: true }); // head/plus-tard.js
+  addEventListener("theme-arrive", () => follow(true), { once: true }); // head/plus-tard.js
 }

@@ -22,6 +22,7 @@
     script.src = src;
     script.onload = () => {
       dispatchEvent(new Event("theme-arrive"));
+      document.dispatchEvent(new Event("DOMContentLoaded")); // il l'attend, et il est passé
       changed?.dispatchEvent(new Event("change", { bubbles: true }));
     };
     document.body.append(script);
