@@ -36,7 +36,7 @@ def _held(page: Page, pattern: str) -> Generator[None]:
 
 
 def _python_busy(page: Page) -> Any:
-    return _held(page, "**/coeur-*.zip")
+    return _held(page, "**/pyodide.asm.wasm")
 
 
 def _verified(page: Page) -> None:
@@ -130,7 +130,7 @@ def test_blocked_python_never_shows_the_example_as_the_answer(browser: Browser, 
     """Python bloqué : le lien dit « vérification impossible », et la page du conseil ne montre pas l'exemple."""
     context = browser.new_context()
     page = context.new_page()
-    page.route("**/coeur-*.zip", lambda route: route.abort())
+    page.route("**/pyodide.asm.wasm", lambda route: route.abort())
     page.goto(f"{origin}/tools/couts/#{LINK}")
     expect(page.locator("[data-recu-etat]")).to_contain_text("vérification impossible", timeout=30_000)
     expect(page.locator('[data-zone="chiffres"]')).not_to_be_visible()  # ce sont les chiffres de l'exemple

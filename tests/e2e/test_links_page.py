@@ -130,7 +130,7 @@ def test_mail_filter_is_repaired(browser: Browser, origin: str, subtests: pytest
 def test_late_python_never_shows_the_example_as_sent(page: Page, origin: str) -> None:
     """Tant que Python n'a pas répondu, l'exemple du site ne se voit ni ne s'imprime à la place du lien."""
     held: list[Route] = []
-    page.route("**/coeur-*.zip", lambda route: held.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
+    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
     page.goto(f"{origin}/tools/couts/#{LINK}")
     expect(page.locator("[data-recu-phrase]")).to_contain_text("Contrat court")
     expect(page.locator(".outil-resultat")).not_to_be_visible()

@@ -138,7 +138,7 @@ def test_form_works_while_python_is_late(page: Page, origin: str) -> None:
     def hold(route: Route) -> None:
         release.append(route)
 
-    page.route("**/coeur-*.zip", hold)
+    page.route("**/pyodide.asm.wasm", hold)
     page.goto(f"{origin}/tools/couts/")
     field = page.locator('[name="postes"]')
     field.fill("9999")

@@ -122,7 +122,7 @@ def test_each_fold_says_what_it_holds(page: Page, origin: str) -> None:
 def test_row_asked_before_python_waits_for_it(page: Page, origin: str) -> None:
     """Python en retard : la ligne est promise, la saisie continue, rien ne lui vole le clavier, puis la ligne vient."""
     held: list[Route] = []
-    page.route("**/coeur-*.zip", lambda route: held.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
+    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
     page.goto(f"{origin}/tools/couts/")
     page.locator("[data-pret]").wait_for()
     page.locator("[data-ajouter]").click()
@@ -137,7 +137,7 @@ def test_row_asked_before_python_waits_for_it(page: Page, origin: str) -> None:
 def test_row_asked_for_another_situation_is_dropped(page: Page, origin: str) -> None:
     """Une situation ouverte pendant l'attente : le geste d'avant ne tombe pas sur elle."""
     held: list[Route] = []
-    page.route("**/coeur-*.zip", lambda route: held.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
+    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
     page.goto(f"{origin}/tools/couts/")
     page.locator("[data-pret]").wait_for()
     page.locator("[data-dupliquer]").first.click()
