@@ -9,11 +9,16 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from tools.kit import bridge
+from tools.kit.declare import flatten, preset_inputs
+from tools.kit.tool import get_tool
+from tools.kit.tool import names as tool_names
 
 from scripts.paths import ROOT
 from tests.engines.bench import PREFIX, bench, check, published
 from tests.engines.test_others import DRIVERS
 from tests.outside import required
+from tests.pages import engine_of
 
 LINKS = published()[::40]
 MEMORY = "**/runtime/instantane-*"
@@ -80,3 +85,38 @@ def test_a_doubtful_one_is_dropped(browser: Browser, fault: str) -> None:
         check(json.loads(page.locator("#sortie-banc").inner_text()), LINKS)
     context.close()
     assert asked
+
+
+ASK = """
+async ([engine, questions]) => {
+  const { ask } = await import(engine);
+  const replies = [];
+  for (const question of questions) replies.push(await ask(question, 60000));
+  return replies;
+}
+"""
+
+
+def _questions(tool: str, inputs: Any) -> list[dict[str, Any]]:
+    form = {"outil": tool, "champs": flatten(inputs), "adresse": "https://a/"}
+    asked = [{"action": action, **form} for action in ("chiffres", "details", "conseil")]
+    asked += [{"action": "exporter", "sorte": sort, **form} for sort in ("csv", "json", "markdown")]
+    if get_tool(tool).has_workbook:  # la bibliothèque complète vient alors à la place de l'archive vide
+        asked += [{"action": "exporter", "sorte": "classeur", **form}]
+    return [*asked, {"action": "partager", **form}, {"action": "lire", "outil": tool, "texte": "{}"}]
+
+
+@pytest.mark.parametrize("tool", tool_names())
+def test_every_question_is_answered_from_a_snapshot_twice(tool: str, page: Page, origin: str) -> None:
+    """Chaque geste, deux fois, depuis un instantané : les mêmes réponses qu'ici ; l'archive vide n'y manque à rien."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{origin}/tools/{tool}/")
+    inputs = [get_tool(tool).inputs(), *preset_inputs(get_tool(tool).inputs).values()][:2]
+    questions = [question for situation in inputs for question in _questions(tool, situation)]
+    replies = page.evaluate(ASK, [engine_of(page), questions * 2])
+    assert any("/instantane-" in url for url in asked)
+    for question, reply in zip(questions * 2, replies, strict=True):
+        assert reply["ok"], (question["action"], question.get("sorte"), reply)
+        if question["action"] in {"chiffres", "details", "conseil"}:
+            assert reply == json.loads(bridge.answer(json.dumps(question)))
