@@ -15,6 +15,15 @@ def lighten_scripts(site: Path, root: Path = ROOT) -> None:
     files = [str(path) for path in sorted(source.rglob("*.js"))]
     options = ["--minify", "--target=es2023", f"--outbase={source}", f"--outdir={target}", "--log-level=warning"]
     subprocess.run(["npx", "esbuild", *files, *options], check=True, cwd=root)
+    _join_worker(target / "engine", root)
+
+
+def _join_worker(folder: Path, root: Path) -> None:
+    """Met dans l'ouvrier ce qu'il importe : chaque module de plus serait un aller-retour avant Python."""
+    worker = str(folder / "worker.js")
+    options = ["--bundle", "--minify", "--format=esm", "--target=es2023", "--allow-overwrite", "--log-level=warning"]
+    subprocess.run(["npx", "esbuild", worker, *options, f"--outfile={worker}"], check=True, cwd=root)
+    (folder / "memory.js").unlink()  # lui seul l'importait
 
 
 def fingerprint(site: Path) -> None:

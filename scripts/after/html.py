@@ -20,6 +20,7 @@ _SECTION = re.compile(
     r'(\s*</label>.*?<label class="md-nav__title" for="\2">\s*<span[^>]*></span>\s*)([^<]+?)(?=\s*</label>)',
     re.DOTALL,
 )
+_THEME = re.compile(r'<script src="([^"]*)assets/javascripts/(bundle\.[^"]+)"></script>')
 _EMPTY_TABINDEX = re.compile(r"\s+tabindex(?:=\"\")?(?=[\s>])")
 
 
@@ -32,7 +33,16 @@ def correct(html: str) -> str:
     ids = set(_ID.findall(html))
     html = _FOR.sub(lambda match: match[0] if match[1] in ids else "", html)
     html = _TOGGLE.sub(lambda match: _AUTOCOMPLETE.sub("", match[0]), html)
-    return compose(_EMPTY_TABINDEX.sub("", name_sections(html)))
+    return compose(_EMPTY_TABINDEX.sub("", delay_theme(name_sections(html))))
+
+
+def delay_theme(html: str) -> str:
+    """Met `head/plus-tard.js` à la place du script du thème, qu'il ne demande qu'au premier geste.
+
+    >>> delay_theme('<script src="../assets/javascripts/bundle.1.min.js"></script>')
+    '<script src="../assets/js/head/plus-tard.js" data-src="../assets/javascripts/bundle.1.min.js"></script>'
+    """
+    return _THEME.sub(r'<script src="\1assets/js/head/plus-tard.js" data-src="\1assets/javascripts/\2"></script>', html)
 
 
 def name_sections(html: str) -> str:

