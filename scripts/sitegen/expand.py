@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from tools.kit.declare import Situation
 from tools.kit.french import typeset
 from tools.kit.link import payload
-from tools.kit.reading import parse_number
 from tools.kit.tool import get_tool
 from tools.kit.write import letter_html
 
 from scripts.sitegen.content import ContentError, Page, load_graph, sections
-from scripts.sitegen.examples import shown
+from scripts.sitegen.figures import fill_figures, situation
 from scripts.sitegen.references import cited
 from scripts.sitegen.render import render
 from scripts.sitegen.rules import HORIZONS
@@ -25,22 +23,6 @@ MENTION = "Information générale, ni conseil juridique ni devis."
 _FENCE = re.compile(r"^```(\w*)(?: ([a-z0-9-]+) (.+))?$")
 _LINE = re.compile(r"^\[\[(cartes|suite|plans|symptomes)(?: ([a-z]+))?\]\]$")
 _CITE = re.compile(r"\[(S\d+-\d+)\](?![(:])")
-_FIGURE = re.compile(r"\[\[chiffre ([a-z]+) ([a-z]+) ([a-z0-9_]+)\]\]")
-_RATIO = re.compile(r"\[\[rapport ([a-z]+) ([a-z]+) ([a-z0-9_]+) ([a-z0-9_]+)\]\]")
-_TRUE = re.compile(r"\[\[vrai ([a-z]+) ([a-z]+) ([a-z0-9_]+) ([<>]) ([a-z0-9_]+)\]\]")
-ZERO = "zero"
-"""Le nom du nombre zéro, dans une comparaison."""
-RATIOS = (
-    (0.3, "moins du tiers de"),
-    (0.45, "moins de la moitié de"),
-    (0.55, "à peu près la moitié de"),
-    (0.9, "inférieure à"),
-    (1.1, "à peu près égale à"),
-    (1.8, "supérieure à"),
-    (2.2, "à peu près le double de"),
-    (3.3, "plus du double de"),
-)
-"""Rapport de deux sommes, au-dessous duquel elles se comparent en ces mots ; au-delà, « plus du triple de »."""
 _TAG = re.compile(r"<[^>]+>")
 WORDS_PER_MINUTE = 220
 _SOURCED = {"article", "erreur", "cas", "remede", "guide"}
@@ -64,9 +46,7 @@ def expand(page: Page, lines: Iterable[str]) -> list[str]:
             continue
         refs += _CITE.findall(line)
         text = _CITE.sub(lambda match: _citation(page, match[1]), line)
-        _check_comparisons(page, text)
-        text = _TRUE.sub("", _RATIO.sub(lambda match: ratio(page, *match.groups()), text))
-        output.append(_FIGURE.sub(lambda match: figure(page, *match.groups()), text))
+        output.append(fill_figures(page, text))
         if line.startswith('<p class="chapeau"'):
             opening = len(output)
     found = cited(refs, page.path)
@@ -92,58 +72,6 @@ def reading_minutes(lines: Iterable[str]) -> int:
 
 def _citation(page: Page, ref: str) -> str:
     return f'<a class="ref" href="{page.to_root}reperes/references/#{ref.lower()}">{ref}</a>'
-
-
-def figure(page: Page, tool: str, preset: str, name: str) -> str:
-    """Un chiffre d'un modèle, calculé à la construction pour une situation type."""
-    title, inputs = _situation(page, tool, preset)
-    if name == "titre":
-        return title
-    figures = get_tool(tool).answer(inputs).figures
-    if name not in figures:
-        raise ContentError(f"{page.path} : chiffre « {name} » inconnu ; connus : {', '.join(figures)}.")
-    return str(figures[name])
-
-
-def _situation(page: Page, tool: str, name: str) -> tuple[str, Situation]:
-    """Le titre et les entrées d'une situation type, ou d'un exemple des pages."""
-    known = shown(tool)
-    if name not in known:
-        raise ContentError(f"{page.path} : l'outil « {tool} » n'a pas de situation type « {name} ».")
-    return known[name]
-
-
-def _amount(page: Page, tool: str, preset: str, name: str) -> float:
-    """Un chiffre tel que la page le montre, pour le comparer à un autre."""
-    if name == ZERO:
-        return 0.0
-    shown = figure(page, tool, preset, name)
-    try:
-        return parse_number(shown)
-    except ValueError as error:
-        raise ContentError(f"{page.path} : « {name} » ({shown}) n'est pas un montant, il ne se compare pas.") from error
-
-
-def ratio(page: Page, tool: str, preset: str, one: str, two: str) -> str:
-    """Ce qu'un montant est à un autre, en mots calculés : « plus du double de »."""
-    first, second = (_amount(page, tool, preset, name) for name in (one, two))
-    if second <= 0:
-        raise ContentError(f"{page.path} : « {two} » vaut {second} : rien ne s'y rapporte.")
-    return next((words for limit, words in RATIOS if first / second < limit), "plus du triple de")
-
-
-def _check_comparisons(page: Page, line: str) -> None:
-    """Une phrase qui commente des chiffres doit rester vraie : ses comparaisons se refont à chaque construction."""
-    for tool, preset, one, sign, two in _TRUE.findall(line):
-        first, second = (_amount(page, tool, preset, name) for name in (one, two))
-        if (first < second) != (sign == "<") or first == second:
-            raise ContentError(f"{page.path} : « {one} {sign} {two} » n'est plus vrai ({first} et {second}).")
-    checked = {found[:2] for found in (*_TRUE.findall(line), *_RATIO.findall(line))}
-    amounts = [found for found in _FIGURE.findall(line) if found[2] not in {"titre", "duree"}]
-    for tool, preset, name in amounts:
-        together = sum(found[:2] == (tool, preset) for found in amounts)
-        if together > 1 and (tool, preset) not in checked:
-            raise ContentError(f"{page.path} : « {name} » voisine avec un autre chiffre, sans comparaison vérifiée.")
 
 
 def _models(page: Page, lines: Iterable[str]) -> Iterable[str]:
@@ -179,7 +107,7 @@ def _cards(page: Page, kind: str) -> str:
 
 def tool_link(page: Page, tool: Page, code: str) -> tuple[str, str]:
     """L'adresse d'un outil, situation remplie, et le titre de cette situation."""
-    title, inputs = _situation(tool, tool.code, tool.erreurs[code])
+    title, inputs = situation(tool, tool.code, tool.erreurs[code])
     charge = payload(get_tool(tool.code).answer(inputs), tool.revue)
     return f"{page.to_root}{tool.url}#{charge}", title
 
