@@ -59,3 +59,13 @@ def test_reading_path_and_situation_link(page: Page, origin: str) -> None:
     page.locator(".suite a[href*='tools/couts/']").click()
     expect(page.locator('[name="offres.0.forfait_poste_eur"]')).to_have_value("68")
     expect(page.locator("[data-etat]")).to_contain_text("Calculé dans votre navigateur", timeout=30_000)
+
+
+def test_theme_arrives_without_reloading_the_sheet(page: Page, origin: str) -> None:
+    """Le script du thème, appelé par un geste, ne recharge pas la feuille : la page bougerait sous le doigt."""
+    page.goto(f"{origin}/corriger/modeles/")
+    page.evaluate("() => { window.first = document.styleSheets[0]; }")
+    page.mouse.move(600, 400)
+    expect(page.locator(".md-sidebar--primary .md-sidebar__scrollwrap[style]")).to_have_count(1)  # il est là
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("() => window.first === document.styleSheets[0] && document.styleSheets.length === 1")

@@ -18,6 +18,7 @@
   function load() {
     if (asked) return;
     asked = true;
+    keepSheet();
     const script = document.createElement("script");
     script.src = src;
     script.onload = () => {
@@ -26,6 +27,17 @@
       changed?.dispatchEvent(new Event("change", { bubbles: true }));
     };
     document.body.append(script);
+  }
+  // Le thème réécrit en entier l'adresse de la feuille, qui se recharge, polices comprises : la page bougeait un instant,
+  // et un clic se perdait. Elle se dit déjà à son adresse entière, sans rien redemander.
+  function keepSheet() {
+    const sheet = document.querySelector("link[rel=stylesheet]");
+    const whole = sheet.cloneNode();
+    whole.href = sheet.href;
+    Object.defineProperties(sheet, {
+      href: { get: () => whole.href, set() {} },
+      outerHTML: { get: () => whole.outerHTML },
+    });
   }
   const outside = (event) => {
     if (!event.target.closest?.("[data-outil]")) load();
