@@ -33,7 +33,10 @@ def model_modules(name: str) -> list[ModuleType]:
     own = f"tools.{get_tool(name).name}"
     found = _inside(importlib.import_module(f"{own}.{MODEL}"))
     used = {needed for module in found.values() for needed in _imported(module) if needed.startswith(f"{own}.")}
-    return _ordered({**{needed: importlib.import_module(needed) for needed in used - {f"{own}.inputs"}}, **found})
+    return _ordered({
+        **{needed: importlib.import_module(needed) for needed in sorted(used - {f"{own}.inputs"})},
+        **found,
+    })
 
 
 def _inside(package: ModuleType) -> dict[str, ModuleType]:
