@@ -86,7 +86,7 @@ class Snapshot:
             "defauts": {CONFIRMEES: "", **raw_texts(self.defauts)},
             "presets": {key: raw_texts(data) for key, data in self.situations.items()},
             "lignes": {
-                key: {**dict.fromkeys({*self.row_keys(key), CONFIRMEES} - blank.keys(), ""), **raw_texts(blank)}
+                key: {**dict.fromkeys(sorted({*self.row_keys(key), CONFIRMEES} - blank.keys()), ""), **raw_texts(blank)}
                 for key, blank in self.lignes.items()
             },
         }
