@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
-
 from scripts.paths import ASSETS, NODE_MODULES
 
 TEXT = "".join(map(chr, range(0x20, 0x7F)))
@@ -49,7 +45,13 @@ def build_fonts() -> None:
 
 
 def _subset(face: Face) -> None:
-    font = TTFont(NODE_MODULES / "@fontsource-variable" / face.package / "files" / face.origin)
+    # Chargé pour qui a une police à refaire ; l'heure de la construction n'entre pas dans le fichier.
+    from fontTools.subset import Options, Subsetter  # ruff: ignore[import-outside-top-level]
+    from fontTools.ttLib import TTFont  # ruff: ignore[import-outside-top-level]
+    from fontTools.varLib import instancer  # ruff: ignore[import-outside-top-level]
+
+    origin = NODE_MODULES / "@fontsource-variable" / face.package / "files" / face.origin
+    font = TTFont(origin, recalcTimestamp=False)
     options = Options(flavor="woff2", hinting=False, layout_features=["kern", "tnum", "lnum"], name_IDs=[1, 2])
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sign for sign in TEXT + ACCENTS + TYPOGRAPHY if sign not in face.left))

@@ -1,0 +1,70 @@
+"""Deux constructions du même dépôt donnent les mêmes octets : ce qui est publié se vérifie en le refaisant."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts.paths import ROOT, SITE
+
+COPIED = (
+    "docs",
+    "overrides",
+    "scripts",
+    "mkdocs.yml",
+    "editeur.toml",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+)
+MADE = ("runtime", "fonts", "modeles", "js/engine/runtime.js", "js/shapes.js", "js/link/inflate.js")
+"""Ce que la première construction a écrit dans `docs/assets` : la seconde le refait."""
+
+
+def build_elsewhere(home: Path, kept: tuple[str, ...]) -> Path:
+    """Construit une copie du dépôt, avec un autre tirage des ensembles ; `kept` : ce qu'elle reprend du cache."""
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, home / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, home / name)
+    for name in MADE:
+        made = home / "docs" / "assets" / name
+        shutil.rmtree(made) if made.is_dir() else made.unlink()
+    (home / "node_modules").symlink_to(ROOT / "node_modules")
+    for name in kept:
+        shutil.copytree(ROOT / "build" / "cache" / name, home / "build" / "cache" / name)
+    env = {**os.environ, "PYTHONPATH": f"{home}{os.pathsep}{home / 'docs'}", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-m", "scripts.build"]
+    done = subprocess.run(command, cwd=home, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return home / "site"
+
+
+def bytes_of(site: Path) -> dict[str, bytes]:
+    """Chaque fichier du site, sauf ses versions compressées, qui en découlent."""
+    files = (path for path in site.rglob("*") if path.is_file() and path.suffix != ".br")
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
+def differing(one: Path, two: Path) -> set[str]:
+    """Les fichiers qui ne sont pas les mêmes dans les deux sites."""
+    first, second = bytes_of(one), bytes_of(two)
+    return {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)}
+
+
+def test_two_builds_are_the_same(tmp_path: Path) -> None:
+    """Pages, feuilles, scripts, polices, modèles : refaits ailleurs, ce sont les mêmes."""
+    assert differing(SITE, build_elsewhere(tmp_path, ("runtime", "br"))) == set()
+
+
+@pytest.mark.longs
+def test_two_whole_builds_are_the_same(tmp_path: Path) -> None:
+    """De même sans rien reprendre : l'environnement de Python et l'instantané aussi."""
+    assert differing(SITE, build_elsewhere(tmp_path, ())) == set()
