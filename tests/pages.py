@@ -30,7 +30,8 @@ def settled(page: Page, postes: str) -> str:
 
 def engine_of(page: Page) -> str:
     """L'adresse du moteur que cette page a chargé."""
-    return str(page.locator('link[rel=modulepreload][href*="engine/engine"]').first.evaluate("link => link.href"))
+    boot = page.locator('script[src$="/boot.js"]').first.evaluate("script => script.src")
+    return str(boot).replace("boot.js", "engine/engine.js")
 
 
 def answered(page: Page, engine: str) -> None:

@@ -1,29 +1,116 @@
-"""Nos scripts et nos feuilles construits : allégés, puis nommés par leur contenu."""
+"""Nos scripts : réunis par page, allégés, demandés d'avance ; scripts et feuilles nommés selon leur contenu."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import re
+import shutil
 import subprocess
 from pathlib import Path
 
-from scripts.paths import ROOT
+from scripts.paths import CACHE, ROOT
+
+ENTRIES = ("main.js", "boot.js", "engine/engine.js")
+"""Ce qu'une page demande par son nom, et le moteur, que les essais interrogent ; le reste se réunit en parts."""
+PAGE = "assets/js/main.js"
+TOOL = ("assets/js/boot.js", "assets/js/tool/tool.js")
+_MODULE = re.compile(r'<script [^>]*?src="([^"]*?assets/js[^/"]*/)(?:boot|main)\.js"')
+_PRELOAD = re.compile(r'<link rel="modulepreload" href="[^"]*">')
+_OPTIONS = ["--minify", "--target=es2023", "--log-level=warning"]
 
 
 def lighten_scripts(site: Path, root: Path = ROOT) -> None:
-    """Retire de nos scripts construits commentaires, espaces et longs noms locaux ; chaque fichier reste un fichier."""
+    """Met à la place de nos scripts leurs parts, allégées, et dit à chaque page celles qu'il lui faut.
+
+    Un module importé par un autre attend que celui-ci soit lu : demandés d'avance, ils arrivent ensemble.
+    """
     source, target = root / "docs" / "assets" / "js", site / "assets" / "js"
-    files = [str(path) for path in sorted(source.rglob("*.js"))]
-    options = ["--minify", "--target=es2023", f"--outbase={source}", f"--outdir={target}", "--log-level=warning"]
-    subprocess.run(["npx", "esbuild", *files, *options], check=True, cwd=root)
-    _join_worker(target / "engine", root)
+    built = _built(source, root)
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(built, target, ignore=shutil.ignore_patterns("parts.json"))
+    parts = json.loads((built / "parts.json").read_text(encoding="utf-8"))
+    for page in site.rglob("*.html"):
+        page.write_text(preload(page.read_text(encoding="utf-8"), parts), encoding="utf-8")
 
 
-def _join_worker(folder: Path, root: Path) -> None:
-    """Met dans l'ouvrier ce qu'il importe : chaque module de plus serait un aller-retour avant Python."""
-    worker = str(folder / "worker.js")
-    options = ["--bundle", "--minify", "--format=esm", "--target=es2023", "--allow-overwrite", "--log-level=warning"]
-    subprocess.run(["npx", "esbuild", worker, *options, f"--outfile={worker}"], check=True, cwd=root)
-    (folder / "memory.js").unlink()  # lui seul l'importait
+def preload(html: str, parts: dict[str, list[str]]) -> str:
+    """Rend la page avec une demande d'avance par part ; `parts` : sorte de page (`page`, `outil`) → parts, en ordre.
+
+    >>> preload('<script src="../assets/js/main.js"></script>', {"page": ["part/a.js"], "outil": []})
+    '<link rel="modulepreload" href="../assets/js/part/a.js"><script src="../assets/js/main.js"></script>'
+    """
+    html = _PRELOAD.sub("", html)
+    first = _MODULE.search(html)
+    if first is None:
+        return html
+    wanted = parts["outil" if "boot.js" in first[0] else "page"]
+    links = "".join(f'<link rel="modulepreload" href="{first[1]}{name}">' for name in wanted)
+    return html[: first.start()] + links + html[first.start() :]
+
+
+def _built(source: Path, root: Path) -> Path:
+    """Le dossier des scripts réunis, repris du cache si aucun n'a changé."""
+    files = sorted(path for path in source.rglob("*.js"))
+    cached = (
+        CACHE / "js" / _digest(source, [*files, Path(__file__), root / "package-lock.json", root / "tsconfig.json"])
+    )
+    if not (cached / "parts.json").exists():
+        shutil.rmtree(cached, ignore_errors=True)
+        parts = _join(source, cached, root)
+        (cached / "parts.json").write_text(json.dumps(parts), encoding="utf-8")
+    return cached
+
+
+def _join(source: Path, target: Path, root: Path) -> dict[str, list[str]]:
+    """Écrit les parts, l'ouvrier, d'un seul fichier, et les scripts de l'en-tête ; rend les parts de chaque page."""
+    head = [str(path) for path in sorted((source / "head").glob("*.js"))]
+    _esbuild(root, *head, f"--outdir={target / 'head'}")
+    _esbuild(
+        root, str(source / "engine" / "worker.js"), "--bundle", "--format=esm", f"--outdir={target / 'engine'}"
+    )  # chaque module de plus serait un aller-retour avant Python
+    meta = target / "meta.json"
+    entries = [str(source / name) for name in ENTRIES]
+    # Toutes les parts à un dossier de la racine : les adresses relatives que nos modules écrivent y restent vraies.
+    options = ["--bundle", "--splitting", "--format=esm", "--chunk-names=part/[name]-[hash]", f"--metafile={meta}"]
+    _esbuild(root, *entries, *options, f"--outbase={source}", f"--outdir={target}")
+    outputs = {
+        (root / name).resolve().relative_to(target.resolve()).as_posix(): one
+        for name, one in json.loads(meta.read_text(encoding="utf-8"))["outputs"].items()
+    }
+    for one in outputs.values():
+        for part in one["imports"]:
+            part["path"] = (root / part["path"]).resolve().relative_to(target.resolve()).as_posix()
+    meta.unlink()
+    by_entry = {one.get("entryPoint", "").removeprefix("docs/"): name for name, one in outputs.items()}
+    page = _closure(by_entry[PAGE], outputs)
+    tool = [part for name in TOOL for part in [by_entry[name], *_closure(by_entry[name], outputs)]]
+    tool.remove(by_entry[TOOL[0]])  # la page le demande elle-même
+    return {"page": page, "outil": list(dict.fromkeys([*tool, *page]))}
+
+
+def _closure(name: str, outputs: dict[str, dict[str, list[dict[str, str]]]]) -> list[str]:
+    """Ce que cette part importe avant de partir, et ce que cela importe, dans l'ordre des imports."""
+    found: list[str] = []
+    waiting = [name]
+    while waiting:
+        for one in outputs[waiting.pop(0)]["imports"]:
+            if one["kind"] == "import-statement" and one["path"] not in found:
+                found.append(one["path"])
+                waiting.append(one["path"])
+    return found
+
+
+def _esbuild(root: Path, *arguments: str) -> None:
+    subprocess.run(["npx", "esbuild", *arguments, *_OPTIONS], check=True, cwd=root)
+
+
+def _digest(folder: Path, files: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update((path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def fingerprint(site: Path) -> None:
@@ -34,12 +121,8 @@ def fingerprint(site: Path) -> None:
     """
     for name in ("css", "js"):
         folder = site / "assets" / name
-        content = b"".join(
-            path.relative_to(folder).as_posix().encode() + path.read_bytes()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        )
-        marked = f"{name}.{hashlib.sha256(content).hexdigest()[:10]}"
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        marked = f"{name}.{_digest(folder, files)[:10]}"
         folder.rename(folder.with_name(marked))
         for page in site.rglob("*.html"):
             text = page.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-LIBRARY = "inflate.js"
+LIBRARY = "inflate-"
 """Une bibliothèque, que seul un navigateur ancien demande : ce n'est pas un de nos scripts."""
 
 
@@ -19,7 +19,7 @@ def measure(site: Path) -> list[tuple[str, float, float | None]]:
 
     Le script du thème (`data-src`) n'est demandé qu'au premier geste : il est donné à part, sans barre.
     """
-    ours = (path for path in (site / "assets").glob("js.*/**/*.js") if path.name != LIBRARY)
+    ours = (path for path in (site / "assets").glob("js.*/**/*.js") if not path.name.startswith(LIBRARY))
     scripts = sum(map(_size, ours))
     page = site / "index.html"
     html = page.read_text(encoding="utf-8")

@@ -29,9 +29,8 @@ class BenchHandler(Handler):
     def translate_path(self, path: str) -> str:
         """Le fichier d'une adresse, celles du banc comprises."""
         name = path.split("?", maxsplit=1)[0]
-        if name.startswith(SCRIPTS):  # le dossier construit porte une empreinte dans son nom
-            built = next(self.site.glob("assets/js.*")) / name.removeprefix(SCRIPTS)
-            return str(built if built.exists() else ASSETS / "js" / name.removeprefix(SCRIPTS))  # réuni à l'ouvrier
+        if name.startswith(SCRIPTS):  # tels qu'écrits : ceux du site sont réunis, et leurs noms raccourcis
+            return str(ASSETS / "js" / name.removeprefix(SCRIPTS))
         return str(HERE / name.removeprefix(PREFIX)) if name.startswith(PREFIX) else super().translate_path(path)
 
     def send_head(self) -> Any:

@@ -60,22 +60,32 @@ def test_every_link_and_anchor_leads_somewhere() -> None:
 _IMPORT = re.compile(r"""(?:^|[;}])import\s*(?:[\w*{},$\s]+from\s*)?["'](\.[^"']+)["']""", re.MULTILINE)
 
 
-def test_what_paints_a_link_is_preloaded() -> None:
-    """Tout ce que le premier script d'un calculateur importe est demandé d'avance, et rien d'autre."""
-    home = next((SITE / "assets").glob("js.*"))
+def imported(home: Path, *entries: str) -> set[str]:
+    """Ce que ces scripts importent avant de partir, et ce que cela importe."""
     closure: set[str] = set()
-    waiting = [home / "boot.js"]
+    waiting = [home / entry for entry in entries]
     while waiting:
         path = waiting.pop()
-        text = path.read_text(encoding="utf-8")
-        for name in _IMPORT.findall(text):
+        for name in _IMPORT.findall(path.read_text(encoding="utf-8")):
             found = (path.parent / name).resolve()
             if found.relative_to(home).as_posix() not in closure:
                 closure.add(found.relative_to(home).as_posix())
                 waiting.append(found)
-    page = (SITE / "tools" / "couts" / "index.html").read_text(encoding="utf-8")
-    asked = set(re.findall(r'<link rel="?modulepreload"? href="?[^">]*/js\.[0-9a-f]+/([^">]+\.js)', page))
-    assert asked == closure
+    return closure
+
+
+def preloaded(address: str) -> list[str]:
+    """Les parts que cette page demande d'avance."""
+    page = (SITE / address / "index.html").read_text(encoding="utf-8")
+    return re.findall(r'<link rel="modulepreload" href="[^">]*/js\.[0-9a-f]+/([^">]+\.js)">', f"/{page}")
+
+
+def test_what_a_page_imports_is_preloaded() -> None:
+    """Tout ce que les scripts d'une page importent est demandé d'avance, une fois, et rien d'autre."""
+    home = next((SITE / "assets").glob("js.*"))
+    tool = next(home.glob("part/tool-*.js")).relative_to(home).as_posix()
+    assert sorted(preloaded("tools/couts")) == sorted(imported(home, "boot.js", "main.js", tool) | {tool})
+    assert sorted(preloaded("")) == sorted(imported(home, "main.js"))
 
 
 def test_one_sheet_for_every_page() -> None:

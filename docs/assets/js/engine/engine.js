@@ -18,7 +18,7 @@ export function wake() {
   if (worker) return;
   if (typeof WebAssembly !== "object" || typeof Worker !== "function") return;
   // Parti d'un `blob:`, l'ouvrier hérite de la politique de la page, même sans en-têtes (adr/0003).
-  const source = `import ${JSON.stringify(new URL("./worker.js", import.meta.url).href)};`;
+  const source = `import ${JSON.stringify(new URL("../engine/worker.js", import.meta.url).href)};`;
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   worker = new Worker(url, { type: "module", name: "calcul" });
   worker.onmessage = receive;
