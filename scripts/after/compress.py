@@ -1,4 +1,4 @@
-"""Les versions `.br` des fichiers du site, au plus serré ; le résultat est gardé par contenu d'une fois sur l'autre."""
+"""Les versions `.br` des fichiers du site ; le résultat est gardé par contenu d'une fois sur l'autre."""
 
 from __future__ import annotations
 
@@ -13,20 +13,23 @@ from scripts.paths import CACHE, SITE
 
 SUFFIXES = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".wasm", ".zip", ".bin", ".py", ".toml"}
 SMALLEST = 400
+LARGE = 10_000_000
+"""Au-delà, le plus serré prend vingt secondes : l'instantané, refait à chaque changement d'un outil."""
 
 
-def compress_site(site: Path = SITE) -> None:
-    """Écrit un `.br` à côté de chaque fichier de `site` qui y gagne."""
+def compress_site(site: Path = SITE, *, tight: bool) -> None:
+    """Écrit un `.br` à côté de chaque fichier de `site` qui y gagne ; `tight` : au plus serré, très gros compris."""
     store = CACHE / "br"
     store.mkdir(parents=True, exist_ok=True)
     files = [p for p in site.rglob("*") if p.suffix in SUFFIXES and p.stat().st_size >= SMALLEST]
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda path: _compress(path, store), files))
+        list(pool.map(lambda path: _compress(path, store, tight=tight), files))
 
 
-def _compress(path: Path, store: Path) -> None:
+def _compress(path: Path, store: Path, *, tight: bool) -> None:
     data = path.read_bytes()
-    cached = store / hashlib.sha256(data).hexdigest()
+    quality = 11 if tight or len(data) < LARGE else 9
+    cached = store / f"{hashlib.sha256(data).hexdigest()}-{quality}"
     if not cached.exists():
-        cached.write_bytes(brotli.compress(data, quality=11, lgwin=24))
+        cached.write_bytes(brotli.compress(data, quality=quality, lgwin=24))
     shutil.copyfile(cached, path.with_name(path.name + ".br"))

@@ -10,6 +10,7 @@ import json
 import re
 import tomllib
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,8 @@ def fold(word: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
-def forms(word: str) -> set[str]:
+@cache
+def forms(word: str) -> frozenset[str]:
     """Rend les formes sous lesquelles un lecteur pourrait taper ce mot : singulier, pluriel, féminin, sans accent.
 
     >>> sorted(forms("coûts"))
@@ -70,7 +72,7 @@ def forms(word: str) -> set[str]:
     for ending, other in (("er", "é"), ("é", "er"), ("ées", "er"), ("ée", "er"), ("és", "er")):
         if lower.endswith(ending) and len(lower) > 4:
             found.add(lower[: -len(ending)] + other)
-    return found | {fold(form) for form in found}
+    return frozenset(found | {fold(form) for form in found})
 
 
 def separator() -> str:
@@ -98,10 +100,13 @@ def synonyms_of(text: str, synonyms: dict[str, list[str]]) -> str:
     """Rend ce qu'un lecteur taperait pour ce que ce texte nomme autrement."""
     folded = fold(TAG.sub(" ", text))
     return " ".join(
-        expand_text(said)
-        for said, meant in synonyms.items()
-        if any(re.search(rf"\b{re.escape(fold(term))}", folded) for term in meant)
+        expand_text(said) for said, meant in synonyms.items() if any(_begins(fold(term), folded) for term in meant)
     )
+
+
+def _begins(term: str, text: str) -> bool:
+    """Vrai si un mot du texte commence ainsi ; chercher d'abord sans motif épargne une demi-seconde."""
+    return term in text and re.search(rf"\b{re.escape(term)}", text) is not None
 
 
 def is_sample(location: str) -> bool:

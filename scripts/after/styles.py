@@ -6,15 +6,19 @@ Les nôtres restent à côté : « Réunir un dossier » les met dans le fichier
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
-from scripts.paths import ROOT
+from scripts.paths import CACHE, ROOT
 
 LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+\.css)"[^>]*>\n?')
 MERGED = "site.css"
+SCRIPT = Path(__file__).with_suffix(".mjs")
+WORD = re.compile(rb"[A-Za-z0-9_-]+")
+"""Ce que PurgeCSS tient pour un mot, dans une page comme dans une feuille."""
 
 
 def merge_styles(site: Path, root: Path = ROOT) -> None:
@@ -22,14 +26,45 @@ def merge_styles(site: Path, root: Path = ROOT) -> None:
     ours, pages = site / "assets" / "css", sorted(site.rglob("*.html"))
     linked = LINK.findall((site / "index.html").read_text(encoding="utf-8"))
     order = [(site / name.removeprefix("./")).resolve() for name in linked]
-    command = ["node", str(Path(__file__).with_suffix(".mjs")), str(site), str(ours / MERGED), *map(str, order)]
-    subprocess.run(command, check=True, cwd=root)
-    options = ["--minify", f"--outdir={ours}", "--allow-overwrite", "--log-level=error"]
-    subprocess.run(["npx", "esbuild", *map(str, sorted(ours.glob("*.css"))), *options], check=True, cwd=root)
+    built = _built(site, root, order)
+    shutil.rmtree(ours)
+    shutil.copytree(built, ours)
     shutil.rmtree(site / "assets" / "stylesheets", ignore_errors=True)
     for page in pages:
         text = page.read_text(encoding="utf-8")
         page.write_text(_one_sheet(text), encoding="utf-8")
+
+
+def _built(site: Path, root: Path, sheets: list[Path]) -> Path:
+    """Le dossier des feuilles, repris du cache si ni elles, ni ce que les pages en emploient n'ont changé."""
+    ours = sorted((site / "assets" / "css").glob("*.css"))
+    cached = CACHE / "css" / _digest(site, root, [*sheets, *ours])
+    if not (cached / MERGED).exists():
+        cached.mkdir(parents=True, exist_ok=True)
+        options = ["--minify", f"--outdir={cached}", "--log-level=error"]
+        subprocess.run(["npx", "esbuild", *map(str, ours), *options], check=True, cwd=root)
+        whole = cached / "entier.css"
+        command = ["node", str(SCRIPT), str(site), str(whole), *map(str, sheets)]
+        subprocess.run(command, check=True, cwd=root)
+        options = ["--minify", f"--outfile={cached / MERGED}", "--log-level=error"]
+        subprocess.run(["npx", "esbuild", str(whole), *options], check=True, cwd=root)
+        whole.unlink()
+    return cached
+
+
+def _digest(site: Path, root: Path, sheets: list[Path]) -> str:
+    """L'empreinte de ce dont les feuilles dépendent : elles-mêmes, et leurs mots que les pages ou le code emploient."""
+    css = {path.name: path.read_bytes() for path in sheets}
+    known = set(WORD.findall(b" ".join(css.values())))
+    read = [*site.rglob("*.html"), *(site / "assets").glob("js*/**/*.js"), *(root / "docs" / "tools").rglob("*.py")]
+    read += (root / "scripts" / "sitegen" / "templates").glob("*.j2")
+    used: set[bytes] = set()
+    for path in read:
+        used |= known.intersection(WORD.findall(path.read_bytes()))
+    digest = hashlib.sha256(b" ".join(sorted(used)) + SCRIPT.read_bytes() + Path(__file__).read_bytes())
+    for name, text in css.items():
+        digest.update(name.encode() + text)
+    return digest.hexdigest()[:16]
 
 
 def _one_sheet(html: str) -> str:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 
-from scripts.paths import ASSETS, ROOT
+from scripts.paths import ASSETS, NODE_MODULES, ROOT
 
 FILE = ASSETS / "js" / "link" / "inflate.js"
-BANNER = "// fflate (MIT), réduit à inflateSync par scripts/before/inflate.py. Ne pas modifier.\n// @ts-nocheck"
 
 
 def write_inflate() -> None:
-    """Écrit le module ; le même pour la même version de fflate."""
-    options = [
-        "--bundle",
-        "--format=esm",
-        "--minify",
-        f"--banner:js={BANNER}",
-        f"--outfile={FILE}",
-        "--log-level=warning",
-    ]
+    """Écrit le module, s'il n'est pas déjà celui de cette version de fflate."""
+    version = json.loads((NODE_MODULES / "fflate" / "package.json").read_text(encoding="utf-8"))["version"]
+    made = f"fflate {version} (MIT), réduit à inflateSync par scripts/before/inflate.py. Ne pas modifier."
+    banner = f"// {made}\n// @ts-nocheck"
+    if FILE.exists() and FILE.read_text(encoding="utf-8").startswith(banner):
+        return
+    options = ["--bundle", "--format=esm", "--minify", "--log-level=warning"]
     entry = b'export { inflateSync } from "fflate";'
-    subprocess.run(["npx", "esbuild", *options], input=entry, check=True, cwd=ROOT)
+    command = ["npx", "esbuild", *options, f"--banner:js={banner}", f"--outfile={FILE}"]
+    subprocess.run(command, input=entry, check=True, cwd=ROOT)

@@ -87,7 +87,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--passes", type=int, default=5)
     passes = parser.parse_args(arguments).passes
     site = build_naive()
-    compress_site(site)
+    compress_site(site, tight=True)
     with sync_playwright() as playwright:
         browser = launch(playwright)
         startup(browser, site, passes)
