@@ -2,6 +2,7 @@
 
 python -m scripts.build          construit dans site/
 python -m scripts.build --serre  de même, chaque fichier compressé au plus serré : pour publier ou mesurer
+python -m scripts.build --arret  de même, mais efface chez les lecteurs ce qu'ils gardaient hors ligne
 python -m scripts.build --dev    prépare, puis sert avec rechargement à chaque modification
 """
 
@@ -20,6 +21,7 @@ from scripts.after.compress import compress_site
 from scripts.after.feed import write_feed
 from scripts.after.html import correct_site
 from scripts.after.metadata import write_metadata
+from scripts.after.offline import write_offline
 from scripts.after.search import enrich_site
 from scripts.after.styles import merge_styles
 from scripts.before.fonts import build_fonts
@@ -83,7 +85,10 @@ def main(arguments: list[str]) -> None:
     write_metadata(SITE, site_url)
     write_feed(SITE, site_url)
     enrich_site(SITE)
-    compress_site(tight="--serre" in arguments)
+    tight = "--serre" in arguments
+    compress_site(tight=tight)  # ce qui est gardé hors ligne se pèse tel qu'il sera reçu
+    write_offline(SITE, stop="--arret" in arguments)
+    compress_site(tight=tight)
     sys.stdout.write(f"Site construit dans {SITE}\n")
 
 

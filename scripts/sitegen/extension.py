@@ -30,6 +30,7 @@ MARKERS: dict[str, Callable[[str], str]] = {
     "editeur": publisher.render_publisher,
     "comparer": lambda _: render("comparer.html.j2"),
     "dossier": lambda _: render("dossier.html.j2"),
+    "horsligne": lambda _: render("horsligne.html.j2", place="rappel"),
 }
 IN_TREE = {"entrees", "formules", "references", "glossaire", "editeur"}
 """Les repères dont le HTML rejoint l'arbre de la page : MkDocs y vérifie alors les ancres."""

@@ -11,13 +11,22 @@ let fetched = false;
 /** Met Python dans le cache du navigateur, pendant que la personne lit. */
 async function prefetch() {
   if (fetched || savesData() || typeof WebAssembly !== "object") return;
+  if (navigator.serviceWorker?.controller) return; // gardé hors ligne : tout est déjà là
   fetched = true;
   const { RUNTIME } = await import("./engine/runtime.js");
   const files = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"].map((name) => RUNTIME.glue + name);
   for (const url of [...files, RUNTIME.memory]) fetch(url, { priority: "low" }).catch(() => {});
 }
 
+/** @param {boolean} computed */
+async function offline(computed) {
+  (await import("./offline.js")).initOffline(computed);
+}
+
 async function start() {
+  if (navigator.serviceWorker?.controller || document.querySelector("[data-hors-ligne=rappel]")) {
+    idle(() => offline(false));
+  }
   const texts = document.querySelectorAll(".modele");
   if (texts.length > 0) {
     const { initText } = await import("./texts.js");
@@ -49,6 +58,8 @@ function follow(started) {
   });
   return pages !== undefined;
 }
+
+addEventListener("reponse-affichee", () => offline(true)); // tool/tool.js
 
 if (!follow(false)) {
   start();

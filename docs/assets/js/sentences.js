@@ -39,4 +39,11 @@ export const SENTENCES = {
   remove: "Retirer la réponse",
   copied: "Lien copié.",
   copyByHand: "Copie refusée par le navigateur : le lien est affiché, copiez-le à la main.",
+  offline: "Gardé sur cet appareil : ce site s’y ouvre sans réseau.",
+  offlineComing: "Téléchargement en cours ; vous pouvez continuer.",
+  offlineRefused: "Rien n’a été gardé : le réseau ou la place ont manqué. Réessayez plus tard.",
+  offlineLeft: "Ce site n’est plus gardé sur cet appareil.",
+  newer:
+    "Ce site, gardé sur cet appareil, a une version plus récente. La prendre recharge la page ; vos valeurs restent.",
+  takeNewer: "Prendre la nouvelle version",
 };

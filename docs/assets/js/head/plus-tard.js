@@ -40,7 +40,7 @@
     });
   }
   const outside = (event) => {
-    if (!event.target.closest?.("[data-outil]")) load();
+    if (!event.target.closest?.("[data-outil], [data-nouvelle-version]")) load();
   };
   for (const type of ["pointerover", "pointerdown", "focusin", "keydown"]) {
     addEventListener(type, outside, { capture: true, passive: true });
