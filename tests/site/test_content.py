@@ -105,6 +105,8 @@ def test_publisher_is_never_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     path.write_text('nom = "A"\n', encoding="utf-8")
     unpublished = publish_check.unpublished
     monkeypatch.setattr(publish_check, "unpublished", list)  # une version en chantier se dit plus bas
+    assert publish_check.unfinished() == ["reperes/mentions-legales.md"]
+    monkeypatch.setattr(publish_check, "unfinished", list)
     assert publish_check.main() == 1
     assert publisher.MISSING in publisher.render_publisher("")
     path.write_text("\n".join(f'{key} = "x"' for key in publisher.LABELS), encoding="utf-8")
