@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPConnection
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import brotli
@@ -22,7 +19,7 @@ from scripts.hosting import run, write
 from scripts.paths import SITE
 from scripts.publish import assemble
 from scripts.serve import Handler
-from tests.conftest import QuietServer
+from tests.hosts import in_process, plain
 from tests.outside import required, required_file
 
 KEPT = "public, max-age=31536000, immutable"
@@ -71,7 +68,7 @@ KINDS = [
 """Chaque sorte de fichier, et ce qui doit partir avec elle, écrit à la main."""
 UNKNOWN = ("introuvable/", "assets/", "assets/js.0123456789/main.js", "assets/runtime/absent.wasm", "%C3%A9")
 BESIDE = "hors du site"
-CLIMBS = (
+CLIMBS: tuple[str, ...] = (
     "../secret.txt",
     "%2e%2e/secret.txt",
     "..%2fsecret.txt",
@@ -128,17 +125,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assemble(home / "site", home / "publication", "https://exemple.fr/")
     (home / "publication" / "secret.txt").write_text(BESIDE, encoding="utf-8")
     return home / "publication"
-
-
-@contextmanager
-def in_process(handler: type[SimpleHTTPRequestHandler]) -> Generator[str]:
-    """Sert par un gestionnaire de la bibliothèque de Python."""
-    with QuietServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
 
 
 @pytest.fixture(scope="module", params=["serve", "nginx", "nginx /projet/", "caddy", "caddy /projet/"])
@@ -220,15 +206,7 @@ def test_nothing_outside_the_site_comes_out(host: str) -> None:
 
 def test_plain_python_serves_every_kind(published: Path) -> None:
     """`python -m http.server`, sans aucun en-tête de nous : chaque fichier arrive, et le WebAssembly sous son type."""
-
-    class Plain(SimpleHTTPRequestHandler):
-        def __init__(self, *args: object) -> None:
-            super().__init__(*args, directory=str(published / "site"))  # type: ignore[arg-type]
-
-        def log_message(self, *args: object) -> None:
-            """Ne dit rien."""
-
-    with in_process(Plain) as address:
+    with in_process(plain(published / "site")) as address:
         for pattern, *_ in KINDS:
             path = next((published / "site").glob(pattern))
             name = path.relative_to(published / "site").as_posix()
