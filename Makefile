@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site serve dev unit test test-engines textes mutants check captures publish-check publish bench clean
+.PHONY: setup browser site serve dev unit test test-engines textes mutants check captures publish-check publish bench charge clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -76,6 +76,10 @@ publish: setup
 
 bench: site browser
 	$(BIN)/python -m scripts.bench
+
+# nginx sous trente-deux connexions, et les octets de chaque parcours d'un lecteur.
+charge: site browser
+	$(BIN)/python -m scripts.bench.load
 
 clean:
 	rm -rf site build publication publication.neuf docs/assets/runtime docs/assets/fonts docs/assets/modeles docs/assets/js/engine/runtime.js docs/assets/js/shapes.js docs/assets/js/link/inflate.js
