@@ -90,11 +90,14 @@ def test_every_suffix_of_the_site_has_its_type() -> None:
     assert found - set(rules.TYPES) == {".bin"}
 
 
-def test_servers_accept_their_files(published: Path) -> None:
+def test_servers_accept_their_files(published: Path, tmp_path: Path) -> None:
     """Tels qu'ils seront envoyés, nginx et Caddy lisent leurs fichiers."""
     required_file(write.BROTLI)
+    shutil.copyfile(published / "nginx-site.conf", tmp_path / "nginx-site.conf")
+    text = (published / "nginx.conf").read_text(encoding="utf-8")
+    (tmp_path / "nginx.conf").write_text(text.replace(f" {write.HOME}/", f" {tmp_path}/"), encoding="utf-8")
     checks = [
-        [required("nginx"), "-t", "-e", "stderr", "-c", str(published / "nginx.conf")],
+        [required("nginx"), "-t", "-e", "stderr", "-c", str(tmp_path / "nginx.conf")],
         [required("caddy"), "validate", "--adapter", "caddyfile", "--config", str(published / "Caddyfile")],
     ]
     for command in checks:
