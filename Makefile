@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site serve dev unit test test-engines textes mutants check captures publish-check bench clean
+.PHONY: setup browser site serve dev unit test test-engines textes mutants check captures publish-check publish bench charge clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -69,8 +69,17 @@ check: site
 publish-check: setup
 	$(BIN)/python -m scripts.publish_check
 
+# Prépare le dossier à envoyer, ou dit ce qui l'empêche : make publish SITE_URL=https://exemple.fr/ (PUBLIER.md).
+# ESSAI=1 permet une adresse de cette machine.
+publish: setup
+	$(BIN)/python -m scripts.publish $(if $(ESSAI),--essai)
+
 bench: site browser
 	$(BIN)/python -m scripts.bench
 
+# nginx sous trente-deux connexions, et les octets de chaque parcours d'un lecteur.
+charge: site browser
+	$(BIN)/python -m scripts.bench.load
+
 clean:
-	rm -rf site build docs/assets/runtime docs/assets/fonts docs/assets/modeles docs/assets/js/engine/runtime.js docs/assets/js/shapes.js docs/assets/js/link/inflate.js
+	rm -rf site build publication publication.neuf docs/assets/runtime docs/assets/fonts docs/assets/modeles docs/assets/js/engine/runtime.js docs/assets/js/shapes.js docs/assets/js/link/inflate.js

@@ -1,4 +1,4 @@
-"""Dit ce qui manque avant de publier : l'éditeur, et la version publiée de chaque modèle.
+"""Dit ce qui manque avant de publier : l'éditeur, une page inachevée, la version publiée de chaque modèle.
 
 python -m scripts.publish_check
 """
@@ -11,7 +11,7 @@ import sys
 from tools.kit.tool import get_tool, names
 
 from scripts.paths import DOCS
-from scripts.sitegen.publisher import LABELS, load_publisher
+from scripts.sitegen.publisher import LABELS, MISSING, load_publisher
 
 
 def unpublished() -> list[str]:
@@ -25,19 +25,30 @@ def unpublished() -> list[str]:
     return found
 
 
+def unfinished() -> list[str]:
+    """Les pages qui disent encore qu'il leur manque quelque chose avant publication."""
+    pages = sorted(DOCS.rglob("*.md"))
+    return [path.relative_to(DOCS).as_posix() for path in pages if MISSING in path.read_text(encoding="utf-8")]
+
+
+def faults() -> list[str]:
+    """Tout ce qui manque avant de publier, une phrase chacun."""
+    data = load_publisher()
+    command = ".venv/bin/python -m scripts.publish_version"
+    return [
+        *(f"editeur.toml : « {key} » ({label}) est vide." for key, label in LABELS.items() if not data.get(key)),
+        *(f"docs/{page} : « {MISSING} »." for page in unfinished()),
+        *(f"{tool} : version du modèle non publiée ; {command} {tool}" for tool in unpublished()),
+    ]
+
+
 def main() -> int:
     """Dit ce qui manque avant de publier ; rend 1 s'il manque quelque chose."""
-    data = load_publisher()
-    missing = [key for key in LABELS if not data.get(key)]
-    for key in missing:
-        sys.stderr.write(f"editeur.toml : « {key} » ({LABELS[key]}) est vide.\n")
-    tools = unpublished()
-    for tool in tools:
-        command = f".venv/bin/python -m scripts.publish_version {tool}"
-        sys.stderr.write(f"{tool} : version du modèle non publiée ; {command}\n")
-    ready = not missing and not tools
-    sys.stdout.write("Rien ne manque pour publier.\n" if ready else "Le site ne peut pas être publié.\n")
-    return 0 if ready else 1
+    found = faults()
+    for fault in found:
+        sys.stderr.write(f"{fault}\n")
+    sys.stdout.write("Le site ne peut pas être publié.\n" if found else "Rien ne manque pour publier.\n")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

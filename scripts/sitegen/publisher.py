@@ -1,4 +1,4 @@
-"""Qui publie : `editeur.toml`. Une ligne vide se voit dans la page, et empêche `make publish-check`."""
+"""Qui publie : `editeur.toml`. Une ligne vide se voit dans la page, et empêche `make publish`."""
 
 from __future__ import annotations
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -18,9 +13,8 @@ from tools.kit.link import Record, encode
 from scripts.paths import ROOT
 from scripts.serve import Handler
 from tests.conftest import QuietServer
+from tests.hosts import build, copy_repository
 
-COPIED = ("docs", "overrides", "scripts", "mkdocs.yml", "editeur.toml", "package.json", "tsconfig.json")
-LINKED = ("node_modules", "build")
 pytestmark = pytest.mark.longs
 NAV = "      - Mesurer notre dépendance: tools/dependance/index.md\n"
 
@@ -29,13 +23,7 @@ NAV = "      - Mesurer notre dépendance: tools/dependance/index.md\n"
 def essai(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """L'adresse d'un site qui a l'outil d'essai en plus ; aucun autre fichier que son dossier et une ligne de `nav`."""
     home = tmp_path_factory.mktemp("depot")
-    for name in COPIED:
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, home / name)
-    for name in LINKED:
-        (ROOT / name).mkdir(exist_ok=True)
-        (home / name).symlink_to(ROOT / name)
+    copy_repository(home)
     shutil.copytree(ROOT / "tests" / "outils" / "essai", home / "docs" / "tools" / "essai")
     config = home / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
@@ -46,18 +34,10 @@ def essai(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     with QuietServer(("127.0.0.1", 0), EssaiHandler) as server:
         address = f"http://127.0.0.1:{server.server_port}"
-        _build(home, address, server)
+        build(home, f"{address}/")
+        Thread(target=server.serve_forever, daemon=True).start()
         yield address
         server.shutdown()
-
-
-def _build(home: Path, address: str, server: ThreadingHTTPServer) -> None:
-    paths = os.pathsep.join([str(home), str(home / "docs")])
-    env = {**os.environ, "PYTHONPATH": paths, "SITE_URL": f"{address}/"}
-    command = [sys.executable, "-m", "scripts.build"]
-    done = subprocess.run(command, cwd=home, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    Thread(target=server.serve_forever, daemon=True).start()
 
 
 def test_old_version_is_told_and_kept(page: Page, essai: str) -> None:

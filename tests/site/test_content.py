@@ -105,6 +105,8 @@ def test_publisher_is_never_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     path.write_text('nom = "A"\n', encoding="utf-8")
     unpublished = publish_check.unpublished
     monkeypatch.setattr(publish_check, "unpublished", list)  # une version en chantier se dit plus bas
+    unfinished = publish_check.unfinished
+    monkeypatch.setattr(publish_check, "unfinished", list)  # et une page inachevée aussi
     assert publish_check.main() == 1
     assert publisher.MISSING in publisher.render_publisher("")
     path.write_text("\n".join(f'{key} = "x"' for key in publisher.LABELS), encoding="utf-8")
@@ -113,6 +115,10 @@ def test_publisher_is_never_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setattr(publish_check, "unpublished", unpublished)
     monkeypatch.setattr(publish_check, "DOCS", tmp_path)  # aucun outil n'y a de version publiée
     assert publish_check.unpublished() == names()
+    monkeypatch.setattr(publish_check, "unfinished", unfinished)
+    assert publish_check.unfinished() == []
+    (tmp_path / "page.md").write_text(f"Financement : {publisher.MISSING}.\n", encoding="utf-8")
+    assert publish_check.unfinished() == ["page.md"]
     assert publish_check.main() == 1
 
 

@@ -14,9 +14,17 @@ self.fetch = (input, init) => {
   return response ?? network(input, init);
 };
 
+const TYPE = "application/wasm";
+
+/** Sous un autre type, Pyodide ne compile pas le module, et attend sans fin : tous les hébergeurs ne le savent pas. @param {Response} response */
+function typed(response) {
+  if (!response.ok || response.headers.get("Content-Type") === TYPE) return response;
+  return new Response(response.body, { headers: { "Content-Type": TYPE } });
+}
+
 /** @param {string} url */
 function ask(url) {
-  const response = network(url);
+  const response = url === WASM ? network(url).then(typed) : network(url);
   response.catch(() => {}); // l'échec est dit par `boot`
   early.set(url, response);
 }

@@ -1,0 +1,1 @@
+"""Ce que chaque hébergeur doit envoyer : une seule source, et les fichiers que chacun lit."""

@@ -1,0 +1,69 @@
+"""Des hébergeurs de la bibliothèque de Python, et une copie du dépôt à construire ailleurs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from scripts.paths import ROOT
+from tests.conftest import QuietServer
+
+COPIED = ("docs", "overrides", "scripts", "mkdocs.yml", "editeur.toml", "package.json", "tsconfig.json")
+LINKED = ("node_modules", "build")
+
+
+def plain(folder: Path, **types: str) -> type[SimpleHTTPRequestHandler]:
+    """`python -m http.server` sur ce dossier : aucun en-tête de nous ; `types` : un suffixe sans point, son type."""
+
+    class Plain(SimpleHTTPRequestHandler):
+        extensions_map = {  # ruff: ignore[mutable-class-default] — l'attribut existe déjà, tel quel, dans la classe mère
+            **SimpleHTTPRequestHandler.extensions_map,
+            **{f".{suffix}": kind for suffix, kind in types.items()},
+        }
+
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args, directory=str(folder))
+
+        def log_message(self, *args: object) -> None:
+            """Ne dit rien."""
+
+    return Plain
+
+
+@contextmanager
+def in_process(handler: type[SimpleHTTPRequestHandler]) -> Generator[str]:
+    """Sert par ce gestionnaire ; rend l'adresse du site."""
+    with QuietServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+
+
+def copy_repository(home: Path) -> None:
+    """Copie dans `home` ce qu'il faut pour construire le site ; les paquets et le cache sont ceux d'ici."""
+    for name in COPIED:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        copy(source, home / name)
+    for name in LINKED:
+        (ROOT / name).mkdir(exist_ok=True)
+        (home / name).symlink_to(ROOT / name)
+
+
+def build(home: Path, site_url: str) -> None:
+    """Construit `home/site` pour cette adresse."""
+    paths = os.pathsep.join([str(home), str(home / "docs")])
+    env = {**os.environ, "PYTHONPATH": paths, "SITE_URL": site_url}
+    command = [sys.executable, "-m", "scripts.build"]
+    done = subprocess.run(command, cwd=home, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
