@@ -70,9 +70,9 @@ publish-check: setup
 	$(BIN)/python -m scripts.publish_check
 
 # Prépare le dossier à envoyer, ou dit ce qui l'empêche : make publish SITE_URL=https://exemple.fr/ (PUBLIER.md).
-# ESSAI=1 permet une adresse de cette machine.
+# ESSAI=1 permet une adresse de cette machine ; ARRET=1 efface chez les lecteurs ce qu'ils gardaient hors ligne.
 publish: setup
-	$(BIN)/python -m scripts.publish $(if $(ESSAI),--essai)
+	$(BIN)/python -m scripts.publish $(if $(ESSAI),--essai) $(if $(ARRET),--arret)
 
 bench: site browser
 	$(BIN)/python -m scripts.bench

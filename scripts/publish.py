@@ -1,6 +1,7 @@
 """Prépare `publication/` : le site construit pour son adresse, et les fichiers de chaque hébergeur (PUBLIER.md).
 
 SITE_URL=https://exemple.fr/ python -m scripts.publish
+SITE_URL=https://exemple.fr/ python -m scripts.publish --arret   efface chez les lecteurs ce qu'ils gardaient hors ligne
 SITE_URL=http://127.0.0.1:8080/ python -m scripts.publish --essai    ne refuse rien : personne ne lira ce site
 """
 
@@ -60,15 +61,16 @@ def main(arguments: list[str]) -> int:
     """Construit et prépare, ou dit ce qui l'empêche ; rend 1 si rien n'a été préparé."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--essai", action="store_true", help="permet une adresse de cette machine, sans rien refuser")
-    trial = parser.parse_args(arguments).essai
+    parser.add_argument("--arret", action="store_true", help="efface chez les lecteurs ce qu'ils gardaient hors ligne")
+    options = parser.parse_args(arguments)
     site_url = os.environ.get("SITE_URL", "")
     faults = address_faults(site_url) + publish_check.faults()
     for fault in faults:
         sys.stderr.write(f"{fault}\n")
-    if faults and not (trial and urlsplit(site_url).hostname in LOCAL):
+    if faults and not (options.essai and urlsplit(site_url).hostname in LOCAL):
         sys.stdout.write("Rien n'a été préparé.\n")
         return 1
-    build.main([])
+    build.main(["--serre", *(["--arret"] if options.arret else [])])
     if not assemble(SITE, PUBLICATION, site_url):
         sys.stderr.write(f"_headers : trop de règles pour Cloudflare Pages ; retirez {PUBLICATION} et recommencez.\n")
     sys.stdout.write(f"À envoyer : {PUBLICATION} ; PUBLIER.md dit quoi, chez chaque hébergeur.\n")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tools.kit.french import typeset
 
+from scripts.hosting import rules
 from scripts.paths import ROOT
-from scripts.serve import NAMED
 
 SOURCE = ROOT / "docs" / "assets" / "js" / "offline"
 READ = (".html", ".css", ".js", ".mjs", ".wasm", ".zip", ".bin", ".woff2", ".svg", ".png", ".xlsx")
@@ -20,6 +20,8 @@ ALSO = ("search/search_index.json", "sitemap.xml")
 """La recherche, et ce que la navigation instantanée lit."""
 NEVER = re.compile(r"^assets/javascripts/lunr/(?!min/lunr\.(?:fr|stemmer\.support)\.)|^sw\.js$")
 """Les langues que la recherche n'emploie pas, et l'ouvrier lui-même, que le navigateur garde."""
+NAMED = next(pattern for pattern, value in rules.CACHE if value == rules.KEPT)
+"""Les fichiers dont le nom dit le contenu."""
 BLOCK = re.compile(r'<div class="hors-ligne".*?</div>\n?', re.DOTALL)
 
 
@@ -36,7 +38,7 @@ def write_offline(site: Path, *, stop: bool = False) -> None:
         return
     prints = {address(site, path): hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in kept_files(site)}
     version = hashlib.sha256(json.dumps(prints).encode()).hexdigest()[:12]
-    _write(site, SOURCE / "sw.js", {"VERSION": version, "FILES": prints, "NAMED_PATTERN": NAMED.pattern})
+    _write(site, SOURCE / "sw.js", {"VERSION": version, "FILES": prints, "NAMED_PATTERN": f"^(?:{NAMED})"})
 
 
 def kept_files(site: Path) -> list[Path]:

@@ -120,8 +120,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Une publication entière ; à côté du site, ce qui ne doit jamais en sortir."""
     home = tmp_path_factory.mktemp("hebergeurs")
     shutil.copytree(SITE, home / "site", copy_function=os.symlink)
-    (home / "site" / "sw.js").unlink(missing_ok=True)
-    (home / "site" / "sw.js").write_text("// Un service worker, s'il y en a un jour.\n", encoding="utf-8")
     assemble(home / "site", home / "publication", "https://exemple.fr/")
     (home / "publication" / "secret.txt").write_text(BESIDE, encoding="utf-8")
     return home / "publication"

@@ -22,8 +22,8 @@ async function keep(store, path) {
   const url = HERE + path;
   if (await store.match(url)) return; // gardé par une tentative interrompue, et vérifié alors
   // Un nom qui dit le contenu peut venir de la version d’avant, ou du cache du navigateur ; une page est redemandée.
-  const before = NAMED.test(`/${path}`) ? await caches.match(url) : undefined;
-  const response = before ?? (await fetch(url, { cache: NAMED.test(`/${path}`) ? "default" : "no-cache" }));
+  const before = NAMED.test(path) ? await caches.match(url) : undefined;
+  const response = before ?? (await fetch(url, { cache: NAMED.test(path) ? "default" : "no-cache" }));
   const body = await checked(response, FILES[path]);
   const headers = new Headers(response.headers);
   for (const name of ["content-encoding", "content-length"]) headers.delete(name); // le corps est déjà décodé
