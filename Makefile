@@ -8,10 +8,11 @@ export SITE_URL
 
 setup: .venv/.pret node_modules/.pret
 
+# Rien de ce qui s'installe n'exécute de code en s'installant : paquets Python déjà construits, scripts npm ignorés.
 # Le dépôt s'importe sans réglage (`.venv/bin/python -m scripts.new_tool …`) : un fichier `.pth`, et rien à installer.
 .venv/.pret: requirements-dev.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-dev.lock
 	printf '%s\n' "$(CURDIR)" "$(CURDIR)/docs" > "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/depot.pth"
 	touch $@
 

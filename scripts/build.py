@@ -23,6 +23,7 @@ from scripts.before.fonts import build_fonts
 from scripts.before.inflate import write_inflate
 from scripts.before.quote_model import write_models
 from scripts.before.runtime.build import build_runtime
+from scripts.before.runtime.locked import AlteredError, check_pyodide
 from scripts.before.shapes import write_shapes
 from scripts.paths import ROOT, SITE
 from scripts.sitegen.content import DRAFT, ContentError, load_graph
@@ -64,7 +65,8 @@ def main(arguments: list[str]) -> None:
     try:
         load_graph()
         load_references()
-    except ContentError as error:
+        check_pyodide()
+    except (ContentError, AlteredError) as error:
         sys.exit(str(error))
     prepare()
     if "--dev" in arguments:
