@@ -74,4 +74,4 @@ bench: site browser
 	$(BIN)/python -m scripts.bench
 
 clean:
-	rm -rf site build docs/assets/runtime docs/assets/fonts docs/assets/modeles docs/assets/js/engine/runtime.js docs/assets/js/shapes.js docs/assets/js/link/inflate.js
+	rm -rf site build docs/assets/runtime docs/assets/fonts docs/assets/licences docs/assets/modeles docs/assets/js/engine/runtime.js docs/assets/js/shapes.js docs/assets/js/link/inflate.js
