@@ -8,6 +8,7 @@ import re
 from importlib.metadata import packages_distributions
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from scripts.before.fonts import FACES
 from scripts.before.runtime.build import PURE_PACKAGES
@@ -71,3 +72,13 @@ def test_a_component_without_licence_stops_the_build(changed: dict[str, object],
     entry = {"paquet": "npm:fflate", "emploi": "x", "source": "https://a/", **changed}
     with pytest.raises(ContentError, match=f"« essai » : .*{sentence}"):
         _component("essai", entry)
+
+
+def test_a_reduced_font_does_not_bear_the_reserved_name() -> None:
+    """L'OFL réserve « Source » aux polices non modifiées : les nôtres et la feuille ont un autre nom, le même."""
+    css = (ROOT / "docs" / "assets" / "css" / "tokens.css").read_text(encoding="utf-8")
+    for face in FACES:
+        table = TTFont(SITE / "assets" / "fonts" / face.name)["name"]
+        assert {str(record) for record in table.names if record.nameID == 1} == {face.family}
+        assert f'"{face.family}"; src: url("../fonts/{face.name}")' in css
+    assert not any("Source" in face.family for face in FACES)
