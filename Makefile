@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site serve dev unit test test-engines textes mutants check captures publish-check bench clean
+.PHONY: setup browser site serve dev unit test test-engines textes sbom mutants check captures publish-check bench clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -44,6 +44,10 @@ unit: setup
 # Refait les textes de référence ; ils se relisent dans la différence.
 textes: setup
 	REFAIRE_TEXTES=1 $(BIN)/python -m pytest -q tests/unit/test_textes.py
+
+# Refait la nomenclature de ce qui est livré et de ce qui construit, après un verrou changé.
+sbom: setup
+	$(BIN)/python -m scripts.sbom
 
 # Des fautes faites à la main, une par une : combien les tests en voient.
 mutants: site browser

@@ -36,6 +36,18 @@ def test_each_component_is_on_the_page_with_its_licence(component: Component) ->
     assert all(name.lower().removesuffix("*").split()[0] in bodies for name in component.embarque)
 
 
+def test_every_shipped_component_of_the_sbom_is_on_the_page() -> None:
+    """Ce que la nomenclature dit livré, embarqué compris, est sur la page, avec la même licence."""
+    known = json.loads((ROOT / "sbom.json").read_text(encoding="utf-8"))["components"]
+    listed = [one for one in known if one["scope"] == "required"]
+    text = html.unescape(re.sub(r"<[^>]+>", "", PAGE))
+    for one in listed:
+        assert f"{one['name']} {one['version']} — {one['licenses'][0]['expression']}" in text
+        for inside in one.get("components", ()):
+            assert f"{inside['name']} ({inside['licenses'][0]['expression']})" in text
+    assert len(listed) == len(ENTRIES)
+
+
 def test_nothing_else_is_on_the_page() -> None:
     """La page et le dossier des textes ne nomment que ce qui est livré."""
     assert list(ENTRIES) == [one.key for one in shipped()]
