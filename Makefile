@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site serve dev unit test test-engines textes sbom mutants check captures publish-check bench clean
+.PHONY: setup browser site serve dev unit test test-engines textes sbom audit mutants check captures publish-check bench clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -48,6 +48,10 @@ textes: setup
 # Refait la nomenclature de ce qui est livré et de ce qui construit, après un verrou changé.
 sbom: setup
 	$(BIN)/python -m scripts.sbom
+
+# Les vulnérabilités connues ; STRICT=1 fait un échec de ce qui n'a pas pu être exécuté.
+audit: setup
+	$(BIN)/python -m scripts.audit $(if $(STRICT),--strict)
 
 # Des fautes faites à la main, une par une : combien les tests en voient.
 mutants: site browser
