@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site serve dev unit test test-engines textes sbom audit mutants check captures publish-check bench clean
+.PHONY: setup browser site serve dev unit test test-engines textes sbom audit veille mutants check captures publish-check bench clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -52,6 +52,10 @@ sbom: setup
 # Les vulnérabilités connues ; STRICT=1 fait un échec de ce qui n'a pas pu être exécuté.
 audit: setup
 	$(BIN)/python -m scripts.audit $(if $(STRICT),--strict)
+
+# Ce qui vieillit : échéances, relectures, adresses des références, dépendances ; STRICT=1 en fait des échecs.
+veille: setup
+	$(BIN)/python -m scripts.veille $(if $(STRICT),--strict)
 
 # Des fautes faites à la main, une par une : combien les tests en voient.
 mutants: site browser

@@ -12,9 +12,8 @@ from typing import ClassVar
 import pytest
 
 from scripts.audit import NPM, Audit, code, main, read_npm, read_pip, run
+from tests.outside import OFFLINE
 
-CLOSED = "http://127.0.0.1:9"
-OFFLINE = {"HTTPS_PROXY": CLOSED, "HTTP_PROXY": CLOSED, "npm_config_registry": CLOSED}
 SEEN = {"name": "un", "version": "1.0", "vulns": []}
 HURT = {"name": "deux", "version": "2.0", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2.1"]}]}
 MISSED = {"name": "trois", "skip_reason": "Dependency not found on PyPI"}
