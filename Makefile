@@ -4,14 +4,15 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site serve dev unit test test-engines textes mutants check captures publish-check publish bench charge clean
+.PHONY: setup browser site serve dev unit test test-engines textes sbom audit veille mutants check captures publish-check publish bench charge clean
 
 setup: .venv/.pret node_modules/.pret
 
+# Rien de ce qui s'installe n'exécute de code en s'installant : paquets Python déjà construits, scripts npm ignorés.
 # Le dépôt s'importe sans réglage (`.venv/bin/python -m scripts.new_tool …`) : un fichier `.pth`, et rien à installer.
 .venv/.pret: requirements-dev.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-dev.lock
 	printf '%s\n' "$(CURDIR)" "$(CURDIR)/docs" > "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/depot.pth"
 	touch $@
 
@@ -43,6 +44,18 @@ unit: setup
 # Refait les textes de référence ; ils se relisent dans la différence.
 textes: setup
 	REFAIRE_TEXTES=1 $(BIN)/python -m pytest -q tests/unit/test_textes.py
+
+# Refait la nomenclature de ce qui est livré et de ce qui construit, après un verrou changé.
+sbom: setup
+	$(BIN)/python -m scripts.sbom
+
+# Les vulnérabilités connues ; STRICT=1 fait un échec de ce qui n'a pas pu être exécuté.
+audit: setup
+	$(BIN)/python -m scripts.audit $(if $(STRICT),--strict)
+
+# Ce qui vieillit : échéances, relectures, adresses des références, dépendances ; STRICT=1 en fait des échecs.
+veille: setup
+	$(BIN)/python -m scripts.veille $(if $(STRICT),--strict)
 
 # Des fautes faites à la main, une par une : combien les tests en voient.
 mutants: site browser
@@ -82,4 +95,4 @@ charge: site browser
 	$(BIN)/python -m scripts.bench.load
 
 clean:
-	rm -rf site build publication publication.neuf docs/assets/runtime docs/assets/fonts docs/assets/modeles docs/assets/js/engine/runtime.js docs/assets/js/shapes.js docs/assets/js/link/inflate.js
+	rm -rf site build publication publication.neuf docs/assets/runtime docs/assets/fonts docs/assets/licences docs/assets/modeles docs/assets/js/engine/runtime.js docs/assets/js/shapes.js docs/assets/js/link/inflate.js

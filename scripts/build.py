@@ -26,10 +26,13 @@ from scripts.after.search import enrich_site
 from scripts.after.styles import merge_styles
 from scripts.before.fonts import build_fonts
 from scripts.before.inflate import write_inflate
+from scripts.before.licences import write_licences
 from scripts.before.quote_model import write_models
 from scripts.before.runtime.build import build_runtime
+from scripts.before.runtime.locked import AlteredError, check_pyodide
 from scripts.before.shapes import write_shapes
 from scripts.paths import ROOT, SITE
+from scripts.sitegen.components import shipped
 from scripts.sitegen.content import DRAFT, ContentError, load_graph
 from scripts.sitegen.references import load_references
 
@@ -48,6 +51,7 @@ def prepare() -> None:
     build_runtime()
     write_models()
     write_inflate()
+    write_licences()
 
 
 def run_mkdocs(*arguments: str) -> None:
@@ -69,7 +73,9 @@ def main(arguments: list[str]) -> None:
     try:
         load_graph()
         load_references()
-    except ContentError as error:
+        shipped()
+        check_pyodide()
+    except (ContentError, AlteredError) as error:
         sys.exit(str(error))
     set_environment()
     prepare()

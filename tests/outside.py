@@ -1,4 +1,4 @@
-"""Les outils que le système fournit : absents, leur contrôle est passé ici et échoue dans l'intégration."""
+"""Le dehors : un outil du système absent passe son contrôle ici, et le fait échouer dans l'intégration ; le réseau."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+CLOSED = "http://127.0.0.1:9"
+"""Une adresse où rien n'écoute."""
+OFFLINE = {"https_proxy": CLOSED, "http_proxy": CLOSED, "no_proxy": "", "npm_config_registry": CLOSED}
+"""De quoi couper le réseau à un outil qu'on lance."""
 
 
 def required(command: str) -> str:

@@ -38,7 +38,13 @@ SAMPLES = ("r-", "conseil-", "partage-", "resultat")
 """Comment commencent les ancres de la réponse d'un calculateur."""
 BOOSTS = {"accueil": 0.3, "rubrique": 0.5, "repere": 0.7, "outil": 0.6}
 """Ces pages parlent de tout : elles ne doivent pas passer devant celles dont c'est le sujet."""
-CATALOGUES = {"reperes/references/": 0.2, "reperes/glossaire/": 0.5, "comparer/": 0.3, "dossier/": 0.3}
+CATALOGUES = {
+    "reperes/references/": 0.2,
+    "reperes/licences/": 0.2,
+    "reperes/glossaire/": 0.5,
+    "comparer/": 0.3,
+    "dossier/": 0.3,
+}
 """Une liste nomme chaque sujet du site sans en traiter aucun ; une page vide de texte, elle, monte au moindre mot."""
 
 
@@ -137,8 +143,12 @@ def enrich(index: dict[str, Any], pages: dict[str, Page]) -> dict[str, Any]:
 
 
 def enrich_site(site: Path) -> None:
-    """Complète l'index construit."""
+    """Complète l'index construit, et retire du site les langues qu'aucune recherche n'y demande."""
     path = site / "search" / "search_index.json"
     pages = {page.url: page for page in load_graph().pages}
     index = enrich(json.loads(path.read_text(encoding="utf-8")), pages)
+    asked = {f"lunr.{name}.min.js" for name in ("stemmer.support", *index["config"]["lang"])}
+    for script in (site / "assets" / "javascripts" / "lunr").rglob("*.js"):
+        if script.name not in asked:
+            script.unlink()
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -16,20 +16,30 @@ NEVER_IN_A_TITLE = frozenset('"#$*<=>@[\\]^_`{|}~·²≤≥→Σ−×÷')
 
 @dataclass(frozen=True)
 class Face:
-    """Un fichier à produire : paquet et fichier d'origine, nom, graisses gardées, signes laissés."""
+    """Un fichier à produire : paquet et fichier d'origine, nom, famille, graisses gardées, signes laissés.
+
+    La famille a notre nom : la licence réserve « Source » aux polices que leur auteur n'a pas modifiées.
+    """
 
     package: str
     origin: str
     name: str
+    family: str
     weights: tuple[int, int]
     left: frozenset[str] = frozenset()
 
 
+SANS, SERIF = "source-sans-3", "source-serif-4"
 FACES = (
-    Face("source-sans-3", "source-sans-3-latin-wght-normal.woff2", "source-sans-3.woff2", (400, 700)),
-    Face("source-sans-3", "source-sans-3-latin-wght-italic.woff2", "source-sans-3-italique.woff2", (400, 400)),
+    Face(SANS, "source-sans-3-latin-wght-normal.woff2", "source-sans-3.woff2", "Maison Texte", (400, 700)),
+    Face(SANS, "source-sans-3-latin-wght-italic.woff2", "source-sans-3-italique.woff2", "Maison Texte", (400, 400)),
     Face(
-        "source-serif-4", "source-serif-4-latin-wght-normal.woff2", "source-serif-4.woff2", (600, 600), NEVER_IN_A_TITLE
+        SERIF,
+        "source-serif-4-latin-wght-normal.woff2",
+        "source-serif-4.woff2",
+        "Maison Titre",
+        (600, 600),
+        NEVER_IN_A_TITLE,
     ),
 )
 
@@ -56,6 +66,7 @@ def _subset(face: Face) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sign for sign in TEXT + ACCENTS + TYPOGRAPHY if sign not in face.left))
     subsetter.subset(font)
+    font["name"].setName(face.family, 1, 3, 1, 0x409)
     low, high = face.weights
     instancer.instantiateVariableFont(font, {"wght": low if low == high else (low, high)}, inplace=True)
     font.flavor = "woff2"

@@ -1,0 +1,1 @@
+"""Ce qui vieillit ou se vérifie hors des pages : nomenclature, audit, veille."""
