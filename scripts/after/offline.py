@@ -13,13 +13,12 @@ from tools.kit.french import typeset
 from scripts.hosting import rules
 from scripts.paths import ROOT
 
+WORKER = "sw.js"
 SOURCE = ROOT / "docs" / "assets" / "js" / "offline"
-READ = (".html", ".css", ".js", ".mjs", ".wasm", ".zip", ".bin", ".woff2", ".svg", ".png", ".xlsx")
-"""Ce qu'un lecteur voit ou fait : pages, styles, scripts, Python, polices, images, modèles à remplir."""
+READ = (".html", ".css", ".js", ".mjs", ".wasm", ".zip", ".bin", ".woff2", ".svg", ".png", ".xlsx", ".txt")
+"""Ce qu'un lecteur voit ou fait : pages, styles, scripts, Python, polices, images, modèles à remplir, licences."""
 ALSO = ("search/search_index.json", "sitemap.xml")
 """La recherche, et ce que la navigation instantanée lit."""
-NEVER = re.compile(r"^assets/javascripts/lunr/(?!min/lunr\.(?:fr|stemmer\.support)\.)|^sw\.js$")
-"""Les langues que la recherche n'emploie pas, et l'ouvrier lui-même, que le navigateur garde."""
 NAMED = next(pattern for pattern, value in rules.CACHE if value == rules.KEPT)
 """Les fichiers dont le nom dit le contenu."""
 BLOCK = re.compile(r'<div class="hors-ligne".*?</div>\n?', re.DOTALL)
@@ -38,13 +37,13 @@ def write_offline(site: Path, *, stop: bool = False) -> None:
         return
     prints = {address(site, path): hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in kept_files(site)}
     version = hashlib.sha256(json.dumps(prints).encode()).hexdigest()[:12]
-    _write(site, SOURCE / "sw.js", {"VERSION": version, "FILES": prints, "NAMED_PATTERN": f"^(?:{NAMED})"})
+    _write(site, SOURCE / WORKER, {"VERSION": version, "FILES": prints, "NAMED_PATTERN": f"^(?:{NAMED})"})
 
 
 def kept_files(site: Path) -> list[Path]:
     """Les fichiers gardés, dans un ordre fixe."""
     names = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    kept = {name for name in names if name.endswith(READ) and not NEVER.match(name)} | {*ALSO} & names.keys()
+    kept = {name for name in names if name.endswith(READ) and name != WORKER} | {*ALSO} & names.keys()
     return [names[name] for name in sorted(kept)]
 
 
@@ -73,5 +72,5 @@ def _weighed(html: str, received: int, held: int) -> str:
 
 def _write(site: Path, source: Path, values: dict[str, object]) -> None:
     defined = [f"--define:{name}={json.dumps(value)}" for name, value in values.items()]
-    options = ["--minify", "--target=es2023", "--log-level=warning", f"--outfile={site / 'sw.js'}"]
+    options = ["--minify", "--target=es2023", "--log-level=warning", f"--outfile={site / WORKER}"]
     subprocess.run(["npx", "esbuild", str(source), *defined, *options], check=True, cwd=ROOT)

@@ -22,7 +22,7 @@ COPIED = (
     "package-lock.json",
     "tsconfig.json",
 )
-MADE = ("runtime", "fonts", "modeles", "js/engine/runtime.js", "js/shapes.js", "js/link/inflate.js")
+MADE = ("runtime", "fonts", "licences", "modeles", "js/engine/runtime.js", "js/shapes.js", "js/link/inflate.js")
 """Ce que la première construction a écrit dans `docs/assets` : la seconde le refait."""
 
 

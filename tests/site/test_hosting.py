@@ -49,7 +49,7 @@ KINDS = [
     ("assets/css.*/site.css", "text/css; charset=utf-8", KEPT, PAGE),
     ("assets/javascripts/bundle.*.min.js", JS, KEPT, SCRIPT),
     ("assets/javascripts/workers/search.*.min.js", JS, KEPT, SCRIPT),
-    ("assets/javascripts/lunr/tinyseg.js", JS, "no-cache", SCRIPT),
+    ("assets/javascripts/lunr/min/lunr.fr.min.js", JS, "no-cache", SCRIPT),
     ("assets/runtime/pyodide-*/pyodide.mjs", JS, KEPT, SCRIPT),
     ("assets/runtime/pyodide-*/pyodide.asm.wasm", "application/wasm", KEPT, PAGE),
     ("assets/runtime/instantane-*.bin", "application/octet-stream", KEPT, PAGE),
