@@ -6,5 +6,6 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 ASSETS = DOCS / "assets"
 SITE = ROOT / "site"
+ZENSICAL = ROOT / "build" / "zensical"
 CACHE = ROOT / "build" / "cache"
 NODE_MODULES = ROOT / "node_modules"
