@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site serve dev unit test test-engines textes sbom audit veille mutants check captures publish-check publish bench charge clean
+.PHONY: setup browser site zensical serve dev unit test test-engines test-zensical textes sbom audit veille mutants check captures publish-check publish bench charge clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -26,6 +26,10 @@ browser: setup
 site: setup
 	$(BIN)/python -m scripts.build
 
+# Le même site, construit par Zensical dans build/zensical (adr/0024).
+zensical: setup
+	$(BIN)/python -m scripts.build --zensical
+
 serve: site
 	$(BIN)/python -m scripts.serve
 
@@ -34,7 +38,7 @@ dev: setup
 
 # Les tests servent le site à l’adresse pour laquelle il est construit : la navigation instantanée en dépend.
 test: export SITE_URL := http://127.0.0.1:8765/
-test: site browser
+test: site zensical browser
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # La trousse et les outils, sans site ni navigateur : moins d’une minute.
@@ -66,6 +70,12 @@ mutants: site browser
 test-engines: export SITE_URL := http://127.0.0.1:8765/
 test-engines: site browser
 	TOUT=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "longs or moteurs or corpus"
+
+# Tous les essais de pages sur le site de Zensical, sauf les captures, et la recherche, qui a les siens (adr/0024).
+test-zensical: export SITE_URL := http://127.0.0.1:8765/
+test-zensical: site zensical browser
+	SITE_SERVI=build/zensical $(BIN)/python -m pytest -n 2 --dist worksteal tests/e2e \
+		--ignore=tests/e2e/test_search.py --ignore=tests/e2e/test_looks.py --ignore=tests/e2e/test_gallery.py
 
 # Refait les captures de référence, à regarder avant de les garder.
 captures: export SITE_URL := http://127.0.0.1:8765/

@@ -1,21 +1,26 @@
 """Construit le site : polices, environnement Python du navigateur, pages, versions compressées.
 
-python -m scripts.build          construit dans site/
-python -m scripts.build --serre  de même, chaque fichier compressé au plus serré : pour publier ou mesurer
-python -m scripts.build --arret  de même, mais efface chez les lecteurs ce qu'ils gardaient hors ligne
-python -m scripts.build --dev    prépare, puis sert avec rechargement à chaque modification
+python -m scripts.build              construit dans site/
+python -m scripts.build --serre      de même, chaque fichier compressé au plus serré : pour publier ou mesurer
+python -m scripts.build --arret      de même, mais efface chez les lecteurs ce qu'ils gardaient hors ligne
+python -m scripts.build --dev        prépare, puis sert avec rechargement à chaque modification
+python -m scripts.build --zensical   construit le même site avec Zensical, dans build/zensical/ (adr/0024)
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import shutil
+import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 from click import ClickException
 from mkdocs.__main__ import cli
 
+from scripts.after import zensical
 from scripts.after.assets import fingerprint, lighten_scripts
 from scripts.after.compress import compress_site
 from scripts.after.feed import write_feed
@@ -31,9 +36,9 @@ from scripts.before.quote_model import write_models
 from scripts.before.runtime.build import build_runtime
 from scripts.before.runtime.locked import AlteredError, check_pyodide
 from scripts.before.shapes import write_shapes
-from scripts.paths import ROOT, SITE
+from scripts.paths import DOCS, ROOT, SITE, ZENSICAL
 from scripts.sitegen.components import shipped
-from scripts.sitegen.content import DRAFT, ContentError, load_graph
+from scripts.sitegen.content import DRAFT, FROM_FILE, ContentError, load_graph
 from scripts.sitegen.references import load_references
 
 
@@ -64,6 +69,14 @@ def run_mkdocs(*arguments: str) -> None:
         sys.exit(error.exit_code)
 
 
+def run_zensical() -> None:
+    """Lance Zensical, dans un dossier vide : il n'efface pas ce qu'une construction précédente y a renommé."""
+    shutil.rmtree(ZENSICAL, ignore_errors=True)
+    command = [sys.executable, "-m", "zensical", "build", "--config-file", "zensical.yml", "--strict", "--clean"]
+    env = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{DOCS}", FROM_FILE: "1"}
+    subprocess.run(command, check=True, cwd=ROOT, env=env)
+
+
 def main(arguments: list[str]) -> None:
     """Construit, ou sert en mode édition avec `--dev`, où une page fautive se montre et se dit fautive."""
     if "--dev" in arguments:
@@ -82,20 +95,34 @@ def main(arguments: list[str]) -> None:
     if "--dev" in arguments:
         run_mkdocs("serve", "--strict")
         return
-    run_mkdocs("build", "--strict", "--clean")
-    correct_site(SITE)
-    lighten_scripts(SITE)
-    merge_styles(SITE)
-    fingerprint(SITE)
+    if "--zensical" in arguments:
+        run_zensical()
+        finish(ZENSICAL, arguments)
+    else:
+        run_mkdocs("build", "--strict", "--clean")
+        finish(SITE, arguments)
+
+
+def finish(site: Path, arguments: list[str]) -> None:
+    """Les étapes qui suivent la construction ; seule la recherche de Zensical demande les siennes."""
+    correct_site(site)
+    lighten_scripts(site)
+    if site == ZENSICAL:
+        zensical.put_script(site)
+    merge_styles(site)
+    fingerprint(site)
     site_url = os.environ["SITE_URL"]
-    write_metadata(SITE, site_url)
-    write_feed(SITE, site_url)
-    enrich_site(SITE)
+    write_metadata(site, site_url)
+    write_feed(site, site_url)
+    if site == ZENSICAL:
+        zensical.enrich_site(site)
+    else:
+        enrich_site(site)
     tight = "--serre" in arguments
-    compress_site(tight=tight)  # ce qui est gardé hors ligne se pèse tel qu'il sera reçu
-    write_offline(SITE, stop="--arret" in arguments)
-    compress_site(tight=tight)
-    sys.stdout.write(f"Site construit dans {SITE}\n")
+    compress_site(site, tight=tight)  # ce qui est gardé hors ligne se pèse tel qu'il sera reçu
+    write_offline(site, stop="--arret" in arguments)
+    compress_site(site, tight=tight)
+    sys.stdout.write(f"Site construit dans {site}\n")
 
 
 if __name__ == "__main__":

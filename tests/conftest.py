@@ -22,6 +22,8 @@ OUTILS = Path(__file__).with_name("outils")
 PORT = urlsplit(os.environ.get("SITE_URL", "http://127.0.0.1:8765/")).port or 8765
 GRAINE = int(os.environ.get("GRAINE", date.today().strftime("%Y%m%d")))  # ruff: ignore[call-date-today]
 """Ce qui est tiré au hasard l'est à neuf chaque jour ; `GRAINE=20261125 make test` rejoue un autre jour."""
+SERVED = ROOT / os.environ.get("SITE_SERVI", "site")
+"""Le site construit que les essais du navigateur ouvrent ; `make test-zensical` leur donne l'autre (adr/0024)."""
 PATIENCE = 15_000
 """Ce qu'on attend d'une page sur deux cœurs chargés, en millisecondes : une attente n'est jamais une mesure."""
 expect.set_options(timeout=PATIENCE)
@@ -38,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Sert le site construit, une fois pour tous les processus : le premier, seul, ouvre le port."""
     if hasattr(config, "workerinput"):
         return
+    Handler.site = SERVED
     try:
         server = QuietServer(("127.0.0.1", PORT), Handler)
     except OSError:

@@ -21,17 +21,19 @@ _SECTION = re.compile(
     re.DOTALL,
 )
 _THEME = re.compile(r'<script src="([^"]*)assets/javascripts/(bundle\.[^"]+)"></script>')
+_HIDDEN_LABEL = re.compile(r'(<label class="md-overlay"[^>]*?) aria-hidden="true"')
 _EMPTY_TABINDEX = re.compile(r"\s+tabindex(?:=\"\")?(?=[\s>])")
 
 
 def correct(html: str) -> str:
-    """Rend la page sans `autocomplete` sur une case, ni `tabindex` vide, ni étiquette d'un champ absent, composée.
+    """Rend la page sans `autocomplete` sur une case, `tabindex` vide, étiquette cachée ou d'un champ absent ; composée.
 
     >>> correct('<input type="checkbox" autocomplete="off"><label tabindex="">x</label>')
     '<input type="checkbox"><label>x</label>'
     """
     ids = set(_ID.findall(html))
     html = _FOR.sub(lambda match: match[0] if match[1] in ids else "", html)
+    html = _HIDDEN_LABEL.sub(r"\1", html)
     html = _TOGGLE.sub(lambda match: _AUTOCOMPLETE.sub("", match[0]), html)
     return compose(_EMPTY_TABINDEX.sub("", delay_theme(name_sections(html))))
 

@@ -125,6 +125,17 @@ def is_sample(location: str) -> bool:
     return page.startswith("tools/") and place.startswith(SAMPLES)
 
 
+def words_of(doc: dict[str, Any], page: Page | None, synonyms: dict[str, list[str]]) -> dict[str, str]:
+    """Rend ce qui s'ajoute à une entrée : les formes de sa page, de son titre et de son texte, et les synonymes."""
+    about = f"{page.title} {page.description} {page.symptome} {page.resume} {page.mots}" if page else ""
+    return {
+        "formes_page": expand_text(about),
+        "formes_titre": expand_text(doc["title"]),
+        "formes": expand_text(doc["text"]),
+        "synonymes": synonyms_of(f"{about} {doc['title']} {doc['text']}", synonyms),
+    }
+
+
 def enrich(index: dict[str, Any], pages: dict[str, Page]) -> dict[str, Any]:
     """Ajoute à chaque entrée ses formes et le poids de sa page ; `pages` : adresse → page."""
     synonyms = load_synonyms()
@@ -133,11 +144,7 @@ def enrich(index: dict[str, Any], pages: dict[str, Page]) -> dict[str, Any]:
     for doc in index["docs"]:
         url = doc["location"].partition("#")[0]
         page = pages.get(url)
-        about = f"{page.title} {page.description} {page.symptome} {page.resume} {page.mots}" if page else ""
-        doc["formes_page"] = expand_text(about)
-        doc["formes_titre"] = expand_text(doc["title"])
-        doc["formes"] = expand_text(doc["text"])
-        doc["synonymes"] = synonyms_of(f"{about} {doc['title']} {doc['text']}", synonyms)
+        doc.update(words_of(doc, page, synonyms))
         doc["boost"] = CATALOGUES.get(url, BOOSTS.get(page.genre, 1.0) if page else 1.0)
     return index
 

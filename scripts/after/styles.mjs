@@ -1,6 +1,6 @@
 // Une feuille pour toutes les pages : celles du thème, sans ce qu'aucune page n'emploie, puis les nôtres, entières.
 // node styles.mjs SITE SORTIE FEUILLE… — `purgecss` lit les pages construites, nos scripts et ce que Python écrit.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import postcss from "postcss";
 import { PurgeCSS } from "purgecss";
 
@@ -12,6 +12,8 @@ const LIVE = `
   md-toggle--indeterminate md-typeset__scrollwrap md-typeset__table md-dialog--active mark h1 h2
 `;
 const STATES = ["data-md-state", "data-md-scrolllock", "data-md-color-scheme", "data-md-color-media", "hidden", "open"];
+/** Ce que la recherche de Zensical, dans son arbre à part, lit de la page : ces noms ne sont que dans son script. */
+const HOST_VARIABLE = /var\(\s*(--color-[\w-]+)/g;
 /** Le site est en français : ce qui vaut pour une écriture de droite à gauche ne sert pas. */
 const RIGHT_TO_LEFT = /\[dir=["']?rtl["']?\]/;
 
@@ -20,6 +22,9 @@ const [site, output, ...sheets] = process.argv.slice(2);
 const read = (path) => readFileSync(path, "utf8").replace(/^@charset[^;]+;/, "");
 const theirs = sheets.filter((path) => path.includes("/stylesheets/"));
 const ours = sheets.filter((path) => !theirs.includes(path));
+const folder = `${site}/assets/javascripts/`;
+const bundle = readdirSync(folder).find((name) => name.startsWith("bundle.") && name.endsWith(".js"));
+const asked = [...read(folder + bundle).matchAll(HOST_VARIABLE)].map((match) => match[1]);
 const found = await new PurgeCSS().purge({
   content: [
     `${site}/**/*.html`,
@@ -43,7 +48,7 @@ writeFileSync(output, root.toString());
 
 /** Retire les variables que plus aucune règle n'emploie ; en retirer une peut en libérer d'autres. */
 function forgetVariables() {
-  const used = new Set([...root.toString().matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1]));
+  const used = new Set([...asked, ...[...root.toString().matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1])]);
   let removed = 0;
   root.walkDecls(/^--/, (declaration) => {
     if (used.has(declaration.prop)) return;

@@ -23,6 +23,8 @@ from scripts.sitegen.rules import page_faults
 
 DRAFT = "BROUILLON"
 """La variable d'environnement qui fait d'une faute de rédaction un avertissement."""
+FROM_FILE = "LIENS_DU_FICHIER"
+"""Celle que pose la construction par Zensical : il lit un lien depuis le fichier, et l'écrit depuis l'adresse."""
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 COMMON = {"title": str, "description": str, "genre": str, "revue": date}
@@ -78,7 +80,7 @@ class Page:
     @property
     def to_root(self) -> str:
         """Ce qui ramène de l'adresse de la page à la racine du site."""
-        return "../" * self.url.count("/")
+        return "../" * (self.path if os.environ.get(FROM_FILE) else self.url).count("/")
 
     def link_to(self, path: str) -> str:
         """Le chemin Markdown d'un autre fichier de `docs/`, vu de celui-ci."""

@@ -31,22 +31,32 @@ async ([script, queries]) => {
 """
 
 
+ASKED = [(query, path) for path, entry in QUERIES.items() for query in entry["requetes"]]
+
+
+def search_script(site: Path) -> str:
+    """L'adresse de l'ouvrier de recherche du thème."""
+    return next((site / "assets" / "javascripts" / "workers").glob("search*.js")).relative_to(site).as_posix()
+
+
+def missed(answers: list[list[str]]) -> list[tuple[str, str, list[str]]]:
+    """Les demandes dont la page n'est pas parmi les trois premières ; `answers` : les adresses, dans l'ordre."""
+    assert len(answers) == len(ASKED) >= 100
+    pages = [list(dict.fromkeys(place.split("#")[0] for place in found))[:FIRST] for found in answers]
+    return [
+        (query, path, found)
+        for (query, path), found in zip(ASKED, pages, strict=True)
+        if not {path, QUERIES[path].get("aussi", path)} & set(found)
+    ]
+
+
 def test_a_hundred_queries_find_their_page(browser: Browser, origin: str) -> None:
     """L'ouvrier de recherche, interrogé cent fois et plus : 95 % trouvent leur page parmi les trois premières."""
     page = browser.new_page()
     page.goto(f"{origin}/reperes/../")
-    asked = [(query, path) for path, entry in QUERIES.items() for query in entry["requetes"]]
-    script = next((SITE / "assets" / "javascripts" / "workers").glob("search*.js")).relative_to(SITE).as_posix()
-    answers = page.evaluate(ASK, [script, [query for query, _ in asked]])
+    answers = page.evaluate(ASK, [search_script(SITE), [query for query, _ in ASKED]])
     page.close()
-    pages = [[place.split("#")[0] for place in found][:FIRST] for found in answers]
-    missed = [
-        (query, path, found)
-        for (query, path), found in zip(asked, pages, strict=True)
-        if not {path, QUERIES[path].get("aussi", path)} & set(found)
-    ]
-    assert len(asked) >= 100
-    assert len(missed) <= len(asked) * (1 - WANTED), missed
+    assert len(missed(answers)) <= len(ASKED) * (1 - WANTED), missed(answers)
 
 
 def test_search_in_the_page(page: Page, origin: str) -> None:

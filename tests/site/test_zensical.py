@@ -1,28 +1,68 @@
-"""Le même dépôt se construit avec Zensical, le successeur du thème (voir `adr/0005`)."""
+"""Le même dépôt se construit avec Zensical, le successeur du thème (adr/0024) : mêmes adresses, mêmes liens."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
 
-from scripts.paths import ROOT
+from scripts.paths import SITE, ZENSICAL
+
+THEME = re.compile(r"assets/(?:javascripts|images)/|\.br$|sitemap\.xml\.gz$|^search")
+"""Ce que chaque thème apporte de lui-même, et nos versions compressées."""
+MARKED = re.compile(r"(?<=assets/)(css|js)\.[0-9a-f]{10}")
+FOLDER = "https://exemple.fr/dossier/"
+"""Un site peut être publié dans un dossier : un lien qui remonterait trop haut se verrait."""
 
 
-def test_builds_with_zensical(tmp_path: Path) -> None:
-    """Zensical lit notre `mkdocs.yml` et notre extension : pages, calculateur et réponse par défaut sont là."""
-    for name in ("docs", "overrides", "scripts"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "runtime-*"))
-    for name in ("mkdocs.yml", "editeur.toml"):
-        shutil.copyfile(ROOT / name, tmp_path / name)
-    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")  # versions et licences y sont lues
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(tmp_path / "docs")])}
-    command = [sys.executable, "-m", "zensical", "build", "--strict"]
-    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    page = (tmp_path / "site" / "tools" / "couts" / "index.html").read_text(encoding="utf-8")
-    assert 'data-outil="couts"' in page
-    assert '<div class="verdict"' in page
-    assert "require-trusted-types-for" in page
+class Places(HTMLParser):
+    """Les ancres d'une page, ses titres et leur ancre, et où mènent ses liens."""
+
+    def __init__(self, path: Path, site: Path) -> None:
+        super().__init__()
+        self.address = FOLDER + path.relative_to(site).as_posix().removesuffix("index.html")
+        self.anchors: set[str] = set()
+        self.headings: list[tuple[str, str]] = []
+        self.links: set[str] = set()
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
+        """Retient ce qui se vise et ce qui vise."""
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.anchors.add(values["id"])
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append((tag, values.get("id", "")))
+        if tag == "a" and "href" in values:
+            self.links.add(urljoin(self.address, values["href"]))
+
+
+def _files(site: Path) -> set[str]:
+    names = {MARKED.sub(r"\1", path.relative_to(site).as_posix()) for path in site.rglob("*") if path.is_file()}
+    return {name for name in names if not THEME.search(name)}
+
+
+def _listed(site: Path) -> set[str]:
+    return {str(element.text) for element in ET.parse(site / "sitemap.xml").iter() if element.tag.endswith("}loc")}
+
+
+def test_same_addresses() -> None:
+    """Pages, scripts, feuilles, Python, fil et plan du site : aucune adresse ne manque, aucune n'est de trop."""
+    assert _files(ZENSICAL) == _files(SITE)
+    assert _listed(ZENSICAL) == _listed(SITE)
+
+
+def test_same_anchors_and_links() -> None:
+    """Chaque titre garde son ancre, chaque ancre existe, chaque lien mène au même endroit, même publié dans un dossier.
+
+    Zensical ajoute une ancre, celle de « Aller au contenu », que le thème d'aujourd'hui fait mener au premier titre.
+    """
+    for path in sorted(SITE.rglob("*.html")):
+        ours, theirs = Places(path, SITE), Places(ZENSICAL / path.relative_to(SITE), ZENSICAL)
+        assert theirs.headings == ours.headings, path
+        assert theirs.anchors - {"__skip"} == ours.anchors, path
+        assert theirs.links - ours.links == {f"{theirs.address}#__skip"}, path
+        assert {link for link in ours.links - theirs.links if not link.startswith(f"{ours.address}#")} == set(), path
