@@ -20,7 +20,11 @@ export function wake() {
   // Parti d'un `blob:`, l'ouvrier hérite de la politique de la page, même sans en-têtes (adr/0003).
   const source = `import ${JSON.stringify(new URL("../engine/worker.js", import.meta.url).href)};`;
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  worker = new Worker(url, { type: "module", name: "calcul" });
+  try {
+    worker = new Worker(url, { type: "module", name: "calcul" });
+  } catch {
+    return; // un navigateur qui ne sait pas l'ouvrir : `ask` dira que rien ne se calcule ici
+  }
   worker.onmessage = receive;
   worker.onerror = () => fail(new Unavailable("ouvrier"));
 }

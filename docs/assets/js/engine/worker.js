@@ -36,6 +36,17 @@ async function arrived() {
   }
 }
 
+/** Un module coupé en route ne se compile pas : Pyodide l'écrit dans la console, et attend sans fin. @type {(error: unknown) => void} */
+let compileFailed = () => {};
+const compile = WebAssembly.instantiateStreaming;
+if (compile) {
+  WebAssembly.instantiateStreaming = (source, imports) => {
+    const compiled = compile(source, imports);
+    compiled.catch((error) => compileFailed(error));
+    return compiled;
+  };
+}
+
 /** Démarre Python, depuis l'instantané s'il est à portée. */
 async function boot() {
   ask(WASM);
@@ -66,7 +77,10 @@ async function boot() {
 
 /** @param {any} loadPyodide @param {(settings: any) => Promise<any>} create @param {Record<string, unknown>} options */
 async function load(loadPyodide, create, options) {
-  const pyodide = await loadPyodide({
+  const broken = new Promise((_, reject) => {
+    compileFailed = reject;
+  });
+  const coming = loadPyodide({
     indexURL: RUNTIME.glue,
     stdLibURL: RUNTIME.core,
     createPyodideModule: create,
@@ -74,6 +88,7 @@ async function load(loadPyodide, create, options) {
     lockFileContents: LOCK,
     ...options,
   });
+  const pyodide = await Promise.race([coming, broken]);
   return { pyodide, bridge: pyodide.pyimport("tools.kit.bridge") };
 }
 

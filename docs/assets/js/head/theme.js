@@ -4,16 +4,17 @@
   const base = document.currentScript.dataset.base || ".";
   window.__md_scope = new URL(base, location);
   window.__md_hash = (text) => [...text].reduce((hash, char) => (hash << 5) - hash + char.charCodeAt(0), 0);
-  window.__md_get = (key, storage = localStorage, scope = window.__md_scope) => {
+  // Le stockage se lit dans l'essai : refusé, le nommer seul lève déjà une erreur.
+  window.__md_get = (key, storage, scope = window.__md_scope) => {
     try {
-      return JSON.parse(storage.getItem(`${scope.pathname}.${key}`));
+      return JSON.parse((storage ?? localStorage).getItem(`${scope.pathname}.${key}`));
     } catch {
       return null;
     }
   };
-  window.__md_set = (key, value, storage = localStorage, scope = window.__md_scope) => {
+  window.__md_set = (key, value, storage, scope = window.__md_scope) => {
     try {
-      storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+      (storage ?? localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
     } catch {
       // Stockage refusé : la préférence n'est pas gardée, la page marche quand même.
     }
