@@ -16,8 +16,11 @@ ENTRIES = ("main.js", "boot.js", "engine/engine.js")
 PAGE = "assets/js/main.js"
 TOOL = ("assets/js/boot.js", "assets/js/tool/tool.js")
 _MODULE = re.compile(r'<script [^>]*?src="([^"]*?assets/js[^/"]*/)(?:boot|main)\.js"')
+HEAD = ("trusted", "theme", "index")
+"""Les scripts que chaque page demande l'un après l'autre, avant tout : le site construit les a en un seul."""
+_HEAD = re.compile(rf'(?:<script src="[^"]*/head/(?:{"|".join(HEAD)})\.js"[^>]*></script>\s*){{{len(HEAD)}}}')
 _PRELOAD = re.compile(r'<link rel="modulepreload" href="[^"]*">')
-_OPTIONS = ["--minify", "--target=es2023", "--log-level=warning"]
+_OPTIONS = ["--minify", "--target=es2023", "--charset=utf8", "--log-level=warning"]
 
 
 def lighten_scripts(site: Path, root: Path = ROOT) -> None:
@@ -40,13 +43,25 @@ def preload(html: str, parts: dict[str, list[str]]) -> str:
     >>> preload('<script src="../assets/js/main.js"></script>', {"page": ["part/a.js"], "outil": []})
     '<link rel="modulepreload" href="../assets/js/part/a.js"><script src="../assets/js/main.js"></script>'
     """
-    html = _PRELOAD.sub("", html)
+    html = _HEAD.sub(_one_head, _PRELOAD.sub("", html))
     first = _MODULE.search(html)
     if first is None:
         return html
     wanted = parts["outil" if "boot.js" in first[0] else "page"]
     links = "".join(f'<link rel="modulepreload" href="{first[1]}{name}">' for name in wanted)
     return html[: first.start()] + links + html[first.start() :]
+
+
+def _one_head(found: re.Match[str]) -> str:
+    r"""La balise de l'ensemble, avec les marques du second.
+
+    >>> place = "../assets/js/head"
+    >>> tags = f'<script src="{place}/trusted.js"></script><script src="{place}/theme.js" data-base=".."></script>'
+    >>> _HEAD.sub(_one_head, f'{tags}<script src="{place}/index.js"></script>').strip()
+    '<script src="../assets/js/head/tete.js" data-base=".."></script>'
+    """
+    tag = next(tag for tag in found[0].split("</script>") if "data-base" in tag)
+    return f"{tag.strip().replace('theme.js', 'tete.js')}</script>\n"
 
 
 def _built(source: Path, root: Path) -> Path:
@@ -64,8 +79,11 @@ def _built(source: Path, root: Path) -> Path:
 
 def _join(source: Path, target: Path, root: Path) -> dict[str, list[str]]:
     """Écrit les parts, l'ouvrier, d'un seul fichier, et les scripts de l'en-tête ; rend les parts de chaque page."""
-    head = [str(path) for path in sorted((source / "head").glob("*.js"))]
+    head = [str(path) for path in sorted((source / "head").glob("*.js")) if path.stem not in HEAD]
     _esbuild(root, *head, f"--outdir={target / 'head'}")
+    first = "".join(f'import "./{name}.js";' for name in HEAD)
+    bundle = ["--bundle", "--format=iife", f"--outfile={target / 'head' / 'tete.js'}"]
+    _esbuild(root, *bundle, text=first, folder=source / "head")
     _esbuild(
         root, str(source / "engine" / "worker.js"), "--bundle", "--format=esm", f"--outdir={target / 'engine'}"
     )  # chaque module de plus serait un aller-retour avant Python
@@ -101,8 +119,9 @@ def _closure(name: str, outputs: dict[str, dict[str, list[dict[str, str]]]]) -> 
     return found
 
 
-def _esbuild(root: Path, *arguments: str) -> None:
-    subprocess.run(["npx", "esbuild", *arguments, *_OPTIONS], check=True, cwd=root)
+def _esbuild(root: Path, *arguments: str, text: str | None = None, folder: Path | None = None) -> None:
+    """Lance esbuild ; `text`, s'il y en a un, est le script à réunir, comme s'il était dans `folder`."""
+    subprocess.run(["npx", "esbuild", *arguments, *_OPTIONS], check=True, cwd=folder or root, input=text, text=True)
 
 
 def _digest(folder: Path, files: list[Path]) -> str:

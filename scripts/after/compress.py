@@ -12,7 +12,7 @@ import brotli
 from scripts.paths import CACHE, SITE
 
 SUFFIXES = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".wasm", ".zip", ".bin", ".py", ".toml"}
-SMALLEST = 400
+SMALLEST = 200
 LARGE = 10_000_000
 """Au-delà, le plus serré prend vingt secondes : l'instantané, refait à chaque changement d'un outil."""
 

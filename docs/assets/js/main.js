@@ -1,6 +1,7 @@
 // Point d'entrée : à chaque page (navigation instantanée comprise), réveille le calculateur s'il y en a un,
 // ou va chercher Python d'avance si la page y mène.
 import { savesData } from "./engine/engine.js";
+import { RUNTIME } from "./engine/runtime.js";
 
 /** @typedef {{ subscribe: (listener: () => void) => void }} Stream */
 
@@ -9,11 +10,10 @@ const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ work) => 
 let fetched = false;
 
 /** Met Python dans le cache du navigateur, pendant que la personne lit. */
-async function prefetch() {
+function prefetch() {
   if (fetched || savesData() || typeof WebAssembly !== "object") return;
   if (navigator.serviceWorker?.controller) return; // gardé hors ligne : tout est déjà là
   fetched = true;
-  const { RUNTIME } = await import("./engine/runtime.js");
   const files = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"].map((name) => RUNTIME.glue + name);
   // Par une balise, et non par `fetch` : vingt-trois mégaoctets décodés passeraient par la page, et la bloqueraient une
   // seconde sur un téléphone. Safari, qui l'ignore, prendra Python à l'ouverture du calculateur.

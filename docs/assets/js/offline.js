@@ -94,23 +94,13 @@ function follow(registration) {
 
 /** @param {ServiceWorker} waiting */
 function propose(waiting) {
-  const before = document.querySelector("[data-nouvelle-version]");
-  const banner = document.createElement("div");
-  banner.className = "nouvelle-version";
-  banner.dataset.nouvelleVersion = "";
-  banner.setAttribute("role", "status");
-  const text = document.createElement("p");
-  text.textContent = SENTENCES.newer;
-  const take = document.createElement("button");
-  take.type = "button";
-  take.className = "bouton bouton-principal";
-  take.textContent = SENTENCES.takeNewer;
-  take.onclick = () => {
+  document.querySelector("[data-nouvelle-version]")?.remove();
+  const take = `<button type="button" class="bouton bouton-principal">${SENTENCES.takeNewer}</button>`;
+  const banner = `<div class="nouvelle-version" data-nouvelle-version role="status"><p>${SENTENCES.newer}</p>${take}</div>`;
+  document.querySelector(".md-container")?.insertAdjacentHTML("afterbegin", banner);
+  document.querySelector("[data-nouvelle-version] button")?.addEventListener("click", () => {
     waiting.postMessage("prendre");
     // Chromium diffère l'échange si l'ouvrier d'avant répond encore : la page quittée, il se fait.
     setTimeout(() => location.reload(), PATIENCE);
-  };
-  banner.append(text, take);
-  before?.remove();
-  document.querySelector(".md-container")?.prepend(banner);
+  });
 }

@@ -46,8 +46,8 @@ def _write_addresses(glue: str, names: dict[str, str]) -> None:
     places = f'glue: at("{glue}/"), core: at("{core}"), full: at("{full}"), memory: at("{memory}")'
     lines = [
         "// Écrit par scripts/before/runtime/build.py : où sont Pyodide et sa bibliothèque. Ne pas modifier.",
-        "/** @param {string} path */",
-        "const at = (path) => new URL(`../../runtime/${path}`, import.meta.url).href;",
+        "/** Réuni à un autre script, ce module a changé de dossier : `assets` se lit. @param {string} path */",
+        "const at = (path) => import.meta.url.replace(/(.*\\/assets)\\/js.*/, `$1/runtime/${path}`);",
         f"export const RUNTIME = {{ {places} }};",
         "/** Ce que Pyodide vérifie de sa liste de paquets ; la nôtre est vide. */",
         f"export const LOCK = {{ info: {json.dumps(lock)}, packages: {{}} }};",
