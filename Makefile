@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site zensical serve dev unit test test-engines test-zensical textes sbom audit veille mutants check captures publish-check publish bench charge clean
+.PHONY: setup browser site zensical serve dev unit test test-engines test-zensical textes sbom audit veille mutants check captures publish-check publish bench phare charge clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -99,6 +99,10 @@ publish: setup
 
 bench: site browser
 	$(BIN)/python -m scripts.bench
+
+# Lighthouse, téléphone, sur le site servi par nginx : une page de chaque sorte.
+phare: site browser
+	$(BIN)/python -m scripts.bench.lighthouse
 
 # nginx sous trente-deux connexions, et les octets de chaque parcours d'un lecteur.
 charge: site browser

@@ -20,7 +20,11 @@ ARGUMENTS = (
 )
 
 
+def found() -> str | None:
+    """L'adresse du premier qui est là ; rien si ce doit être celui de Playwright."""
+    return next((place for place in PLACES if place and Path(place).exists()), None)
+
+
 def launch(playwright: Playwright) -> Browser:
     """Ouvre le premier trouvé."""
-    found = next((place for place in PLACES if place and Path(place).exists()), None)
-    return playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+    return playwright.chromium.launch(executable_path=found(), args=list(ARGUMENTS))
