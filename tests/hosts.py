@@ -16,7 +16,10 @@ from typing import Any
 from scripts.paths import ROOT
 from tests.conftest import QuietServer
 
-COPIED = ("docs", "overrides", "scripts", "mkdocs.yml", "editeur.toml", "package.json", "tsconfig.json")
+COPIED = (
+    "docs", "overrides", "scripts", "tests", "mkdocs.yml", "editeur.toml", "package.json", "package-lock.json",
+    "tsconfig.json",
+)  # fmt: skip
 LINKED = ("node_modules", "build")
 
 
@@ -49,12 +52,19 @@ def in_process(handler: type[SimpleHTTPRequestHandler]) -> Generator[str]:
             server.shutdown()
 
 
-def copy_repository(home: Path) -> None:
-    """Copie dans `home` ce qu'il faut pour construire le site ; les paquets et le cache sont ceux d'ici."""
+def copy_sources(home: Path) -> None:
+    """Copie dans `home` les sources dont le site est construit."""
     for name in COPIED:
         source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, home / name)
+        if source.is_dir():
+            shutil.copytree(source, home / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, home / name)
+
+
+def copy_repository(home: Path) -> None:
+    """Copie dans `home` ce qu'il faut pour construire le site ; les paquets et le cache sont ceux d'ici."""
+    copy_sources(home)
     for name in LINKED:
         (ROOT / name).mkdir(exist_ok=True)
         (home / name).symlink_to(ROOT / name)

@@ -11,29 +11,15 @@ from pathlib import Path
 import pytest
 
 from scripts.paths import ROOT, SITE
+from tests.hosts import copy_sources
 
-COPIED = (
-    "docs",
-    "overrides",
-    "scripts",
-    "mkdocs.yml",
-    "editeur.toml",
-    "package.json",
-    "package-lock.json",
-    "tsconfig.json",
-)
 MADE = ("runtime", "fonts", "licences", "modeles", "js/engine/runtime.js", "js/shapes.js", "js/link/inflate.js")
 """Ce que la première construction a écrit dans `docs/assets` : la seconde le refait."""
 
 
 def build_elsewhere(home: Path, kept: tuple[str, ...]) -> Path:
     """Construit une copie du dépôt, avec un autre tirage des ensembles ; `kept` : ce qu'elle reprend du cache."""
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, home / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, home / name)
+    copy_sources(home)
     for name in MADE:
         made = home / "docs" / "assets" / name
         shutil.rmtree(made) if made.is_dir() else made.unlink()
