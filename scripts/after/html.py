@@ -21,6 +21,8 @@ _SECTION = re.compile(
     re.DOTALL,
 )
 _THEME = re.compile(r'<script src="([^"]*)assets/javascripts/(bundle\.[^"]+)"></script>')
+_MENU_LABEL = re.compile(r'(<label class="md-nav__link[^>]*?)\s+tabindex="?0"?')
+_MENU_STATE = re.compile(r'(<nav class="md-nav"[^>]*?)\s+aria-expanded="?(?:true|false)"?')
 _EMPTY_TABINDEX = re.compile(r"\s+tabindex(?:=\"\")?(?=[\s>])")
 
 
@@ -33,7 +35,7 @@ def correct(html: str) -> str:
     ids = set(_ID.findall(html))
     html = _FOR.sub(lambda match: match[0] if match[1] in ids else "", html)
     html = _TOGGLE.sub(lambda match: _AUTOCOMPLETE.sub("", match[0]), html)
-    return compose(_EMPTY_TABINDEX.sub("", delay_theme(name_sections(html))))
+    return compose(_EMPTY_TABINDEX.sub("", delay_theme(flatten_menu(name_sections(html)))))
 
 
 def delay_theme(html: str) -> str:
@@ -48,6 +50,17 @@ def delay_theme(html: str) -> str:
 def name_sections(html: str) -> str:
     """Nomme les rubriques du menu d'un petit écran : le thème ne leur donne qu'une icône, donc aucun nom."""
     return _SECTION.sub(r'\1<span class="hors-vue">Rubrique \4</span>\3\4', html)
+
+
+def flatten_menu(html: str) -> str:
+    """Retire du menu ce qui n'y sert plus : les étiquettes que le clavier visitait, un état que rien ne tenait à jour.
+
+    Le menu d'un petit écran est une seule liste (`assets/css/menu.css`) : plus rien ne s'y déplie.
+
+    >>> flatten_menu('<label class="md-nav__link " for="__nav_2" tabindex="0"><nav class="md-nav" aria-expanded="false">')
+    '<label class="md-nav__link " for="__nav_2"><nav class="md-nav">'
+    """
+    return _MENU_STATE.sub(r"\1", _MENU_LABEL.sub(r"\1", html))
 
 
 def correct_site(site: Path) -> None:
