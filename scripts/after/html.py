@@ -23,6 +23,7 @@ _SECTION = re.compile(
 _THEME = re.compile(r'<script src="([^"]*)assets/javascripts/(bundle\.[^"]+)"></script>')
 _MENU_LABEL = re.compile(r'(<label class="md-nav__link[^>]*?)\s+tabindex="?0"?')
 _MENU_STATE = re.compile(r'(<nav class="md-nav"[^>]*?)\s+aria-expanded="?(?:true|false)"?')
+_ICON = re.compile(r'<svg (?=xmlns="[^"]+" viewBox="0 0 24 24">)')
 _EMPTY_TABINDEX = re.compile(r"\s+tabindex(?:=\"\")?(?=[\s>])")
 
 
@@ -35,7 +36,7 @@ def correct(html: str) -> str:
     ids = set(_ID.findall(html))
     html = _FOR.sub(lambda match: match[0] if match[1] in ids else "", html)
     html = _TOGGLE.sub(lambda match: _AUTOCOMPLETE.sub("", match[0]), html)
-    return compose(_EMPTY_TABINDEX.sub("", delay_theme(flatten_menu(name_sections(html)))))
+    return compose(_EMPTY_TABINDEX.sub("", delay_theme(hide_icons(flatten_menu(name_sections(html))))))
 
 
 def delay_theme(html: str) -> str:
@@ -61,6 +62,15 @@ def flatten_menu(html: str) -> str:
     '<label class="md-nav__link " for="__nav_2"><nav class="md-nav">'
     """
     return _MENU_STATE.sub(r"\1", _MENU_LABEL.sub(r"\1", html))
+
+
+def hide_icons(html: str) -> str:
+    """Cache aux lecteurs d'écran les icônes du thème : ce qu'elles montrent est toujours dit à côté.
+
+    >>> hide_icons('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>')
+    '<svg aria-hidden="true" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>'
+    """
+    return _ICON.sub('<svg aria-hidden="true" ', html)
 
 
 def correct_site(site: Path) -> None:

@@ -61,21 +61,31 @@ def plain(text: str) -> str:
 
 
 def structure(page: Page) -> list[str]:
-    """La charpente de la page telle que l'arbre d'accessibilité du navigateur la rend : rôle, nom, état."""
+    """La charpente de la page telle que l'arbre d'accessibilité du navigateur la rend : rôle, nom, état.
+
+    Les chiffres qui s'ouvrent n'y sont pas, ni ce qui se répète à la suite : leur nombre est celui des lignes saisies.
+    """
     found: list[str] = []
-    above: list[int] = []
+    above: list[tuple[int, bool]] = []
     for line in page.locator("body").aria_snapshot().splitlines():
         match = LINE.match(line)
-        if not match or match[2] not in KEPT:
+        if not match:
             continue
-        indent = len(match[1])
-        while above and above[-1] >= indent:
+        indent, kept = len(match[1]), match[2] in KEPT
+        while above and above[-1][0] >= indent:
             above.pop()
-        name = f" « {plain(match[3])} »" if match[3] else ""
-        states = "".join(f" {state}" for state in STATES.findall(match[4]))
-        found.append(f"{'  ' * len(above)}{match[2]}{name}{states}")
-        above.append(indent)
+        depth = sum(counted for _, counted in above)
+        above.append((indent, kept))
+        said = "  " * depth + named(match)
+        if kept and not ("button" in said and "#" in said) and said != (found[-1] if found else ""):
+            found.append(said)
     return found
+
+
+def named(match: re.Match[str]) -> str:
+    """Le rôle, le nom et les états d'une ligne de l'arbre."""
+    name = f" « {plain(match[3])} »" if match[3] else ""
+    return "".join([match[2], name, *(f" {state}" for state in STATES.findall(match[4]))])
 
 
 def focused(page: Page) -> str:

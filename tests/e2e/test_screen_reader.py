@@ -34,7 +34,8 @@ LISTEN = """() => {
   const listen = () => {
     for (const one of document.querySelectorAll(regions)) {
       const text = one.textContent.trim();
-      if (text && text !== said.get(one)) window.annonces.push([name(one), text]);
+      // Une zone qui arrive avec son texte ne se dit pas : seule une zone déjà là, qui change.
+      if (text && said.has(one) && text !== said.get(one)) window.annonces.push([name(one), text]);
       said.set(one, text);
     }
   };
@@ -94,15 +95,15 @@ def test_announcements_are_the_reference(quiet: Page, origin: str) -> None:
 
     field.fill("55")
     computed(quiet)
-    expect(said).to_contain_text("coûte", timeout=LONG)
+    expect(said).to_contain_text("Sur 36 mois", timeout=LONG)
     heard("une valeur changée")
     field.fill("abc")
-    expect(said).to_contain_text("corriger", timeout=LONG)
+    expect(said).to_contain_text("Dernier résultat valable", timeout=LONG)
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description(re.compile("pas un nombre"))
     heard("une valeur fausse")
     field.fill("56")
-    expect(said).to_contain_text("coûte", timeout=LONG)
+    expect(said).to_contain_text("Sur 36 mois", timeout=LONG)
     heard("la valeur corrigée")
     quiet.locator("[data-resultat] [data-partager]").click()
     quiet.locator("[data-partage-copier]").click()
