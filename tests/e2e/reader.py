@@ -1,4 +1,4 @@
-"""Ce qu'un lecteur d'écran ou un clavier reçoit d'une page, et les lectures de référence (`make lectures` les refait)."""
+"""Ce qu'un lecteur d'écran ou un clavier reçoit d'une page, et les lectures de référence (`make lectures`)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ FOCUSED = """() => {
   if (!box) return { lost: false, text: one.outerHTML.slice(0, 120), outlined: false, colour: "", paper: "" };
   const style = getComputedStyle(seen);
   const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
-  const top = document.elementFromPoint(Math.min(Math.max(x, 1), innerWidth - 1), Math.min(Math.max(y, 1), innerHeight - 1));
+  const within = (at, most) => Math.min(Math.max(at, 1), most - 1);
+  const top = document.elementFromPoint(within(x, innerWidth), within(y, innerHeight));
   return {
     lost: one === document.body,
     text: one.outerHTML.slice(0, 120),

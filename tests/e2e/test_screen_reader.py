@@ -82,7 +82,7 @@ def test_answer_structure_is_the_reference(tool: str, quiet: Page, origin: str) 
 
 
 def test_announcements_are_the_reference(quiet: Page, origin: str) -> None:
-    """Une valeur, une faute, sa correction, un partage : chaque fois une phrase est dite, une seule fois, dans l'ordre."""
+    """Une valeur, une faute, sa correction, un partage : une phrase chaque fois, une seule, dans l'ordre."""
     quiet.goto(f"{origin}/tools/couts/")
     quiet.locator("[data-pret]").wait_for()
     quiet.evaluate(LISTEN)
@@ -100,7 +100,7 @@ def test_announcements_are_the_reference(quiet: Page, origin: str) -> None:
     field.fill("abc")
     expect(said).to_contain_text("Dernier résultat valable", timeout=LONG)
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(field).to_have_accessible_description(re.compile("pas un nombre"))
+    expect(field).to_have_accessible_description(re.compile(r"pas un nombre"))
     heard("une valeur fausse")
     field.fill("56")
     expect(said).to_contain_text("Sur 36 mois", timeout=LONG)
@@ -114,5 +114,7 @@ def test_announcements_are_the_reference(quiet: Page, origin: str) -> None:
 
 def test_no_reading_is_left_over() -> None:
     """Chaque lecture gardée est celle d'une page ou d'un parcours qui existe."""
-    known = {f"page-{name}" for name in PAGES} | {f"{kind}-{name}" for kind in ("reponse", "clavier") for name in ANSWERED}
+    known = {f"page-{name}" for name in PAGES} | {
+        f"{kind}-{name}" for kind in ("reponse", "clavier") for name in ANSWERED
+    }
     assert {path.stem for path in LECTURES.iterdir()} == known | {"annonces-couts"}
