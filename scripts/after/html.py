@@ -58,8 +58,10 @@ def flatten_menu(html: str) -> str:
 
     Le menu d'un petit écran est une seule liste (`assets/css/menu.css`) : plus rien ne s'y déplie.
 
-    >>> flatten_menu('<label class="md-nav__link" for="__nav_2" tabindex="0"><nav class="md-nav" aria-expanded="false">')
-    '<label class="md-nav__link" for="__nav_2"><nav class="md-nav">'
+    >>> flatten_menu('<label class="md-nav__link" for="__nav_2" tabindex="0">')
+    '<label class="md-nav__link" for="__nav_2">'
+    >>> flatten_menu('<nav class="md-nav" aria-expanded="false">')
+    '<nav class="md-nav">'
     """
     return _MENU_STATE.sub(r"\1", _MENU_LABEL.sub(r"\1", html))
 

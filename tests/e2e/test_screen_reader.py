@@ -61,6 +61,8 @@ def test_structure_is_the_reference(name: str, quiet: Page, origin: str) -> None
     quiet.goto(f"{origin}/{PAGES[name]}")
     if quiet.locator("[data-outil]").count():
         quiet.locator("[data-pret]").wait_for()
+    if quiet.locator(".md-content .modele").count():
+        quiet.locator(".modele").get_by_role("button").last.wait_for()  # un script les donne
     lines = structure(quiet)
     assert sum("[level=1]" in line for line in lines) == 1
     for role in ("button", "textbox", "checkbox", "radio", "combobox", "form", "region", "navigation", "dialog"):
