@@ -63,6 +63,7 @@ def test_structure_is_the_reference(name: str, quiet: Page, origin: str) -> None
         quiet.locator("[data-pret]").wait_for()
     if quiet.locator(".md-content .modele").count():
         quiet.locator(".modele").get_by_role("button").last.wait_for()  # un script les donne
+    expect(quiet.locator(".md-content form [type=submit]:disabled")).to_have_count(0)  # un script les réveille
     lines = structure(quiet)
     assert sum("[level=1]" in line for line in lines) == 1
     for role in ("button", "textbox", "checkbox", "radio", "combobox", "form", "region", "navigation", "dialog"):
