@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site zensical serve dev unit test test-engines test-zensical textes sbom audit veille mutants check captures publish-check publish bench phare charge clean
+.PHONY: setup browser site zensical serve dev unit test test-engines test-zensical textes lectures sbom audit veille mutants check captures publish-check publish bench phare charge clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -81,6 +81,11 @@ test-zensical: site zensical browser
 captures: export SITE_URL := http://127.0.0.1:8765/
 captures: site browser
 	REFAIRE_CAPTURES=1 $(BIN)/python -m pytest tests/e2e/test_looks.py tests/e2e/test_gallery.py
+
+# Refait les lectures de référence : ce que le clavier et un lecteur d'écran reçoivent, à relire dans la différence.
+lectures: export SITE_URL := http://127.0.0.1:8765/
+lectures: site browser
+	REFAIRE_LECTURES=1 $(BIN)/python -m pytest tests/e2e/test_keyboard.py tests/e2e/test_screen_reader.py
 
 check: site
 	$(BIN)/ruff check docs/tools scripts tests

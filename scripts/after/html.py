@@ -22,6 +22,9 @@ _SECTION = re.compile(
 )
 _THEME = re.compile(r'<script src="([^"]*)assets/javascripts/(bundle\.[^"]+)"></script>')
 _HIDDEN_LABEL = re.compile(r'(<label class="md-overlay"[^>]*?) aria-hidden="true"')
+_MENU_LABEL = re.compile(r'(<label class="md-nav__link[^>]*?)\s+tabindex="?0"?')
+_MENU_STATE = re.compile(r'(<nav class="md-nav"[^>]*?)\s+aria-expanded="?(?:true|false)"?')
+_ICON = re.compile(r'<svg (?=xmlns="[^"]+" viewBox="0 0 24 24">)')
 _EMPTY_TABINDEX = re.compile(r"\s+tabindex(?:=\"\")?(?=[\s>])")
 
 
@@ -35,7 +38,7 @@ def correct(html: str) -> str:
     html = _FOR.sub(lambda match: match[0] if match[1] in ids else "", html)
     html = _HIDDEN_LABEL.sub(r"\1", html)
     html = _TOGGLE.sub(lambda match: _AUTOCOMPLETE.sub("", match[0]), html)
-    return compose(_EMPTY_TABINDEX.sub("", delay_theme(name_sections(html))))
+    return compose(_EMPTY_TABINDEX.sub("", delay_theme(hide_icons(flatten_menu(name_sections(html))))))
 
 
 def delay_theme(html: str) -> str:
@@ -50,6 +53,28 @@ def delay_theme(html: str) -> str:
 def name_sections(html: str) -> str:
     """Nomme les rubriques du menu d'un petit écran : le thème ne leur donne qu'une icône, donc aucun nom."""
     return _SECTION.sub(r'\1<span class="hors-vue">Rubrique \4</span>\3\4', html)
+
+
+def flatten_menu(html: str) -> str:
+    """Retire du menu ce qui n'y sert plus : les étiquettes que le clavier visitait, un état que rien ne tenait à jour.
+
+    Le menu d'un petit écran est une seule liste (`assets/css/menu.css`) : plus rien ne s'y déplie.
+
+    >>> flatten_menu('<label class="md-nav__link" for="__nav_2" tabindex="0">')
+    '<label class="md-nav__link" for="__nav_2">'
+    >>> flatten_menu('<nav class="md-nav" aria-expanded="false">')
+    '<nav class="md-nav">'
+    """
+    return _MENU_STATE.sub(r"\1", _MENU_LABEL.sub(r"\1", html))
+
+
+def hide_icons(html: str) -> str:
+    """Cache aux lecteurs d'écran les icônes du thème : ce qu'elles montrent est toujours dit à côté.
+
+    >>> hide_icons('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>')
+    '<svg aria-hidden="true" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>'
+    """
+    return _ICON.sub('<svg aria-hidden="true" ', html)
 
 
 def correct_site(site: Path) -> None:

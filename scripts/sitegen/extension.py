@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from tools.kit.french import typeset
 
-from scripts.sitegen import forms, formulas, glossary, licences, publisher, references, trust
+from scripts.sitegen import forms, formulas, glossary, licences, publisher, references, rgaa, trust
 from scripts.sitegen.content import Page, find_page
 from scripts.sitegen.expand import expand
 from scripts.sitegen.render import render
@@ -30,11 +30,12 @@ MARKERS: dict[str, Callable[[str], str]] = {
     "editeur": publisher.render_publisher,
     "licences": licences.render_licences,
     "confiance": trust.render_trust,
+    "rgaa": rgaa.render_grid,
     "comparer": lambda _: render("comparer.html.j2"),
     "dossier": lambda _: render("dossier.html.j2"),
     "horsligne": lambda _: render("horsligne.html.j2", place="rappel"),
 }
-IN_TREE = {"entrees", "formules", "references", "glossaire", "editeur", "licences"}
+IN_TREE = {"entrees", "formules", "references", "glossaire", "editeur", "licences", "rgaa"}
 """Les repères dont le HTML rejoint l'arbre de la page : MkDocs y vérifie alors les ancres."""
 
 VERBATIM = {"code", "pre", "kbd", "script", "style", "svg", "math"}

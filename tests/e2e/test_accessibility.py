@@ -22,18 +22,18 @@ OVERFLOW = "() => document.scrollingElement.scrollWidth - document.scrollingElem
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 
 
-def violations(page: Page, **run: object) -> list[tuple[str, list[str]]]:
-    """Ce qu'axe reproche à l'état présent de la page."""
+def violations(page: Page, within: str = "html", **run: object) -> list[tuple[str, list[str]]]:
+    """Ce qu'axe reproche à l'état présent de la page, ou d'une partie."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
     options = run or {"runOnly": {"type": "tag", "values": TAGS}}
-    result = page.evaluate("options => axe.run(document, options)", options)
+    result = page.evaluate("([within, options]) => axe.run(within, options)", [within, options])
     assert result["passes"], "axe n'a rien examiné"
     return [(v["id"], [n["html"][:160] for n in v["nodes"]][:4]) for v in result["violations"]]
 
 
 def check(page: Page) -> None:
-    """Un état d'une page, sous tous ses habits : clair, sombre, 320 px de large, texte à 250 %.
+    """Un état d'une page, sous tous ses habits : clair, sombre, 320 px de large.
 
     Seul le contraste dépend du thème : dans le sombre, axe n'examine que lui.
     """
@@ -42,11 +42,17 @@ def check(page: Page) -> None:
     page.set_viewport_size(NARROW)
     assert violations(page) == []
     assert page.evaluate(OVERFLOW) <= 0
-    page.evaluate("() => document.querySelector('input[data-md-color-scheme=slate]').click()")
-    expect(page.locator("body[data-md-color-scheme=slate]")).to_have_count(1)
+    _darken(page)
     assert violations(page, runOnly=["color-contrast"]) == []
     page.set_viewport_size(WIDE)
     assert violations(page, runOnly=["color-contrast"]) == []
+
+
+def _darken(page: Page) -> None:
+    # Le thème n'arrive qu'à l'approche d'un pointeur.
+    page.evaluate("() => document.body.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))")
+    page.evaluate("() => document.querySelector('input[data-md-color-scheme=slate]').click()")
+    expect(page.locator("body[data-md-color-scheme=slate]")).to_have_count(1)
 
 
 @pytest.fixture
@@ -130,10 +136,74 @@ def _recognised(page: Page, origin: str) -> None:
         box.check()
 
 
-@pytest.mark.parametrize(
-    "state", [_received, _shared, _board, _compared, _gathered, _unfolded, _on_a_phone, _recognised]
-)
+def _refused(page: Page, origin: str) -> None:
+    _received(page, origin)
+    page.locator('[name="postes"]').fill("abc")
+    expect(page.locator("[data-erreurs]")).to_contain_text("pas un nombre", timeout=30_000)
+
+
+def _searched(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/")
+    _search(page)
+
+
+def _search(page: Page) -> None:
+    query = page.locator("[data-md-component=search-query]")
+    query.focus()
+    query.press_sequentially("prestataire")
+    expect(page.locator(".md-search-result__item").first).to_be_attached(timeout=30_000)
+
+
+def _menu_opened(page: Page, origin: str) -> None:
+    page.set_viewport_size(NARROW)
+    page.goto(f"{origin}/erreurs/dependance-excessive/")
+    page.get_by_role("button", name="Menu").click()
+    expect(page.locator(".md-sidebar--primary a").last).to_be_visible()
+
+
+STATES = [
+    *(_received, _refused, _shared, _board, _compared, _gathered, _unfolded, _on_a_phone),
+    *(_recognised, _searched, _menu_opened),
+]
+
+
+@pytest.mark.parametrize("state", STATES)
 def test_states_are_accessible(state: Callable[[Page, str], None], plain: Page, origin: str) -> None:
-    """Lien reçu, partage, conseil, comparaison, dossier, tout déplié, téléphone, symptômes cochés : rien à redire."""
+    """Lien reçu, valeur refusée, partage, conseil, papier, recherche, menu, téléphone… : rien à redire."""
     state(plain, origin)
     check(plain)
+
+
+def on_paper(page: Page) -> list[tuple[str, list[str]]]:
+    """Ce qu'axe reproche à la page imprimée, venue du thème clair puis du sombre."""
+    page.emulate_media(media="print")
+    # La feuille d'un calculateur n'a pas le titre de la page : elle a le sien.
+    run = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"page-has-heading-one": {"enabled": False}}}
+    found = violations(page, **run)
+    _darken(page)
+    return found + violations(page, runOnly=["color-contrast"])
+
+
+@pytest.mark.parametrize("state", [_received, _recognised])
+def test_paper_is_accessible(state: Callable[[Page, str], None], plain: Page, origin: str) -> None:
+    """La feuille du conseil et une page de lecture, imprimées : rien à redire, le thème sombre y devient clair."""
+    state(plain, origin)
+    assert on_paper(plain) == []
+
+
+@pytest.mark.longs
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_in_every_state_of_the_frame(path: str, plain: Page, origin: str) -> None:
+    """Chaque page, toutes les règles dans le thème sombre, sur le papier, recherche ouverte, menu ouvert."""
+    plain.goto(f"{origin}/{path}")
+    assert on_paper(plain) == []
+    plain.emulate_media(media="screen")
+    plain.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
+    assert violations(plain) == []
+    _search(plain)
+    assert violations(plain, within=".md-header") == []
+    plain.keyboard.press("Escape")
+    plain.set_viewport_size(NARROW)
+    assert violations(plain) == []
+    plain.get_by_role("button", name="Menu").click()
+    assert violations(plain, within=".md-sidebar--primary") == []

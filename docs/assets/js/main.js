@@ -49,6 +49,14 @@ async function start() {
   }
 }
 
+/** La page affichée sans recharger commence à son titre : le focus, qui était sur un lien disparu, y va et le fait lire. */
+function enter() {
+  const heading = /** @type {HTMLElement | null} */ (document.querySelector(".md-content h1"));
+  if (!heading || location.hash) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
 /**
  * Suit les pages que le thème affiche. @param {boolean} started la première l'est déjà, il la dira pourtant
  * @returns {boolean} faux si le thème n'est pas encore là
@@ -56,7 +64,10 @@ async function start() {
 function follow(started) {
   const pages = /** @type {{ document$?: Stream }} */ (/** @type {unknown} */ (window)).document$;
   let skip = started;
+  let first = true;
   pages?.subscribe(() => {
+    if (!first) enter();
+    first = false;
     if (!skip) start();
     skip = false;
   });

@@ -12,6 +12,36 @@
     input.nextElementSibling.hidden = rank !== Math.max(0, shown);
   });
 
+  // Le menu d'un petit écran n'était qu'une étiquette : un bouton, que le clavier atteint et qui dit son état. Ouvert, on y
+  // entre ; en sortir, ou « Échap », le ferme.
+  const drawer = document.getElementById("__drawer");
+  const label = document.querySelector("label.md-header__button[for=__drawer]");
+  const menu = document.createElement("button");
+  menu.type = "button";
+  menu.className = `${label.className} bouton-menu`;
+  menu.setAttribute("aria-label", "Menu");
+  menu.append(...label.childNodes);
+  label.replaceWith(menu);
+  const sayState = () => menu.setAttribute("aria-expanded", String(drawer.checked));
+  sayState();
+  drawer.addEventListener("change", sayState);
+  menu.addEventListener("click", () => {
+    drawer.click();
+    if (drawer.checked) document.querySelector(".md-sidebar--primary a").focus();
+  });
+  addEventListener("focusin", ({ target }) => {
+    if (drawer.checked && target !== menu && !target.closest?.(".md-sidebar--primary")) drawer.click();
+  });
+  // Les raccourcis du thème d'une seule touche partiraient d'une dictée, ou d'une frappe à côté d'un champ.
+  const ALONE = ["f", "s", "/", "p", "n", ",", "."];
+  const keys = (event) => {
+    if (ALONE.includes(event.key)) event.stopPropagation();
+    if (event.key !== "Escape" || !drawer.checked) return;
+    drawer.click();
+    menu.focus();
+  };
+  addEventListener("keydown", keys, { capture: true });
+
   const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
   let asked = false;
   let changed = null;

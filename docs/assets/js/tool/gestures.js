@@ -105,7 +105,7 @@ function edit(tool, name) {
 function showBoard(tool, shown) {
   closeShare(tool);
   tool.root.classList.toggle("voir-conseil", shown);
-  const target = shown ? tool.find("[data-conseil-titre]") : tool.find("[data-voir-conseil]");
+  const target = shown ? tool.find("[data-conseil-titre]") : tool.find("[data-resultat] [data-voir-conseil]");
   target.focus();
   target.scrollIntoView({ block: "start" });
 }

@@ -183,7 +183,7 @@ export class Tool {
       if (this.asked) showAnswer(this);
       this.asked = false;
       this.state(`${SENTENCES.done} ${this.data.mention}`);
-      this.announce();
+      this.announce(this.find(".verdict").textContent ?? "");
       const details = await this.ask("details", turn);
       if (details?.ok) this.show("details", details.html);
       const board = await this.ask("conseil", turn);
@@ -226,6 +226,7 @@ export class Tool {
   keepLast(message) {
     this.find("[data-resultat]").classList.add("ancien");
     this.state(`${SENTENCES.stale} ${message}`);
+    this.announce(`${SENTENCES.stale} ${message}`);
   }
 
   /** @param {unknown} error */
@@ -243,11 +244,11 @@ export class Tool {
     this.find("[data-etat]").textContent = text;
   }
 
-  /** Dit le verdict une fois, quand la saisie s'arrête. */
-  announce() {
+  /** Dit une fois, quand la saisie s'arrête, le verdict ou ce qui empêche d'en avoir un. @param {string} text */
+  announce(text) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.find("[data-annonce]").textContent = this.find(".verdict").textContent;
+      this.find("[data-annonce]").textContent = text;
     }, 900);
   }
 
