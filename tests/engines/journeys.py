@@ -132,7 +132,7 @@ def navigate(visit: Visit) -> None:
 
 
 def keep_offline(visit: Visit) -> None:
-    """De la réponse affichée, garder le site ; sans réseau, un lien se recalcule, une page se lit ; puis tout s'efface."""
+    """La réponse affichée, garder le site ; sans réseau, recalculer un lien, lire une page ; puis tout effacer."""
     visit.run("document.querySelector('details:has([data-hors-ligne])').open = true")
     visit.click("[data-garder]")
     visit.see("[data-hors-ligne-etat]", "Gardé sur cet appareil")
