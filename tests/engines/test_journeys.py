@@ -69,7 +69,7 @@ TRIALS = (worker_is_silent, worker_is_heard, attacks_are_refused, attacks_are_re
 
 
 @pytest.mark.moteurs
-@pytest.mark.parametrize(("engine", "variant"), product(ENGINES, VARIANTS))
+@pytest.mark.parametrize(("engine", "variant"), list(product(ENGINES, VARIANTS)))
 def test_journeys_and_attacks(engine: str, variant: str, tmp_path: Path, subtests: pytest.Subtests) -> None:
     """Chaque parcours aboutit sans un mot de la console ; chaque attaque est refusée ; une seule fenêtre pour tout."""
     with site(tmp_path / "site", variant) as host, window(engine) as driver:
