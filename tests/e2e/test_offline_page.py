@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,48 +13,13 @@ from tools.kit.link import open_record, payload
 from tools.kit.tool import get_tool
 
 from scripts.after.offline import write_offline
-from scripts.paths import SITE
-from scripts.serve import Handler
-from tests.conftest import QuietServer
+from tests.hosts import Host
 from tests.pages import LONG, computed
 
 TOOL = get_tool("couts")
 LINK = payload(TOOL.answer(TOOL.inputs(postes=41)), bridge.EPOCH)
 KEPT = "Gardé sur cet appareil"
 NAMES = "async () => (await caches.keys()).filter((name) => name.startsWith('hors-ligne-'))"
-
-
-class Host:
-    """Un site servi, qu'on débranche et qu'on rebranche à la même adresse, et dont on change les fichiers."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, 0
-        shutil.copytree(SITE, folder, ignore=shutil.ignore_patterns("*.br", "*.map"))
-        self.plug()
-
-    def plug(self) -> None:
-        """Sert, à l'adresse de la première fois."""
-        handler = type("Release", (Handler,), {"site": self.folder})
-        self.server = QuietServer(("127.0.0.1", self.port), handler)
-        self.server.daemon_threads = True
-        self.port = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def unplug(self) -> None:
-        """Ferme le port : le réseau est perdu."""
-        self.server.shutdown()
-        self.server.server_close()
-
-    @property
-    def address(self) -> str:
-        """L'adresse du site."""
-        return f"http://127.0.0.1:{self.port}/"
-
-    def release(self) -> None:
-        """Publie une version où le titre de l'accueil dit autre chose."""
-        page = self.folder / "index.html"
-        page.write_text(page.read_text(encoding="utf-8").replace("</h1>", " (deux)</h1>"), encoding="utf-8")
-        write_offline(self.folder)
 
 
 @pytest.fixture

@@ -1,1 +1,1 @@
-"""Les liens publiés et les liens hostiles, dans chaque moteur de navigateur."""
+"""Dans chaque moteur de navigateur : les parcours, les attaques, les liens publiés et les liens hostiles."""

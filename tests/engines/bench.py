@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +16,11 @@ from scripts.paths import ASSETS
 from scripts.publish_version import published as files_of
 from scripts.serve import Handler
 from tests.conftest import QuietServer
+from tests.engines.drivers import Driver
 
 HERE = Path(__file__).parent
+LONGEST = 240
+"""Ce qu'on laisse au moteur le plus lent pour lire tous les liens, en secondes."""
 PREFIX = "/__banc/"
 SCRIPTS = "/assets/js/"
 
@@ -57,6 +61,17 @@ def bench(name: str, links: list[dict[str, str]], *, compact: bool = False) -> G
             yield f"http://127.0.0.1:{server.server_port}{PREFIX}banc.html?liens={name}{'&compact' if compact else ''}"
         finally:
             server.shutdown()
+
+
+def output(driver: Driver, address: str) -> dict[str, Any]:
+    """Ce que la page du banc a trouvé, une fois finie."""
+    driver.goto(address)
+    end = time.monotonic() + LONGEST
+    while driver.run("document.title") != "fini":
+        assert time.monotonic() < end
+        time.sleep(0.5)
+    found: dict[str, Any] = json.loads(driver.run("document.querySelector('#sortie-banc').textContent"))
+    return found
 
 
 def published() -> list[dict[str, Any]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from typing import Any
 
 import pytest
@@ -14,10 +12,8 @@ from tools.kit.declare import flatten, preset_inputs
 from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 
-from scripts.paths import ROOT
-from tests.engines.bench import PREFIX, bench, check, published
-from tests.engines.test_others import DRIVERS
-from tests.outside import required
+from tests.engines.bench import PREFIX, bench, check, output, published
+from tests.engines.drivers import window
 from tests.pages import engine_of
 
 LINKS = published()[::40]
@@ -49,14 +45,8 @@ def test_heap_is_the_written_one(browser: Browser, locale: str, zone: str) -> No
 @pytest.mark.moteurs
 def test_heap_is_the_written_one_in_firefox() -> None:
     """Et dans Firefox."""
-    needed, command = DRIVERS["firefox"]
-    env = {**os.environ, "NAVIGATEUR": required(needed)}
-    with bench("rien.json", []) as address:
-        done = subprocess.run(
-            [*command, _address(address)], cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False
-        )
-    assert done.returncode == 0, done.stderr[-2000:]
-    _same(json.loads(done.stdout))
+    with bench("rien.json", []) as address, window("firefox") as driver:
+        _same(output(driver, _address(address)))
 
 
 BROKEN = {

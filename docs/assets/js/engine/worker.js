@@ -2,6 +2,10 @@
 import { askMemory, keepForLater, restore } from "./memory.js";
 import { LOCK, RUNTIME } from "./runtime.js";
 
+// Pyodide l'appelle pour savoir si l'ouvrier est d'ancienne sorte : celui-ci ne l'est pas, et la politique de la page
+// (« Trusted Types ») refuserait l'essai en le disant dans la console. Absente, l'erreur qu'il attend vient sans bruit.
+Object.assign(self, { importScripts: undefined });
+
 const WASM = `${RUNTIME.glue}pyodide.asm.wasm`;
 
 const network = self.fetch.bind(self);
