@@ -48,13 +48,13 @@ class BenchHandler(Handler):
 
 
 @contextmanager
-def bench(name: str, links: list[dict[str, str]], *, compact: bool = False) -> Generator[str]:
-    """L'adresse de la page du banc qui lira ces liens."""
+def bench(name: str, links: Any, *, page: str = "banc.html", compact: bool = False) -> Generator[str]:
+    """L'adresse de la page du banc qui lira ces liens, ou posera ces questions."""
     BenchHandler.links[name] = json.dumps(links)
     with QuietServer(("127.0.0.1", 0), BenchHandler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}{PREFIX}banc.html?liens={name}{'&compact' if compact else ''}"
+            yield f"http://127.0.0.1:{server.server_port}{PREFIX}{page}?liens={name}{'&compact' if compact else ''}"
         finally:
             server.shutdown()
 

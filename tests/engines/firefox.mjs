@@ -10,7 +10,7 @@ const browser = await puppeteer.launch({
 try {
   const page = await browser.newPage();
   await page.goto(process.argv[2]);
-  const end = Date.now() + 240_000;
+  const end = Date.now() + 580_000;
   while ((await page.title()) !== "fini" && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 200));
   process.stdout.write(await page.$eval("#sortie-banc", (element) => element.textContent));
 } finally {

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,24 +22,29 @@ DRIVERS = {
 }
 
 
-def _links() -> list[dict[str, object]]:
-    return published()
+PATIENCE_S = 600
+
+
+def visit(engine: str, address: str) -> dict[str, Any]:
+    """Ce que cette page du banc a trouvé dans ce moteur."""
+    needed, command = DRIVERS[engine]
+    browser = required(needed)
+    if engine == "webkit":
+        command = [required("xvfb-run"), "-a", required("dbus-run-session"), "--", *command]
+    env = {**os.environ, "NAVIGATEUR": browser}
+    done = subprocess.run(
+        [*command, address], cwd=ROOT, env=env, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    result: dict[str, Any]
+    result, _ = json.JSONDecoder().raw_decode(done.stdout[done.stdout.index('{"') :])  # d'autres y écrivent aussi
+    return result
 
 
 @pytest.mark.moteurs
 @pytest.mark.parametrize("engine", DRIVERS)
 def test_published_links(engine: str) -> None:
     """Chaque lien publié se lit de même, et redonne ses chiffres, dans ce moteur."""
-    needed, command = DRIVERS[engine]
-    browser = required(needed)
-    if engine == "webkit":
-        command = [required("xvfb-run"), "-a", required("dbus-run-session"), "--", *command]
-    links = _links()
+    links = published()
     with bench(f"{engine}.json", links) as address:
-        env = {**os.environ, "NAVIGATEUR": browser}
-        done = subprocess.run(
-            [*command, address], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300, check=False
-        )
-    assert done.returncode == 0, done.stderr[-2000:]
-    result, _ = json.JSONDecoder().raw_decode(done.stdout[done.stdout.index('{"') :])  # d'autres y écrivent aussi
-    check(result, links)
+        check(visit(engine, address), links)

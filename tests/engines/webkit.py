@@ -21,7 +21,7 @@ def main(address: str) -> None:
     driver = WebKitGTK(options=options, service=Service(which("WebKitWebDriver")))
     try:
         driver.get(address)
-        WebDriverWait(driver, 240).until(lambda d: d.title == "fini")
+        WebDriverWait(driver, 580).until(lambda d: d.title == "fini")
         sys.stdout.write(driver.find_element(By.ID, "sortie-banc").get_attribute("textContent") or "")
     finally:
         driver.quit()
