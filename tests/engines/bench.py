@@ -19,8 +19,8 @@ from tests.conftest import QuietServer
 from tests.engines.drivers import Driver
 
 HERE = Path(__file__).parent
-LONGEST = 240
-"""Ce qu'on laisse au moteur le plus lent pour lire tous les liens, en secondes."""
+LONGEST = 580
+"""Ce qu'on laisse au moteur le plus lent pour lire tous les liens, ou refaire mille réponses, en secondes."""
 PREFIX = "/__banc/"
 SCRIPTS = "/assets/js/"
 
@@ -52,13 +52,13 @@ class BenchHandler(Handler):
 
 
 @contextmanager
-def bench(name: str, links: list[dict[str, str]], *, compact: bool = False) -> Generator[str]:
-    """L'adresse de la page du banc qui lira ces liens."""
+def bench(name: str, links: Any, *, page: str = "banc.html", compact: bool = False) -> Generator[str]:
+    """L'adresse de la page du banc qui lira ces liens, ou posera ces questions."""
     BenchHandler.links[name] = json.dumps(links)
     with QuietServer(("127.0.0.1", 0), BenchHandler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}{PREFIX}banc.html?liens={name}{'&compact' if compact else ''}"
+            yield f"http://127.0.0.1:{server.server_port}{PREFIX}{page}?liens={name}{'&compact' if compact else ''}"
         finally:
             server.shutdown()
 

@@ -27,11 +27,12 @@ SENTENCE = re.compile(r"^Ce lien |^Le contenu de ce lien ")
 """Un refus est une de nos phrases, pas le nom d'une exception."""
 
 
-def _read(browser: Browser, address: str) -> dict[str, Any]:
+def read(browser: Browser, address: str) -> dict[str, Any]:
+    """Ce que cette page du banc a trouvé dans Chromium."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(address)
-    expect(page).to_have_title("fini", timeout=180_000)
+    expect(page).to_have_title("fini", timeout=580_000)
     result: dict[str, Any] = json.loads(page.locator("#sortie-banc").inner_text())
     context.close()
     return result
@@ -41,7 +42,7 @@ def _read(browser: Browser, address: str) -> dict[str, Any]:
 def test_published_links(browser: Browser) -> None:
     """Les liens publiés, par la page et par Python : mêmes champs, même phrase, mêmes chiffres."""
     with bench("publies.json", PUBLISHED) as address:
-        check(_read(browser, address), PUBLISHED)
+        check(read(browser, address), PUBLISHED)
 
 
 @pytest.mark.corpus
@@ -49,7 +50,7 @@ def test_drawn_links_agree(browser: Browser) -> None:
     """Des liens gâtés par milliers, à neuf chaque jour : une phrase à chaque refus, les mêmes champs à l'ouverture."""
     links = [{"outil": tool, "charge": charge} for tool, charge in drawn(DRAWN, GRAINE)]
     with bench("tires.json", links, compact=True) as address:
-        result = _read(browser, address)
+        result = read(browser, address)
     assert "erreur" not in result, result
     assert (result["pollution"], result["x"]) == (0, None)
     opened = 0

@@ -12,16 +12,12 @@ from tools.kit.declare import flatten, preset_inputs
 from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 
-from tests.engines.bench import PREFIX, bench, check, output, published
+from tests.engines.bench import bench, check, output, published
 from tests.engines.drivers import window
 from tests.pages import engine_of
 
 LINKS = published()[::40]
 MEMORY = "**/runtime/instantane-*"
-
-
-def _address(name: str) -> str:
-    return name.partition(PREFIX)[0] + f"{PREFIX}memoire.html"
 
 
 def _same(found: dict[str, Any]) -> None:
@@ -35,8 +31,8 @@ def test_heap_is_the_written_one(browser: Browser, locale: str, zone: str) -> No
     """Ni la langue ni le fuseau du navigateur ne s'y mêlent ; l'heure est la sienne."""
     context = browser.new_context(locale=locale, timezone_id=zone)
     page = context.new_page()
-    with bench("rien.json", []) as address:
-        page.goto(_address(address))
+    with bench("rien.json", [], page="memoire.html") as address:
+        page.goto(address)
         expect(page).to_have_title("fini", timeout=60_000)
         _same(json.loads(page.locator("#sortie-banc").inner_text()))
     context.close()
@@ -45,8 +41,8 @@ def test_heap_is_the_written_one(browser: Browser, locale: str, zone: str) -> No
 @pytest.mark.moteurs
 def test_heap_is_the_written_one_in_firefox() -> None:
     """Et dans Firefox."""
-    with bench("rien.json", []) as address, window("firefox") as driver:
-        _same(output(driver, _address(address)))
+    with bench("rien.json", [], page="memoire.html") as address, window("firefox") as driver:
+        _same(output(driver, address))
 
 
 BROKEN = {
