@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site zensical serve dev unit test test-engines test-zensical textes lectures sbom audit veille mutants check captures publish-check publish bench phare charge clean
+.PHONY: setup browser site zensical serve dev unit couverture test test-engines test-zensical textes lectures sbom audit veille mutants check captures publish-check publish bench phare charge clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -44,6 +44,12 @@ test: site zensical browser
 # La trousse et les outils, sans site ni navigateur : moins d’une minute.
 unit: setup
 	$(BIN)/python -m pytest -n 2 -q tests/unit docs/tools scripts
+
+# Chaque branche des outils et de la fabrique des pages, exécutée par un test ; sous 100 %, un échec. Deux fois `make unit`.
+couverture: export SITE_URL := http://127.0.0.1:8765/
+couverture: site
+	$(BIN)/python -m pytest -n 2 -q --cov --cov-report=term tests/unit docs/tools scripts \
+	  tests/site/test_rendering.py tests/site/test_content.py tests/site/test_licences.py tests/upkeep/test_sbom.py
 
 # Refait les textes de référence ; ils se relisent dans la différence.
 textes: setup

@@ -35,7 +35,7 @@ MARKERS: dict[str, Callable[[str], str]] = {
     "dossier": lambda _: render("dossier.html.j2"),
     "horsligne": lambda _: render("horsligne.html.j2", place="rappel"),
 }
-IN_TREE = {"entrees", "formules", "references", "glossaire", "editeur", "licences", "rgaa"}
+IN_TREE = {"confiance", "entrees", "formules", "references", "glossaire", "editeur", "licences", "rgaa"}
 """Les repères dont le HTML rejoint l'arbre de la page : MkDocs y vérifie alors les ancres."""
 
 VERBATIM = {"code", "pre", "kbd", "script", "style", "svg", "math"}

@@ -75,6 +75,14 @@ def test_an_unknown_marker_stops_the_page(monkeypatch: pytest.MonkeyPatch) -> No
         rendered("[[inconnu]]")
 
 
+def test_a_right_aligned_cell_has_a_class(monkeypatch: pytest.MonkeyPatch) -> None:
+    """L'alignement d'une colonne s'écrit en classe : la politique de sécurité refuse un style."""
+    monkeypatch.setattr(extension, "find_page", lambda _: E1)
+    html = rendered("| A | B |\n| --- | ---: |\n| a | 2 |")
+    assert '<td class="nombre">2</td>' in html
+    assert "style=" not in html
+
+
 def _changed(code: str, /, **changes: object) -> list[Page]:
     return [replace(page, **changes) if page.code == code else page for page in GRAPH.pages]
 

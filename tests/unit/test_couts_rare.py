@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import random
 from dataclasses import replace
 from typing import Any
 
@@ -12,15 +11,14 @@ from openpyxl import load_workbook
 from tools.couts.inputs import Inputs
 from tools.couts.model.decision import find_root
 from tools.couts.model.leaving import Garder, lowest, quittee
+from tools.couts.offre import MOIS_MAX
 from tools.couts.view.decision import _tipping, apart
 from tools.couts.view.formulas import _crossover
 from tools.couts.view.verdict import _discounted
 from tools.couts.view.words import current_of
-from tools.kit.declare import Typed, parse, preset_inputs
+from tools.kit.declare import Typed, preset_inputs
 from tools.kit.tool import get_tool
 from tools.kit.write import blocks_markdown
-
-from tests.situations import walk
 
 COUTS = get_tool("couts")
 CLS: Any = Inputs
@@ -54,13 +52,13 @@ def test_a_year_is_not_waited_in_less() -> None:
 
 
 def test_discounting_may_change_the_others_only() -> None:
-    """L'ordre des suivantes change, la première reste : c'est ce qui est dit."""
-    for drawn in walk(CLS, random.Random(5), 150):
-        result = COUTS.answer(parse(CLS, drawn).inputs).result
-        if result.rang_actualise != result.rang and result.rang_actualise[0] == result.rang[0]:
-            assert _discounted(result) == "Actualisé, l'ordre des suivantes change."
-            return
-    pytest.fail("aucune situation tirée n'y mène")
+    """L'ordre des suivantes change, la première reste ; ou la première change : c'est ce qui est dit."""
+    result = COUTS.answer(next(inputs for inputs in PRESETS.values() if len(inputs.offres) > 2)).result
+    first, *others = result.rang
+    said = [_discounted(replace(result, rang_actualise=(*one,))) for one in ([first, *others[::-1]], result.rang[::-1])]
+    assert said[0] == "Actualisé, l'ordre des suivantes change."
+    assert said[1].startswith("**Actualisé, l'ordre change**")
+    assert _discounted(replace(result, rang_actualise=result.rang)) == ""
 
 
 def test_every_value_may_tip() -> None:
@@ -71,7 +69,7 @@ def test_every_value_may_tip() -> None:
     assert "Ne bascule pas" in blocks_markdown(_tipping(result))
     vars(every := replace(result))["bascules"] = tipping  # la part calculée une fois, telle qu'elle serait
     assert "Ne bascule pas" not in blocks_markdown(_tipping(every))
-    assert apart(1.0, 1.0, "h") == ("1 h", "1 h")
+    assert apart(1.0, 1.0, "h") == ("1\u00a0h", "1\u00a0h")
 
 
 @pytest.mark.parametrize("key", [key for key, inputs in PRESETS.items() if COUTS.answer(inputs).result.depart])
@@ -88,3 +86,9 @@ def test_the_workbook_says_when_to_leave(key: str) -> None:
         written = [sheet.cell(5 + month, column).value for month in range(inputs.horizon_mois + 1)]
         assert written == pytest.approx(curve)
         assert written.index(min(written)) == lowest(curve)
+
+
+def test_the_longest_horizon_has_its_workbook() -> None:
+    """Sur la plus longue durée, partir tout de suite ne laisse plus de mois à payer après la fin."""
+    longest = COUTS.answer(replace(PRESETS["garder"], horizon_mois=MOIS_MAX))
+    assert COUTS.write_workbook(longest, "", "").startswith(b"PK")

@@ -29,7 +29,9 @@ from tools.kit.declare.params import Param
 from tools.kit.declare.presets import _parsed
 from tools.kit.draw import Bar, Heading, Unit, bar_chart, qr
 from tools.kit.draw.qr import _encoder
-from tools.kit.link import known_versions
+from tools.kit.link import (
+    known_versions,
+)
 from tools.kit.quote import QuoteError, workbook
 from tools.kit.quote.workbook import _number
 from tools.kit.share import FileError, read_text
@@ -204,3 +206,22 @@ def test_a_workbook_is_read_as_it_shows(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(workbook, "MAX_UNZIPPED", 10)
     with pytest.raises(QuoteError, match="trop gros"):
         _table_of(book)
+
+
+def test_the_command_line_reads_bytes_and_old_files(
+    essai: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Une entrée d'un autre codage : une phrase ; un fichier ancien : ce qui a changé se dit à côté du résultat."""
+
+    def run(tool: str, data: bytes) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        code = command.main([tool])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    assert run("couts", b"\xff") == (2, "", "L'entrée n'est pas en UTF-8 : attendu un JSON lisible.\n")
+    old = {"outil": essai, "version": "1.0.0", "entrees": {"heures": 12, "taux_eur": 40}}
+    code, out, err = run(essai, json.dumps(old).encode())
+    assert (code, json.loads(out)["outil"]) == (0, essai)
+    assert err.startswith("Le modèle a changé depuis la version 1.0.0")
+    assert "Non repris" not in err

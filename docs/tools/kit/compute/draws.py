@@ -67,7 +67,7 @@ def normal_scores(n: int) -> tuple[float, ...]:
     z = 0.0
     for k in range(n // 2, n):
         q = (k + 0.5) / n
-        for _ in range(50):
+        for _ in range(50):  # pragma: no branch — un garde-fou : six pas y suffisent
             gap = (0.5 * math.erfc(-z / math.sqrt(2)) - q) * _SQRT_2PI * math.exp(z * z / 2)
             z -= gap
             if abs(gap) < 1e-12:
