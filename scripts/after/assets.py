@@ -81,9 +81,7 @@ def _join(source: Path, target: Path, root: Path) -> dict[str, list[str]]:
     """Écrit les parts, l'ouvrier, d'un seul fichier, et les scripts de l'en-tête ; rend les parts de chaque page."""
     head = [str(path) for path in sorted((source / "head").glob("*.js")) if path.stem not in HEAD]
     _esbuild(root, *head, f"--outdir={target / 'head'}")
-    first = "".join(f'import "./{name}.js";' for name in HEAD)
-    bundle = ["--bundle", "--format=iife", f"--outfile={target / 'head' / 'tete.js'}"]
-    _esbuild(root, *bundle, text=first, folder=source / "head")
+    join_head(target, source, root)
     _esbuild(
         root, str(source / "engine" / "worker.js"), "--bundle", "--format=esm", f"--outdir={target / 'engine'}"
     )  # chaque module de plus serait un aller-retour avant Python
@@ -107,6 +105,16 @@ def _join(source: Path, target: Path, root: Path) -> dict[str, list[str]]:
     return {"page": page, "outil": list(dict.fromkeys([*tool, *page]))}
 
 
+def join_head(target: Path, source: Path, root: Path, last: Path | None = None) -> None:
+    """Réunit les premiers scripts de l'en-tête ; `last` : celui qui remplace le dernier, s'il y en a un."""
+    files = [source / "head" / f"{name}.js" for name in HEAD]
+    if last:
+        files[-1] = last
+    text = "".join(f'import "{path}";' for path in files)
+    options = ["--bundle", "--format=iife", "--allow-overwrite", f"--outfile={target / 'head' / 'tete.js'}"]
+    subprocess.run(["npx", "esbuild", *options, *_OPTIONS], check=True, cwd=root, input=text, text=True)
+
+
 def _closure(name: str, outputs: dict[str, dict[str, list[dict[str, str]]]]) -> list[str]:
     """Ce que cette part importe avant de partir, et ce que cela importe, dans l'ordre des imports."""
     found: list[str] = []
@@ -119,9 +127,8 @@ def _closure(name: str, outputs: dict[str, dict[str, list[dict[str, str]]]]) -> 
     return found
 
 
-def _esbuild(root: Path, *arguments: str, text: str | None = None, folder: Path | None = None) -> None:
-    """Lance esbuild ; `text`, s'il y en a un, est le script à réunir, comme s'il était dans `folder`."""
-    subprocess.run(["npx", "esbuild", *arguments, *_OPTIONS], check=True, cwd=folder or root, input=text, text=True)
+def _esbuild(root: Path, *arguments: str) -> None:
+    subprocess.run(["npx", "esbuild", *arguments, *_OPTIONS], check=True, cwd=root)
 
 
 def _digest(folder: Path, files: list[Path]) -> str:

@@ -7,10 +7,10 @@ synonymes s'y ajoutent, cachés, à la place des champs que le thème d'aujourd'
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
+from scripts.after.assets import join_head
 from scripts.after.search import EMPTY, is_sample, load_synonyms, words_of
 from scripts.paths import ROOT
 from scripts.sitegen.content import Page, load_graph
@@ -19,10 +19,8 @@ SCRIPT = Path(__file__).with_suffix(".js")
 
 
 def put_script(site: Path) -> None:
-    """Met notre script, allégé, à la place de `head/index.js`."""
-    target = site / "assets" / "js" / "head" / "index.js"
-    options = ["--minify", "--target=es2023", "--allow-overwrite", "--log-level=warning", f"--outfile={target}"]
-    subprocess.run(["npx", "esbuild", str(SCRIPT), *options], check=True, cwd=ROOT)
+    """Met notre script à la place de `head/index.js`, parmi les premiers de l'en-tête."""
+    join_head(site / "assets" / "js", ROOT / "docs" / "assets" / "js", ROOT, SCRIPT)
 
 
 def separator() -> str:
