@@ -1,4 +1,4 @@
-"""Mesure le site à côté de la manière naïve, et dit quelles barres sont tenues. Tout est un rapport dans l'exécution.
+"""Mesure le site à côté d'autres manières, et dit quelles barres sont tenues. Tout est un rapport dans l'exécution.
 
 python -m scripts.bench [--passes 5]
 """
@@ -6,8 +6,10 @@ python -m scripts.bench [--passes 5]
 from __future__ import annotations
 
 import argparse
+import math
 import statistics
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -16,8 +18,10 @@ from scripts.after.compress import compress_site
 from scripts.bench import feel, growth, pages, weight
 from scripts.bench.naive import build_naive
 from scripts.bench.server import Bucket, serving
+from scripts.bench.ways import NAIVE, OTHERS, OURS
 from scripts.chromium import launch
 
+WAYS = (OURS, NAIVE, *OTHERS)
 SLOW = (9e6, 0.06)
 """9 Mbit/s partagés, 60 ms par requête."""
 
@@ -29,37 +33,66 @@ def line(name: str, value: float, unit: str, bar: float | None = None) -> None:
     sys.stdout.flush()
 
 
-def compare(browser: Browser, address: str, passes: int, visits: int) -> tuple[float, float, float]:
-    """Médianes (nôtre, naïve, première réponse peinte), en secondes, dans un ordre alterné, premier tour jeté."""
-    charge = pages.sample_link()
-    ours: list[float] = []
-    naive: list[float] = []
-    paint: list[float] = []
-    for turn in range(passes + 1):
-        targets = [("tools/couts/", ours), ("naif/", naive)]
-        for path, times in targets if turn % 2 else reversed(targets):
-            answer, painted = pages.visit(browser, f"{address}/{path}#{charge}", visits)
-            if turn:
-                times.append(answer)
-                if times is ours:
-                    paint.append(painted)
-    return statistics.median(ours), statistics.median(naive), statistics.median(paint)
+@dataclass(frozen=True)
+class Race:
+    """Les médianes d'une façon de faire : secondes jusqu'à la réponse et jusqu'au premier affichage ; ko reçus."""
+
+    answered: float
+    painted: float
+    received: float
+
+
+def race(browser: Browser, site: Path, passes: int, visits: int, bucket: Bucket) -> list[dict[str, Race]]:
+    """Les médianes de chaque façon, à chaque visite, dans un ordre alterné, premier tour jeté.
+
+    Lève `ValueError` si une page de comparaison montre d'autres chiffres que le modèle.
+    """
+    seen: dict[str, list[tuple[list[pages.Visit], int]]] = {way.name: [] for way in WAYS}
+    with serving(site, bucket) as address:
+        for turn in range(passes + 1):
+            for way in WAYS if turn % 2 else reversed(WAYS):
+                before = bucket.sent
+                found = pages.visit(browser, f"{address}/{way.path}#{way.fragment()}", visits)
+                for one in found:
+                    way.check(one.shown)
+                if turn:
+                    seen[way.name].append((found, bucket.sent - before))
+    return [{name: _medians(turns, visit) for name, turns in seen.items()} for visit in range(visits)]
+
+
+def _medians(turns: list[tuple[list[pages.Visit], int]], visit: int) -> Race:
+    return Race(
+        statistics.median(found[visit].answered for found, _ in turns),
+        statistics.median(found[visit].painted for found, _ in turns),
+        statistics.median(sent for _, sent in turns) / 1000,
+    )
 
 
 def startup(browser: Browser, site: Path, passes: int) -> None:
     """De la navigation à la réponse de Python, et à la première réponse peinte."""
     sys.stdout.write("De la navigation à la réponse de Python (médianes, rapport à la manière naïve)\n")
-    for name, bucket, visits, bar in (
-        ("à froid", None, 1, 0.25),
-        ("troisième visite", None, 3, 0.33),
-        ("à froid, 9 Mbit/s et 60 ms", Bucket(*SLOW), 1, 0.55),
-    ):
-        with serving(site, bucket) as address:
-            ours, naive, paint = compare(browser, address, passes, visits)
-        line(f"{name} : nôtre", ours, "s")
+    cold, _, third = race(browser, site, passes, 3, Bucket(math.inf, 0))
+    (slow,) = race(browser, site, passes, 1, Bucket(*SLOW))
+    cases = {"à froid": cold, "troisième visite": third, "à froid, 9 Mbit/s et 60 ms": slow}
+    for (name, found), bar in zip(cases.items(), (0.25, 0.33, 0.55), strict=True):
+        ours, naive = found[OURS.name], found[NAIVE.name].answered
+        line(f"{name} : nôtre", ours.answered, "s")
         line(f"{name} : naïve", naive, "s")
-        line(f"{name} : rapport", ours / naive, "", bar)
-        line(f"{name} : première réponse peinte ÷ naïve", paint / naive, "", 0.10)
+        line(f"{name} : rapport", ours.answered / naive, "", bar)
+        line(f"{name} : première réponse peinte ÷ naïve", ours.painted / naive, "", 0.10)
+    links(browser, site, passes, slow[NAIVE.name].answered)
+    for way in OTHERS:
+        sys.stdout.write(f"Pour information, {way.name} ({way.scope})\n")
+        for name, found in cases.items():
+            line(name, found[way.name].answered, "s")
+            line(f"{name} : rapport à la naïve", found[way.name].answered / found[NAIVE.name].answered, "")
+    sys.stdout.write("Octets reçus jusqu'à la réponse, cache vide, 9 Mbit/s (brotli, sans les en-têtes)\n")
+    for way in WAYS:
+        line(way.name, slow[way.name].received, "ko")
+
+
+def links(browser: Browser, site: Path, passes: int, naive: float) -> None:
+    """Un lien reçu, et une réponse après une page de lecture, à 9 Mbit/s ; `naive` : la naïve à froid, de même."""
     with serving(site, Bucket(*SLOW)) as address:
         after = statistics.median(pages.after_reading(browser, address) for _ in range(passes))
         seen = statistics.median(pages.received(browser, address) for _ in range(passes))

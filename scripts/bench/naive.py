@@ -1,4 +1,4 @@
-"""La page de comparaison : Pyodide tel que sa documentation le montre, dans un ouvrier, pour le même calcul."""
+"""Les pages de comparaison : la naïve, Pyodide tel que sa documentation le montre, en ouvrier ; et trois autres."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from scripts.paths import NODE_MODULES, ROOT, SITE
 
 HERE = Path(__file__).parent
 STOCK = (*GLUE, "python_stdlib.zip", "pyodide-lock.json")
+OTHERS = HERE / "others"
+PYSCRIPT = NODE_MODULES / "@pyscript" / "core" / "dist"
+MICROPYTHON = NODE_MODULES / "@micropython" / "micropython-webassembly-pyscript"
 
 
 def build_naive() -> Path:
-    """Écrit une copie du site et, dedans, la page naïve : tout est servi de la même façon."""
+    """Écrit une copie du site et, dedans, les pages de comparaison : tout est servi de la même façon."""
     target = ROOT / "build" / "bench"
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(SITE, target)
@@ -28,7 +31,17 @@ def build_naive() -> Path:
     for name in STOCK:
         shutil.copyfile(NODE_MODULES / "pyodide" / name, runtime / name)
     (runtime / "outils.zip").write_bytes(_archive())
+    _build_others(target)
     return target
+
+
+def _build_others(target: Path) -> None:
+    runtime = target / "assets" / "runtime" / "pyscript"
+    runtime.mkdir()
+    names = [path for path in PYSCRIPT.iterdir() if path.suffix in {".js", ".css"}]
+    for path in (*names, MICROPYTHON / "micropython.mjs", MICROPYTHON / "micropython.wasm"):
+        shutil.copyfile(path, runtime / path.name)
+    shutil.copytree(OTHERS, target / "autres", ignore=shutil.ignore_patterns("__*"))
 
 
 def _archive() -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Browser, Page
@@ -9,6 +10,8 @@ from tools.kit import bridge
 from tools.kit.declare import preset_inputs
 from tools.kit.link import payload
 from tools.kit.tool import get_tool
+
+from scripts.bench.ways import sample_link
 
 EDITS = 60
 WATCH = """
@@ -61,18 +64,27 @@ OBSERVE = """
 """
 
 
-def visit(browser: Browser, url: str, visits: int) -> tuple[float, float]:
-    """Secondes jusqu'à la réponse de Python, et jusqu'au premier affichage, à la dernière de `visits` visites."""
+@dataclass(frozen=True)
+class Visit:
+    """Une visite : secondes jusqu'à la réponse calculée, jusqu'au premier affichage ; ce que la page montre."""
+
+    answered: float
+    painted: float
+    shown: str
+
+
+def visit(browser: Browser, url: str, visits: int) -> list[Visit]:
+    """Ouvre `visits` fois une page, l'une après l'autre, cache vide à la première."""
     context = browser.new_context()
     context.add_init_script(WATCH)
-    times = (0.0, 0.0)
+    found = []
     for _ in range(visits):
         page = context.new_page()
         page.goto(url, wait_until="commit")
-        times = (_finished(page), _painted(page))
+        found.append(Visit(_finished(page), _painted(page), page.locator("main").text_content() or ""))
         page.close()
     context.close()
-    return times
+    return found
 
 
 def _finished(page: Page) -> float:
@@ -112,12 +124,6 @@ def received(browser: Browser, address: str) -> float:
     seconds = float(root.get_attribute("data-vu") or "inf") / 1000
     context.close()
     return seconds
-
-
-def sample_link() -> str:
-    """La charge d'un lien ordinaire : l'exemple, une valeur changée."""
-    tool = get_tool("couts")
-    return payload(tool.answer(tool.inputs(postes=41)), bridge.EPOCH)
 
 
 def _four_offers() -> str:

@@ -13,18 +13,21 @@ from typing import Any
 from scripts.serve import Handler
 
 CHUNK = 16_384
+UNSECURED = ("/naif/", "/autres/")
+"""Ces pages créent leur ouvrier ou leur script comme leur documentation le montre : notre politique le refuserait."""
 
 
 class Bucket:
-    """Un débit partagé par toutes les réponses, en octets par seconde, et un délai par requête."""
+    """Un débit partagé par toutes les réponses, en octets par seconde, et un délai par requête ; `sent` les compte."""
 
     def __init__(self, bits_per_second: float, delay: float) -> None:
         self.rate, self.delay = bits_per_second / 8, delay
-        self.lock, self.free_at = threading.Lock(), 0.0
+        self.lock, self.free_at, self.sent = threading.Lock(), 0.0, 0
 
     def take(self, size: int) -> None:
         """Attend que `size` octets aient le droit de passer."""
         with self.lock:
+            self.sent += size
             now = time.monotonic()
             self.free_at = max(self.free_at, now) + size / self.rate
             wait = self.free_at - now
@@ -38,8 +41,8 @@ def handler(directory: Path, bucket: Bucket | None) -> type[Handler]:
         site = directory
 
         def send_header(self, keyword: str, value: str) -> None:
-            """La page naïve crée son ouvrier comme la documentation le montre : notre politique le refuserait."""
-            if not (keyword == "Content-Security-Policy" and self.path.startswith("/naif/")):
+            """Tout en-tête, sauf la politique de sécurité sur les pages de comparaison."""
+            if not (keyword == "Content-Security-Policy" and self.path.startswith(UNSECURED)):
                 super().send_header(keyword, value)
 
         def send_head(self) -> Any:
