@@ -1,5 +1,5 @@
 // Les chiffres d'une situation, au dernier : le résultat complet, par l'ouvrier même du site, comparé par son empreinte
-// à celui de CPython. Rend le nombre de réponses, et la première qui diffère, en entier.
+// à celui de CPython. Rend le nombre de réponses, et celles qui diffèrent, en entier.
 import { ask } from "/assets/js/engine/engine.js";
 
 const LIMIT = 60_000;
@@ -15,14 +15,11 @@ async function digest(text) {
 async function run() {
   const name = new URLSearchParams(location.search).get("liens") ?? "";
   const asked = await (await fetch(name)).json();
-  const found = { reponses: 0, autres: 0, premiere: null };
+  const found = { reponses: 0, autres: [] };
   for (const { outil, champs, empreinte } of asked) {
     const { texte, message } = await ask({ outil, champs, action: "exporter", sorte: "json" }, LIMIT);
     const text = message ?? texte.replace(LINK, "");
-    if ((await digest(text)) !== empreinte) {
-      found.premiere ??= { rang: found.reponses, texte: text };
-      found.autres += 1;
-    }
+    if ((await digest(text)) !== empreinte) found.autres.push({ rang: found.reponses, texte: text });
     found.reponses += 1;
   }
   return found;
