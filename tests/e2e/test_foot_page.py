@@ -14,6 +14,7 @@ VISIBLE = "element => { const b = element.getBoundingClientRect(); return b.top 
 HIDDEN_BY_BAR = """
 () => {
   const bar = document.querySelector("[data-pied]").getBoundingClientRect();
+  if (document.activeElement.closest("[data-pied]")) return false;
   const field = document.activeElement.getBoundingClientRect();
   return field.height < 200 && field.bottom > bar.top && field.top < bar.bottom;
 }
