@@ -33,6 +33,7 @@ COPIED = (
     "pyproject.toml",
     "mkdocs.yml",
     "editeur.toml",
+    "package-lock.json",
     "tsconfig.json",
 )
 LINKED = ("node_modules", "build")

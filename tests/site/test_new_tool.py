@@ -15,8 +15,8 @@ from scripts.new_tool import create
 from scripts.paths import ROOT
 
 COPIED = (
-    "docs", "overrides", "scripts", "tests", "mkdocs.yml", "editeur.toml", "package.json", "tsconfig.json",
-    "biome.json", "pyproject.toml", "Makefile",
+    "docs", "overrides", "scripts", "tests", "mkdocs.yml", "editeur.toml", "package.json", "package-lock.json",
+    "tsconfig.json", "biome.json", "pyproject.toml", "Makefile",
 )  # fmt: skip
 LINKED = ("node_modules", "build", ".venv")
 TITLE = "Combien de temps gagnerions-nous à tout réorganiser, dès demain ?"
