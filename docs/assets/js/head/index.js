@@ -3,11 +3,9 @@
 (() => {
   const wanted = new Promise((resolve) => {
     const near = (event) => event.target.closest?.(".md-search, [for=__search]") && resolve();
-    const typed = ({ key }) => ["f", "s", "/"].includes(key) && resolve();
     for (const type of ["pointerover", "touchstart", "focusin"]) {
       addEventListener(type, near, { capture: true, passive: true });
     }
-    addEventListener("keydown", typed, { capture: true });
   });
   const late = new WeakSet();
   const { open, send } = XMLHttpRequest.prototype;
