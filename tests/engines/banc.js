@@ -2,6 +2,7 @@
 // La même page sert à Chromium, Firefox et WebKit : on n'en lit que le texte.
 import { ask } from "/assets/js/engine/engine.js";
 import { readLink } from "/assets/js/link/received.js";
+import { finish } from "./fin.js";
 
 const LIMIT = 60_000;
 const query = new URLSearchParams(location.search);
@@ -45,12 +46,4 @@ async function run() {
   return { replies, pollution: Object.keys(Object.prototype).length, x: {}.x ?? null };
 }
 
-run().then(
-  (result) => finish(JSON.stringify(result)),
-  (error) => finish(JSON.stringify({ erreur: `${error} ${error.stack}` })),
-);
-
-function finish(text) {
-  document.querySelector("#sortie-banc").textContent = text;
-  document.title = "fini";
-}
+finish(run());

@@ -1,6 +1,7 @@
 // Les chiffres d'une situation, au dernier : le résultat complet, par l'ouvrier même du site, comparé par son empreinte
 // à celui de CPython. Rend le nombre de réponses, et celles qui diffèrent, en entier.
 import { ask } from "/assets/js/engine/engine.js";
+import { finish } from "./fin.js";
 
 const LIMIT = 60_000;
 /** L'adresse porte le jour, et des octets que chaque compresseur écrit à sa façon. */
@@ -25,14 +26,4 @@ async function run() {
   return found;
 }
 
-run().then(
-  (result) => finish(JSON.stringify(result)),
-  (error) => finish(JSON.stringify({ erreur: `${error} ${error.stack}` })),
-);
-
-/** @param {string} text */
-function finish(text) {
-  const output = document.querySelector("#sortie-banc");
-  if (output) output.textContent = text;
-  document.title = "fini";
-}
+finish(run());

@@ -1,6 +1,7 @@
 // L'instantané remis en place : le tas est, mot pour mot, celui que la construction a écrit ; et l'heure est la bonne.
 import { restore } from "/assets/js/engine/memory.js";
 import { LOCK, RUNTIME } from "/assets/js/engine/runtime.js";
+import { finish } from "./fin.js";
 
 async function run() {
   const [{ loadPyodide }, { default: create }] = await Promise.all([
@@ -32,14 +33,4 @@ async function run() {
   return { ...found, python: now, page: here.slice(0, 13).replace("T", " ") };
 }
 
-run().then(
-  (result) => finish(JSON.stringify(result)),
-  (error) => finish(JSON.stringify({ erreur: `${error} ${error.stack}` })),
-);
-
-/** @param {string} text */
-function finish(text) {
-  const output = document.querySelector("#sortie-banc");
-  if (output) output.textContent = text;
-  document.title = "fini";
-}
+finish(run());
