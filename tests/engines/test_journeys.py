@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.engines.drivers import ENGINES, window
 from tests.engines.journeys import JOURNEYS
@@ -70,9 +71,11 @@ TRIALS = (worker_is_silent, worker_is_heard, attacks_are_refused, attacks_are_re
 
 @pytest.mark.moteurs
 @pytest.mark.parametrize(("engine", "variant"), list(product(ENGINES, VARIANTS)))
-def test_journeys_and_attacks(engine: str, variant: str, tmp_path: Path, subtests: pytest.Subtests) -> None:
+def test_journeys_and_attacks(
+    engine: str, variant: str, browser: Browser, tmp_path: Path, subtests: pytest.Subtests
+) -> None:
     """Chaque parcours aboutit sans un mot de la console ; chaque attaque est refusée ; une seule fenêtre pour tout."""
-    with site(tmp_path / "site", variant) as host, window(engine) as driver:
+    with site(tmp_path / "site", variant) as host, window(engine, browser) as driver:
         visit = Visit(driver, host)
         for journey in JOURNEYS:
             with subtests.test(journey.__name__):

@@ -6,6 +6,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+from playwright.sync_api import Browser
+
 
 class AwayError(Exception):
     """La page a été quittée pendant qu'on l'interrogeait."""
@@ -42,10 +44,14 @@ ENGINES = ("chromium", "firefox", "webkit")
 
 
 @contextmanager
-def window(engine: str) -> Generator[Driver]:
-    """Une fenêtre de ce moteur, fermée à la fin."""
+def window(engine: str, shared: Browser | None = None) -> Generator[Driver]:
+    """Une fenêtre de ce moteur, fermée à la fin ; Chromium est celui de la suite, qui ne peut en ouvrir deux."""
     from tests.engines.drivers import chromium, firefox, webkit  # ruff: ignore[import-outside-top-level]
 
-    opened = {"chromium": chromium.window, "firefox": firefox.window, "webkit": webkit.window}
-    with opened[engine]() as driver:
+    if engine == "chromium":
+        assert shared, "Chromium se prend à la fixture « browser »"
+        opened = chromium.window(shared)
+    else:
+        opened = {"firefox": firefox.window, "webkit": webkit.window}[engine]()
+    with opened as driver:
         yield driver

@@ -6,9 +6,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
-from scripts.chromium import launch
 from tests.engines.drivers import AwayError
 
 
@@ -57,11 +56,10 @@ class Chromium:
 
 
 @contextmanager
-def window() -> Generator[Chromium]:
-    """Une fenêtre neuve."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        try:
-            yield Chromium(browser.new_page())
-        finally:
-            browser.close()
+def window(browser: Browser) -> Generator[Chromium]:
+    """Une fenêtre d'un profil neuf de ce navigateur."""
+    context = browser.new_context()
+    try:
+        yield Chromium(context.new_page())
+    finally:
+        context.close()
