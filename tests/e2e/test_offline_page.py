@@ -104,6 +104,7 @@ def test_a_release_is_taken_whole_and_only_when_asked(browser: Browser, host: Ho
         other.goto(f"{host.address}tools/couts/")
         other.locator("[name=postes]").fill("37")
         computed(other)
+        page.bring_to_front()  # d'un onglet caché, le navigateur ne fait rien au repos
         page.reload()
         take = page.get_by_role("button", name="Prendre la nouvelle version")
         expect(take).to_be_visible(timeout=2 * LONG)
