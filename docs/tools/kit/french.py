@@ -97,6 +97,17 @@ def format_value(value: float, unit: str = "", decimals: int | None = None) -> s
     return f"{text}{INSECABLE}{unit}" if unit else text
 
 
+def exponent(value: float) -> int:
+    """Rend `k` tel que `10^k ≤ |value| < 10^(k + 1)` ; zéro donne 0.
+
+    Il se lit dans l'écriture du nombre, exacte : `log10` est à une unité près, et n'est pas la même partout.
+
+    >>> exponent(1000), exponent(math.nextafter(1000, 0)), exponent(-0.05), exponent(0)
+    (3, 2, -2, 0)
+    """
+    return int(f"{value:.17e}".partition("e")[2])
+
+
 def format_digits(value: float, digits: int, unit: str = "") -> str:
     """Écrit une valeur à `digits` chiffres significatifs, avec son unité.
 
@@ -104,7 +115,7 @@ def format_digits(value: float, digits: int, unit: str = "") -> str:
     ('−0,0613~€', '1\u202f230')
     """
     shown = float(f"{value:.{digits}g}")
-    decimals = max(0, digits - 1 - math.floor(math.log10(abs(shown)))) if shown else 0
+    decimals = max(0, digits - 1 - exponent(shown)) if shown else 0
     text = format_number(shown, decimals)
     if "," in text:
         text = text.rstrip("0").rstrip(",")
@@ -145,7 +156,7 @@ def rounding_step(low: float, high: float) -> float:
         width, digits = max(abs(low), abs(high)), 2
     if width == 0:
         return 1
-    return math.pow(10, max(0, math.floor(math.log10(width)) - digits))
+    return float(f"1e{max(0, exponent(width) - digits)}")
 
 
 def format_share(value: float | None, decimals: int = 0) -> str:

@@ -161,5 +161,6 @@ def concentration(functions: Sequence[Fonction]) -> Concentration | None:
     total = math.fsum(weights.values())
     if total == 0:
         return None
-    hhi = math.fsum((100 * weight / total) ** 2 for weight in weights.values())
+    shares = [100 * weight / total for weight in weights.values()]
+    hhi = math.fsum(share * share for share in shares)
     return Concentration(hhi, 10_000 / hhi)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from tools.kit.french import exponent
 
 
 def nice_step(span: float, count: int) -> float:
@@ -13,7 +13,7 @@ def nice_step(span: float, count: int) -> float:
     """
     if span <= 0:
         return 1
-    power = math.pow(10, math.floor(math.log10(span / count)))
+    power = float(f"1e{exponent(span / count)}")
     return next(m * power for m in (1, 2, 5, 10, 20) if span / (m * power) <= count)
 
 
@@ -28,5 +28,5 @@ def rounded_range(low: float, high: float) -> tuple[float, float]:
     if low == high:
         return float(f"{low:.3g}"), float(f"{high:.3g}")
     step = nice_step(high - low, 5)
-    decimals = max(0, -math.floor(math.log10(step)))
+    decimals = max(0, -exponent(step))
     return round(round(low / step) * step, decimals), round(round(high / step) * step, decimals)
