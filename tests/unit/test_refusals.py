@@ -178,8 +178,9 @@ def test_a_tool_never_published_has_one_version(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_mark_of_the_page_is_closed() -> None:
     """Une accolade de trop, un bloc d'une autre sorte, un outil qu'on n'ouvre pas d'ici : une erreur de qui écrit."""
-    with pytest.raises(ValueError, match="accolade de trop"):
-        write_inline("un mot}", Setting())
+    for phrase in ("un mot}", "un {mot", "un {mot} {de trop"):
+        with pytest.raises(ValueError, match="accolade seule"):
+            write_inline(phrase, Setting())
     with pytest.raises(TypeError):
         export.block_markdown(None, Setting())  # type: ignore[arg-type]
     with pytest.raises(LookupError, match="couts"):

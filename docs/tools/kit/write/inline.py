@@ -91,13 +91,16 @@ def _keep_for_place(state: StateCore) -> None:
 
 def _kept(tokens: Sequence[Token], *, keep: bool) -> list[Token]:
     found, inside = [], False
+    wrong = ValueError("une accolade seule : `{…}` marque ce qui n'a de sens que dans la page")
     for token in tokens:
         if token.type in {"page_open", "page_close"}:
             if inside == (token.type == "page_open"):
-                raise ValueError("une accolade de trop : `{…}` marque ce qui n'a de sens que dans la page")
+                raise wrong
             inside = not inside
         elif keep or not inside:
             found.append(token)
+    if inside:
+        raise wrong
     return found
 
 
