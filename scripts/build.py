@@ -9,6 +9,7 @@ python -m scripts.build --zensical   construit le même site avec Zensical, dans
 
 from __future__ import annotations
 
+import calendar
 import gc
 import os
 import shutil
@@ -43,10 +44,18 @@ from scripts.sitegen.references import load_references
 
 
 def set_environment() -> None:
-    """Écrit ce que `mkdocs.yml` lit de l'environnement : l'adresse du site, et l'éditeur."""
+    """Écrit ce que MkDocs lit de l'environnement : l'adresse du site, l'éditeur, la date des pages.
+
+    Cette date est celle de la dernière relecture, non celle du jour : deux constructions donnent les mêmes octets.
+    """
     editeur = tomllib.loads((ROOT / "editeur.toml").read_text(encoding="utf-8"))
     os.environ.setdefault("SITE_URL", "http://127.0.0.1:8000/")
-    os.environ |= {"EDITEUR_COURRIEL": editeur["courriel"], "NO_MKDOCS_2_WARNING": "1"}
+    latest = max(page.revue for page in load_graph().pages)
+    os.environ |= {
+        "EDITEUR_COURRIEL": editeur["courriel"],
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": str(calendar.timegm(latest.timetuple())),
+    }
 
 
 def prepare() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts.paths import ROOT, SITE
+from scripts.sitegen.content import load_graph
 from tests.hosts import copy_sources
 
 MADE = ("runtime", "fonts", "licences", "modeles", "js/engine/runtime.js", "js/shapes.js", "js/link/inflate.js")
@@ -48,6 +50,13 @@ def differing(one: Path, two: Path) -> set[str]:
 def test_two_builds_are_the_same(tmp_path: Path) -> None:
     """Pages, feuilles, scripts, polices, modèles : refaits ailleurs, ce sont les mêmes."""
     assert differing(SITE, build_elsewhere(tmp_path, ("runtime", "br"))) == set()
+
+
+def test_no_page_carries_the_day_of_its_build() -> None:
+    """Le plan du site est daté de la dernière relecture : le refaire demain donnera les mêmes octets."""
+    latest = max(page.revue for page in load_graph().pages).isoformat()
+    dates = re.findall(r"<lastmod>(.*?)</lastmod>", (SITE / "sitemap.xml").read_text(encoding="utf-8"))
+    assert set(dates) == {latest}
 
 
 @pytest.mark.longs
