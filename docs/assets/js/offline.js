@@ -84,10 +84,10 @@ function follow(registration) {
   const offer = () => {
     if (registration.waiting && registration.active) propose(registration.waiting);
   };
+  const watch = () => registration.installing?.addEventListener("statechange", offer);
   offer();
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", offer);
-  });
+  watch(); // une autre page a pu la trouver avant celle-ci
+  registration.addEventListener("updatefound", watch);
   // Une page d'avant avec l'ouvrier d'après mêlerait deux versions : toutes se rechargent, leurs valeurs sont gardées.
   if (serviceWorker.controller) serviceWorker.addEventListener("controllerchange", () => location.reload());
 }
