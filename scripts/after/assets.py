@@ -11,6 +11,7 @@ from pathlib import Path
 
 from scripts.paths import CACHE, ROOT
 
+MINIFY = Path(__file__).with_name("minify.mjs")
 ENTRIES = ("main.js", "boot.js", "engine/engine.js")
 """Ce qu'une page demande par son nom, et le moteur, que les essais interrogent ; le reste se réunit en parts."""
 PAGE = "assets/js/main.js"
@@ -66,10 +67,8 @@ def _one_head(found: re.Match[str]) -> str:
 
 def _built(source: Path, root: Path) -> Path:
     """Le dossier des scripts réunis, repris du cache si aucun n'a changé."""
-    files = sorted(path for path in source.rglob("*.js"))
-    cached = (
-        CACHE / "js" / _digest(source, [*files, Path(__file__), root / "package-lock.json", root / "tsconfig.json"])
-    )
+    makers = (Path(__file__), MINIFY, root / "package-lock.json", root / "tsconfig.json")
+    cached = CACHE / "js" / _digest(source, [*sorted(source.rglob("*.js")), *makers])
     if not (cached / "parts.json").exists():
         shutil.rmtree(cached, ignore_errors=True)
         parts = _join(source, cached, root)
@@ -98,6 +97,7 @@ def _join(source: Path, target: Path, root: Path) -> dict[str, list[str]]:
         for part in one["imports"]:
             part["path"] = (root / part["path"]).resolve().relative_to(target.resolve()).as_posix()
     meta.unlink()
+    subprocess.run(["node", str(MINIFY), str(target)], check=True, cwd=root)
     by_entry = {one.get("entryPoint", "").removeprefix("docs/"): name for name, one in outputs.items()}
     page = _closure(by_entry[PAGE], outputs)
     tool = [part for name in TOOL for part in [by_entry[name], *_closure(by_entry[name], outputs)]]
