@@ -1,7 +1,6 @@
 // Point d'entrée : à chaque page (navigation instantanée comprise), réveille le calculateur s'il y en a un,
 // ou va chercher Python d'avance si la page y mène.
-import { savesData } from "./engine/engine.js";
-import { RUNTIME } from "./engine/runtime.js";
+import { FILES, prefetch, savesData } from "./engine/engine.js";
 
 /** @typedef {{ subscribe: (listener: () => void) => void }} Stream */
 
@@ -10,16 +9,11 @@ const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ work) => 
 let fetched = false;
 
 /** Met Python dans le cache du navigateur, pendant que la personne lit. */
-function prefetch() {
+function prefetchPython() {
   if (fetched || savesData() || typeof WebAssembly !== "object") return;
   if (navigator.serviceWorker?.controller) return; // gardé hors ligne : tout est déjà là
   fetched = true;
-  const files = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"].map((name) => RUNTIME.glue + name);
-  // Par une balise, et non par `fetch` : vingt-trois mégaoctets décodés passeraient par la page, et la bloqueraient une
-  // seconde sur un téléphone. Safari, qui l'ignore, prendra Python à l'ouverture du calculateur.
-  for (const href of [...files, RUNTIME.memory]) {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href }));
-  }
+  prefetch(FILES);
 }
 
 /** @param {boolean} computed */
@@ -45,7 +39,7 @@ async function start() {
     const { initTool } = await import("./tool/tool.js");
     for (const tool of tools) initTool(tool);
   } else if (document.querySelector(".md-content a[href*='/tools/'], .md-content a[href*='tools/']")) {
-    idle(() => prefetch());
+    idle(prefetchPython);
   }
 }
 

@@ -1,6 +1,8 @@
 // Le moteur : un seul ouvrier, gardé d'une page à l'autre. On lui pose une question, il rend une promesse.
 // Un calcul qui dépasse sa limite est arrêté, l'ouvrier relancé ; les champs de la page n'y perdent rien.
 
+import { RUNTIME } from "./runtime.js";
+
 export class Stuck extends Error {}
 export class Unavailable extends Error {}
 
@@ -13,10 +15,29 @@ let lastId = 0;
 /** @type {Map<number, Waiting>} */
 const waiting = new Map();
 
+/** Le module WebAssembly : le plus gros fichier, que tout attend. */
+const MODULE = "pyodide.asm.wasm";
+/** Ce qu'il faut à un calculateur, une fois l'instantané gardé. */
+export const FILES = [...["pyodide.mjs", "pyodide.asm.mjs", MODULE].map((name) => RUNTIME.glue + name), RUNTIME.memory];
+
+/**
+ * Met ces fichiers dans le cache du navigateur. Par une balise, et non par `fetch` : vingt-trois mégaoctets décodés
+ * passeraient par la page, et la bloqueraient une seconde sur un téléphone. Safari l'ignore.
+ * @param {string[]} files
+ */
+export function prefetch(files) {
+  for (const href of files) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href }));
+  }
+}
+
 /** Démarre Python s'il ne l'est pas ; sans effet ensuite. */
 export function wake() {
   if (worker) return;
   if (typeof WebAssembly !== "object" || typeof Worker !== "function") return;
+  // L'ouvrier met un dixième de seconde à naître : le réseau, lui, n'attend pas. Le module seul : ce que met la colle à
+  // venir dit à l'ouvrier si le réseau est rapide.
+  prefetch([RUNTIME.glue + MODULE]);
   // Parti d'un `blob:`, l'ouvrier hérite de la politique de la page, même sans en-têtes (adr/0003).
   const source = `import ${JSON.stringify(new URL("../engine/worker.js", import.meta.url).href)};`;
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
