@@ -23,7 +23,13 @@ def permutation(key: str, n: int) -> tuple[int, ...]:
     """Rend la permutation de 0…n−1 propre à une clé, la même sur toute machine."""
     rng = random.Random(zlib.crc32(key.encode()))  # ruff: ignore[suspicious-non-cryptographic-random-usage] — reproductible, pas secret
     marks = [rng.random() for _ in range(n)]
-    return tuple(sorted(range(n), key=marks.__getitem__))  # deux fois plus vite que `shuffle`
+    return tuple(sorted(_ranks(n), key=marks.__getitem__))  # deux fois plus vite que `shuffle`
+
+
+@cache
+def _ranks(n: int) -> tuple[int, ...]:
+    """Les rangs de 0 à n−1, les mêmes objets pour toutes les permutations : l'instantané ne les porte qu'une fois."""
+    return tuple(range(n))
 
 
 @cache
