@@ -27,8 +27,8 @@ def measure(site: Path) -> list[tuple[str, float, float | None]]:
     late = re.findall(r"data-src=\"([^\"]+\.js)\"", html)
     guidance = _size(page) + sum(_size(site / name) for name in {n.removeprefix("./") for n in linked})
     glue = next((site / "assets" / "runtime").glob("pyodide-*"))
-    core = next((site / "assets" / "runtime").glob("coeur-*.zip"))
-    runtime = sum(_size(path) for path in glue.iterdir() if path.suffix != ".br") + _size(core)
+    archives = (next(glue.parent.glob(f"{name}-*.zip")) for name in ("coeur", "outils"))
+    runtime = sum(map(_size, (*(path for path in glue.iterdir() if path.suffix != ".br"), *archives)))
     return [
         ("nos scripts", scripts / 1000, 25),
         ("une page de lecture, avant tout geste", guidance / 1000, 80),

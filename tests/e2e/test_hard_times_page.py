@@ -101,6 +101,7 @@ FILES = {
     "colle": ("pyodide.asm.mjs",),
     "ouvrier": ("worker.js",),
     "archive": ("coeur-", "instantane-"),
+    "outils": ("outils-", "instantane-"),
     "instantané": ("instantane-",),
 }
 

@@ -1,10 +1,12 @@
-// Fait calculer des situations par le Python du navigateur, sous Node, depuis l'archive même que le site sert.
-// Usage : node run.mjs ARCHIVE situations.json reponses.json ; une situation : { outil, entrees }.
+// Fait calculer des situations par le Python du navigateur, sous Node, depuis les archives mêmes que le site sert.
+// Usage : node run.mjs CŒUR OUTILS situations.json reponses.json ; une situation : { outil, entrees }.
 import { readFileSync, writeFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 
-const [archive, asked, given] = process.argv.slice(2);
-const pyodide = await loadPyodide({ stdLibURL: archive });
+const [core, tools, asked, given] = process.argv.slice(2);
+const pyodide = await loadPyodide({ stdLibURL: core });
+pyodide.FS.writeFile("/lib/outils.zip", readFileSync(tools));
+pyodide.runPython("import sys; sys.path.append('/lib/outils.zip')");
 pyodide.globals.set("situations", readFileSync(asked, "utf8"));
 const answers = pyodide.runPython(`
 import json

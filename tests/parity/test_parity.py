@@ -59,12 +59,13 @@ def _here(outil: str, entrees: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.corpus
 @pytest.mark.parametrize("tool", tool_names())
 def test_same_numbers_and_same_text(tool: str, tmp_path: Path) -> None:
-    """Nombres égaux à 1e-12 du plus grand, textes égaux à la lettre ; Pyodide lit l'archive que le site sert."""
-    archive = next((SITE / "assets" / "runtime").glob("coeur-*.zip"))
+    """Nombres égaux à 1e-12 du plus grand, textes égaux à la lettre ; Pyodide lit les archives que le site sert."""
+    runtime = SITE / "assets" / "runtime"
+    archives = [str(next(runtime.glob(f"{name}-*.zip"))) for name in ("coeur", "outils")]
     asked = _situations(tool)
     questions, replies = tmp_path / "situations.json", tmp_path / "reponses.json"
     questions.write_text(json.dumps(asked), encoding="utf-8")
-    command = ["node", str(Path(__file__).with_name("run.mjs")), str(archive), str(questions), str(replies)]
+    command = ["node", str(Path(__file__).with_name("run.mjs")), *archives, str(questions), str(replies)]
     with subprocess.Popen(command, cwd=ROOT) as node:
         ours = [_here(**situation) for situation in asked]  # pendant que Pyodide calcule de son côté
         assert node.wait() == 0

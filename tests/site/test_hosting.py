@@ -54,6 +54,7 @@ KINDS = [
     ("assets/runtime/pyodide-*/pyodide.asm.wasm", "application/wasm", KEPT, PAGE),
     ("assets/runtime/instantane-*.bin", "application/octet-stream", KEPT, PAGE),
     ("assets/runtime/coeur-*.zip", "application/zip", KEPT, PAGE),
+    ("assets/runtime/outils-*.zip", "application/zip", KEPT, PAGE),
     ("assets/fonts/source-sans-3.woff2", "font/woff2", "no-cache", PAGE),
     ("assets/modeles/devis-couts.xlsx", SHEET, "no-cache", PAGE),
     ("assets/favicon.svg", "image/svg+xml", "no-cache", PAGE),

@@ -16,7 +16,7 @@ from scripts.paths import ASSETS, CACHE, DOCS, NODE_MODULES, ROOT
 
 GLUE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 PURE_PACKAGES = ("markdown_it", "mdurl", "mdit_py_plugins", "segno", "xlsxwriter", "openpyxl", "et_xmlfile")
-FILES = ("coeur.zip", "complet.zip", "instantane.bin")
+FILES = ("coeur.zip", "outils.zip", "complet.zip", "instantane.bin")
 HERE = Path(__file__).parent
 
 
@@ -42,8 +42,8 @@ def _digest(*paths: Path) -> str:
 
 def _write_addresses(glue: str, names: dict[str, str]) -> None:
     lock = json.loads((NODE_MODULES / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
-    core, full, memory = (names[Path(name).stem] for name in FILES)
-    places = f'glue: at("{glue}/"), core: at("{core}"), full: at("{full}"), memory: at("{memory}")'
+    core, tools, full, memory = (f'at("{names[Path(name).stem]}")' for name in FILES)
+    places = f'glue: at("{glue}/"), core: {core}, tools: {tools}, full: {full}, memory: {memory}'
     lines = [
         "// Écrit par scripts/before/runtime/build.py : où sont Pyodide et sa bibliothèque. Ne pas modifier.",
         "/** Réuni à un autre script, ce module a changé de dossier : `assets` se lit. @param {string} path */",
@@ -87,7 +87,8 @@ def _cached(version: str) -> Path:
         for name, root in sources().items():
             shutil.copytree(root, Path(staging) / name, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
         _node("pack.mjs", staging, cached)
-    _node("snapshot.mjs", cached / "pyodide", cached / "coeur.zip", cached / "instantane.bin")
+    archives = [cached / name for name in FILES[:2]]
+    _node("snapshot.mjs", cached / "pyodide", *archives, cached / "instantane.bin")
     (cached / "fini").touch()
     return cached
 

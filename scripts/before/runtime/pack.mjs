@@ -9,6 +9,6 @@ const pyodide = await loadPyodide({ args: ["-X", "no_debug_ranges"] });
 pyodide.FS.mkdirTree("/src");
 pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: source }, "/src");
 pyodide.runPython(await readFile(new URL("pack.py", import.meta.url), "utf8"));
-for (const name of ["coeur.zip", "complet.zip"]) {
+for (const name of ["coeur.zip", "outils.zip", "complet.zip"]) {
   await writeFile(`${target}/${name}`, pyodide.FS.readFile(`/out/${name}`));
 }

@@ -2,27 +2,35 @@
 
 Compiler ici, avec le CPython du navigateur, lui épargne une à deux secondes : la machine qui construit le site a
 une autre version de Python. Entrées, dans le système de fichiers de Pyodide : `/src` (tools et paquets purs),
-`/lib/python3XX.zip` (bibliothèque standard d'origine). Sorties : `/out/coeur.zip`, `/out/complet.zip`. `exercise` et
-`forget` servent aussi à l'instantané (snapshot.mjs).
+`/lib/python3XX.zip` (bibliothèque standard d'origine). Sorties : `/out/coeur.zip`, ce que Python importe pour
+démarrer ; `/out/outils.zip`, ce que les outils importent ensuite ; `/out/complet.zip`, tout. `exercise` et `forget`
+servent aussi à l'instantané (snapshot.mjs).
 """
 
+import sys
+
+STARTED = frozenset(sys.modules)
+"""Ce que Python a importé pour démarrer, avant nous."""
+
+# ruff: disable[module-import-not-at-top-of-file] — importer après, c'est ce qui sépare les deux archives
 import base64
 import gc
 import json
 import marshal
 import random
 import re
-import sys
 import zipimport
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
+
+# ruff: enable[module-import-not-at-top-of-file]
 
 SRC = Path("/src")
 STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 UNCHECKED_HASH = (1).to_bytes(4, "little") + bytes(8)
 EPOCH = (1980, 1, 1, 0, 0, 0)
-COMPUTING = re.compile(r"tools\.(?:kit\.compute|\w+\.model)\b")
-"""Là où une mémoire, même sans borne, n'est que le résultat d'un calcul."""
+COMPUTING = re.compile(r"tools\.\w+\.model\b")
+"""Là où une mémoire, même sans borne, n'est que le résultat d'un calcul ; les tirages ne dépendent d'aucune entrée."""
 SKIPPED = ("test/", "idlelib/", "tkinter/", "turtledemo/", "lib2to3/", "ensurepip/")
 
 
@@ -115,15 +123,23 @@ def needed(name: str, used: set[str]) -> bool:
     return module in used
 
 
+def root(name: str) -> str:
+    """Le paquet d'un fichier ou d'un module : un paquet ne se partage pas entre deux archives."""
+    return name.replace("/", ".").removesuffix(".py").partition(".")[0]
+
+
 def main() -> None:
-    """Trace d'abord, avec le moins d'imports possible, puis écrit les deux archives."""
+    """Trace d'abord, avec le moins d'imports possible, puis écrit les archives."""
     sys.path.insert(0, str(SRC))
     exercise()
     used = set(sys.modules)
     everything = sources()
     Path("/out").mkdir(exist_ok=True)
     write("/out/complet.zip", everything)
-    write("/out/coeur.zip", {name: data for name, data in everything.items() if needed(name, used)})
+    kept = {name: data for name, data in everything.items() if needed(name, used)}
+    first = {root(name) for name in STARTED}
+    write("/out/coeur.zip", {name: data for name, data in kept.items() if root(name) in first})
+    write("/out/outils.zip", {name: data for name, data in kept.items() if root(name) not in first})
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 // Écrit l'instantané : la mémoire de Python une fois tout importé, telle que l'ouvrier la remet en place.
-// Usage : node snapshot.mjs DOSSIER_DE_PYODIDE CŒUR SORTIE
+// Usage : node snapshot.mjs DOSSIER_DE_PYODIDE CŒUR OUTILS SORTIE
 //
 // Le fichier : cinq mots (marque, taille de la mémoire, nombre de plages, octets du JSON, somme du tas), les plages
 // (adresse, longueur), le JSON (ce que Pyodide doit rebrancher), puis les octets des plages, et d'elles seules : le
 // reste est ce que le module WebAssembly y met lui-même.
 import { readFile, writeFile } from "node:fs/promises";
 
-const [folder, core, target] = process.argv.slice(2);
+const [folder, core, tools, target] = process.argv.slice(2);
 const CHUNK = 256;
 const HEAD = 4 * 5;
 
@@ -37,6 +37,8 @@ const pyodide = await loadPyodide({
     return glue.default(settings);
   },
 });
+pyodide.FS.writeFile("/lib/outils.zip", await readFile(tools));
+pyodide.runPython("import sys; sys.path.append('/lib/outils.zip')");
 pyodide.globals.set("__name__", "pack"); // pack.py ne fait alors rien de lui-même
 pyodide.runPython(await readFile(new URL("pack.py", import.meta.url), "utf8"));
 pyodide.runPython("exercise(); forget()");

@@ -19,6 +19,8 @@ self.fetch = (input, init) => {
 };
 
 const TYPE = "application/wasm";
+/** Où Python lit les outils. */
+const TOOLS = "/lib/outils.zip";
 
 /** Sous un autre type, Pyodide ne compile pas le module, et attend sans fin : tous les hébergeurs ne le savent pas. @param {Response} response */
 function typed(response) {
@@ -43,12 +45,32 @@ async function arrived() {
 /** Un module coupé en route ne se compile pas : Pyodide l'écrit dans la console, et attend sans fin. @type {(error: unknown) => void} */
 let compileFailed = () => {};
 const compile = WebAssembly.instantiateStreaming;
-if (compile) {
+/** Le module est arrivé en entier ; au plus tard, il est compilé. */
+const moduleHere = new Promise((resolve) => {
+  if (!compile) return resolve(undefined);
   WebAssembly.instantiateStreaming = (source, imports) => {
     const compiled = compile(source, imports);
-    compiled.catch((error) => compileFailed(error));
+    compiled.then(resolve, (error) => compileFailed(error));
     return compiled;
   };
+  new PerformanceObserver((list) => list.getEntriesByName(WASM).length > 0 && resolve(undefined)).observe({
+    type: "resource",
+  });
+});
+
+/**
+ * Les outils, demandés une fois le module arrivé : sur un réseau lent, Python démarre pendant qu'ils viennent. Ensemble,
+ * ils se partageraient le réseau, et le module, que tout attend, finirait le dernier.
+ */
+async function askTools() {
+  await moduleHere;
+  return received(await network(RUNTIME.tools));
+}
+
+/** @param {Response} response */
+async function received(response) {
+  if (!response.ok) throw new Error(`${response.url} : ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** Démarre Python, depuis l'instantané s'il est à portée. */
@@ -73,14 +95,16 @@ async function boot() {
     }
   }
   ask(RUNTIME.core);
+  const tools = askTools();
+  tools.catch(() => {}); // l'échec est dit par `load`
   await arrived();
-  const started = await load(loadPyodide, create, {});
+  const started = await load(loadPyodide, create, {}, tools);
   keepForLater(network);
   return started;
 }
 
-/** @param {any} loadPyodide @param {(settings: any) => Promise<any>} create @param {Record<string, unknown>} options */
-async function load(loadPyodide, create, options) {
+/** @param {any} loadPyodide @param {(settings: any) => Promise<any>} create @param {Record<string, unknown>} options @param {Promise<Uint8Array>} [tools] l'archive des outils, absente d'un instantané, qui les a déjà importés */
+async function load(loadPyodide, create, options, tools) {
   const broken = new Promise((_, reject) => {
     compileFailed = reject;
   });
@@ -93,15 +117,18 @@ async function load(loadPyodide, create, options) {
     ...options,
   });
   const pyodide = await Promise.race([coming, broken]);
+  if (tools) {
+    pyodide.FS.writeFile(TOOLS, await tools);
+    pyodide.runPython(`import sys; sys.path.append("${TOOLS}")`);
+  }
   return { pyodide, bridge: pyodide.pyimport("tools.kit.bridge") };
 }
 
-/** Le cœur ne contient que les modules tracés : au premier manque, la bibliothèque complète le remplace. */
+/** Les archives ne contiennent que les modules tracés : au premier manque, la bibliothèque complète les remplace. */
 async function completeLibrary(/** @type {any} */ pyodide) {
-  const response = await network(RUNTIME.full);
-  if (!response.ok) throw new Error(`Bibliothèque introuvable (${response.status})`);
+  const content = await received(await network(RUNTIME.full));
   const path = pyodide.runPython("import sys; next(p for p in sys.path if p.endswith('.zip'))");
-  pyodide.FS.writeFile(path, new Uint8Array(await response.arrayBuffer()));
+  for (const place of [path, TOOLS]) pyodide.FS.writeFile(place, content, { canOwn: true });
   pyodide.runPython("import importlib; importlib.invalidate_caches()");
 }
 
