@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 from playwright.sync_api import Page, Route, expect
 
 DONE = "Calculé dans votre navigateur"
@@ -40,10 +43,22 @@ def answered(page: Page, engine: str) -> None:
     assert page.evaluate(ask, engine)["ok"]
 
 
-def held_route(page: Page, held: list[Route]) -> Route:
-    """La première demande retenue, dès qu'elle est arrivée : chaque aller-retour laisse passer les événements."""
-    for _ in range(LONG):
-        if held:
-            return held[0]
-        page.evaluate("() => new Promise((done) => setTimeout(done, 1))")
-    raise AssertionError("la demande n'est jamais partie")
+@contextmanager
+def held(page: Page, pattern: str = "**/pyodide.asm.wasm") -> Generator[None]:
+    """Retient ces demandes le temps du bloc, puis les laisse partir ; échoue si aucune n'est venue.
+
+    Le module de Python est demandé deux fois : par la page, d'avance, puis par l'ouvrier.
+    """
+    kept: list[Route] = []
+    page.route(pattern, lambda route: kept.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
+    try:
+        yield
+    finally:
+        for _ in range(LONG):
+            if kept:
+                break
+            page.evaluate("() => new Promise((done) => setTimeout(done, 1))")  # laisse passer les événements
+        for route in kept:
+            route.continue_()
+        page.unroute(pattern)
+    assert kept, "la demande n'est jamais partie"

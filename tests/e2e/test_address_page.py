@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import date
-from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 from tools.kit.declare import preset_inputs
 from tools.kit.link import payload
 from tools.kit.tool import get_tool
 
 from tests.links import DEEP
-from tests.pages import answered, engine_of, settled
+from tests.pages import answered, engine_of, held, settled
 
 QUINZE = dataclasses.replace(preset_inputs(get_tool("couts").inputs)["quinze"], postes=17)
 LINK = payload(get_tool("couts").answer(QUINZE), date(2026, 11, 23))
-
-
-@contextmanager
-def _held(page: Page, pattern: str) -> Generator[None]:
-    """Retient les requêtes de ce motif le temps du bloc, puis les laisse partir."""
-    held: list[Route] = []
-    page.route(pattern, lambda route: held.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
-    try:
-        yield
-    finally:
-        for route in held:
-            route.continue_()
-        page.unroute(pattern)
-
-
-def _python_busy(page: Page) -> Any:
-    return _held(page, "**/pyodide.asm.wasm")
 
 
 def _verified(page: Page) -> None:
@@ -74,7 +54,7 @@ def test_skip_link_keeps_the_received_link(page: Page, origin: str) -> None:
 
 def test_early_click_waits_for_the_link(page: Page, origin: str) -> None:
     """« Copier le lien » cliqué avant l'arrivée des scripts copie le lien reçu, pas celui de l'exemple."""
-    with _held(page, "**/tool.js"):
+    with held(page, "**/part/tool-*.js"):
         page.goto(f"{origin}/tools/couts/#{LINK}", wait_until="commit")
         expect(page.locator("[data-recu-phrase]")).to_contain_text("Contrat court")
         page.locator("[data-copier]").click()
@@ -86,7 +66,7 @@ def test_early_click_waits_for_the_link(page: Page, origin: str) -> None:
 
 def test_back_while_checking_leaves_nothing_behind(page: Page, origin: str) -> None:
     """Revenir en arrière pendant la vérification : ni les valeurs ni la réponse du lien ne restent."""
-    with _python_busy(page):
+    with held(page):
         page.goto(f"{origin}/tools/couts/")
         page.locator("[data-pret]").wait_for()
         engine = engine_of(page)
@@ -115,7 +95,7 @@ def test_gesture_right_after_a_link_wins(page: Page, origin: str) -> None:
 
 def test_leaving_while_sharing_changes_no_address(page: Page, origin: str) -> None:
     """« Copier » puis partir avant la réponse : l'adresse de l'autre page reste la sienne."""
-    with _python_busy(page):
+    with held(page):
         page.goto(f"{origin}/tools/couts/")
         page.locator("[data-pret]").wait_for()
         engine = engine_of(page)

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 from tools.kit.declare import preset_inputs
 from tools.kit.link import Record, encode, payload
 from tools.kit.tool import get_tool
@@ -19,7 +19,7 @@ from tools.kit.tool import names as tool_names
 from tools.kit.write import to_text
 
 from tests.outside import required
-from tests.pages import LONG, held_route, settled
+from tests.pages import LONG, held, settled
 
 DAY = date(2026, 11, 23)
 PRESETS: dict[str, dict[str, Any]] = {tool: preset_inputs(get_tool(tool).inputs) for tool in tool_names()}
@@ -129,16 +129,14 @@ def test_mail_filter_is_repaired(browser: Browser, origin: str, subtests: pytest
 
 def test_late_python_never_shows_the_example_as_sent(page: Page, origin: str) -> None:
     """Tant que Python n'a pas répondu, l'exemple du site ne se voit ni ne s'imprime à la place du lien."""
-    held: list[Route] = []
-    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
-    page.goto(f"{origin}/tools/couts/#{LINK}")
-    expect(page.locator("[data-recu-phrase]")).to_contain_text("Contrat court")
-    expect(page.locator(".outil-resultat")).not_to_be_visible()
-    page.emulate_media(media="print")
-    expect(page.locator(".conseil")).not_to_be_visible()
-    expect(page.locator("[data-recu-phrase]")).to_be_visible()
-    page.emulate_media(media="screen")
-    held_route(page, held).continue_()
+    with held(page):
+        page.goto(f"{origin}/tools/couts/#{LINK}")
+        expect(page.locator("[data-recu-phrase]")).to_contain_text("Contrat court")
+        expect(page.locator(".outil-resultat")).not_to_be_visible()
+        page.emulate_media(media="print")
+        expect(page.locator(".conseil")).not_to_be_visible()
+        expect(page.locator("[data-recu-phrase]")).to_be_visible()
+        page.emulate_media(media="screen")
     expect(page.locator(".outil-resultat")).to_be_visible(timeout=30_000)
 
 

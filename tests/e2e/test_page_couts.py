@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 from tools.kit.tool import names
 
-from tests.pages import LONG, computed, held_route, settled
+from tests.pages import LONG, computed, held, settled
 
 
 def test_answer_without_javascript(browser: Browser, origin: str) -> None:
@@ -133,19 +133,13 @@ def test_hostile_name_stays_text(page: Page, origin: str) -> None:
 
 def test_form_works_while_python_is_late(page: Page, origin: str) -> None:
     """Python en retard : les champs se remplissent et se vérifient déjà, puis la réponse vient."""
-    release: list[Route] = []
-
-    def hold(route: Route) -> None:
-        release.append(route)
-
-    page.route("**/pyodide.asm.wasm", hold)
-    page.goto(f"{origin}/tools/couts/")
-    field = page.locator('[name="postes"]')
-    field.fill("9999")
-    expect(page.locator('[id="e-postes"]')).to_contain_text("entre 1 et 5")
-    field.fill("90")
-    expect(page.locator('[id="e-postes"]')).to_be_hidden()
-    held_route(page, release).continue_()
+    with held(page):
+        page.goto(f"{origin}/tools/couts/")
+        field = page.locator('[name="postes"]')
+        field.fill("9999")
+        expect(page.locator('[id="e-postes"]')).to_contain_text("entre 1 et 5")
+        field.fill("90")
+        expect(page.locator('[id="e-postes"]')).to_be_hidden()
     settled(page, "90")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.pages import LONG, computed, held_route, settled
+from tests.pages import LONG, computed, held, settled
 
 BAD = (
     ("postes", "", "le champ est vide"),
@@ -121,14 +121,12 @@ def test_each_fold_says_what_it_holds(page: Page, origin: str) -> None:
 
 def test_row_asked_before_python_waits_for_it(page: Page, origin: str) -> None:
     """Python en retard : la ligne est promise, la saisie continue, rien ne lui vole le clavier, puis la ligne vient."""
-    held: list[Route] = []
-    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
-    page.goto(f"{origin}/tools/couts/")
-    page.locator("[data-pret]").wait_for()
-    page.locator("[data-ajouter]").click()
-    expect(page.locator("[data-bilan]").first).to_contain_text("La ligne se prépare")
-    page.locator('[name="postes"]').fill("71")
-    held_route(page, held).continue_()
+    with held(page):
+        page.goto(f"{origin}/tools/couts/")
+        page.locator("[data-pret]").wait_for()
+        page.locator("[data-ajouter]").click()
+        expect(page.locator("[data-bilan]").first).to_contain_text("La ligne se prépare")
+        page.locator('[name="postes"]').fill("71")
     expect(page.locator("[data-liste] [data-rangee]")).to_have_count(3, timeout=LONG)
     expect(page.locator('[name="postes"]')).to_be_focused()
     settled(page, "71")
@@ -136,13 +134,11 @@ def test_row_asked_before_python_waits_for_it(page: Page, origin: str) -> None:
 
 def test_row_asked_for_another_situation_is_dropped(page: Page, origin: str) -> None:
     """Une situation ouverte pendant l'attente : le geste d'avant ne tombe pas sur elle."""
-    held: list[Route] = []
-    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))  # ruff: ignore[unnecessary-lambda] — Playwright y lit une signature
-    page.goto(f"{origin}/tools/couts/")
-    page.locator("[data-pret]").wait_for()
-    page.locator("[data-dupliquer]").first.click()
-    page.locator('[data-preset="quarantecinq"]').click()
-    held_route(page, held).continue_()
+    with held(page):
+        page.goto(f"{origin}/tools/couts/")
+        page.locator("[data-pret]").wait_for()
+        page.locator("[data-dupliquer]").first.click()
+        page.locator('[data-preset="quarantecinq"]').click()
     settled(page, "45")
     expect(page.locator("[data-liste] [data-rangee]")).to_have_count(3)
     expect(page.locator("[data-bilan]").first).to_be_empty()
