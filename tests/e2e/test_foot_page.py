@@ -58,7 +58,7 @@ def test_the_bar_covers_no_focused_field(phone: Page, origin: str, tool: str) ->
     """Au clavier, champ après champ, la barre n'en cache aucun ; ses boutons ont de quoi être touchés."""
     phone.goto(f"{origin}/tools/{tool}/")
     phone.locator("[data-pret]").wait_for()
-    phone.locator("form [name]:not([type=hidden])").first.focus()
+    phone.locator("[data-outil] form [name]:not([type=hidden])").first.focus()
     for _ in range(40):
         phone.keyboard.press("Tab")
         assert not phone.evaluate(HIDDEN_BY_BAR)
