@@ -29,8 +29,9 @@ PATIENT = "document.querySelectorAll('[data-outil]').forEach((tool) => { tool.da
 NOTICES = re.compile(
     r"link preload (?:but|was) not used"  # une police déjà en mémoire
     r"|WebAssembly exception handling 'try' instruction is deprecated"  # Firefox, à qui compile Pyodide
+    r"|ResizeObserver loop completed with undelivered notifications"  # les mesures du thème, remises à l'image suivante
 )
-"""Des avis dits à chaque moteur qui garde une police, ou compile Pyodide : rien n'y est à corriger ici."""
+"""Des avis du moteur sur son propre travail, dont aucun ne vient de nos scripts : rien n'y est à corriger ici."""
 
 
 class Visit:
