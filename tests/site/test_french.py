@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import tomllib
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -77,6 +78,7 @@ def interface_text() -> str:
     return "\n".join(text for found in strings for text in found if re.search(r"[.!?…]$", text))
 
 
+@cache
 def all_text() -> dict[str, str]:
     """Chaque page, et l'interface."""
     pages = {path.relative_to(SITE).as_posix(): page_text(path) for path in sorted(SITE.rglob("*.html"))}
@@ -123,22 +125,18 @@ def test_grammar(tmp_path: Path) -> None:
     """Aucune remarque de grammalecte hors de celles qui ont été relues et écartées."""
     command = [required("grammalecte-cli"), "-j", "-off", *OPTIONS, "-f"]
     accepted = {line.strip() for line in ACCEPTED.read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
-    remarks = {}
-    for name, text in all_text().items():
-        path = tmp_path / "texte.txt"
-        path.write_text(text, encoding="utf-8")
-        done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=True)
-        lines = text.splitlines()
-        left = [
-            f"{fragment} | {error['sRuleId']} : {error['sMessage']}"
-            for paragraph in json.loads(done.stdout)["data"]
-            for error in paragraph["lGrammarErrors"]
-            if (fragment := lines[paragraph["iParagraph"] - 1][error["nStart"] : error["nEnd"]])
-            and f"{fragment} | {error['sRuleId']}" not in accepted
-        ]
-        if left:
-            remarks[name] = left
-    assert remarks == {}
+    lines = [(name, line) for name, text in all_text().items() for line in text.splitlines()]
+    path = tmp_path / "texte.txt"
+    path.write_text("\n".join(line for _, line in lines), encoding="utf-8")
+    done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=True)
+    remarks = []
+    for paragraph in json.loads(done.stdout)["data"]:
+        name, line = lines[paragraph["iParagraph"] - 1]
+        for error in paragraph["lGrammarErrors"]:
+            fragment = line[error["nStart"] : error["nEnd"]]
+            if f"{fragment} | {error['sRuleId']}" not in accepted:
+                remarks.append(f"{name} : {fragment} | {error['sRuleId']} : {error['sMessage']}")
+    assert remarks == []
 
 
 class Shown(HTMLParser):
