@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.after.compress import compress_site
-from scripts.bench import feel, growth, pages, weight
+from scripts.bench import growth, hostile, pages, weight
 from scripts.bench.naive import build_naive
 from scripts.bench.server import Bucket, serving
 from scripts.bench.ways import NAIVE, OTHERS, OURS
@@ -105,18 +105,6 @@ def links(browser: Browser, site: Path, passes: int, naive: float) -> None:
     line("après une page de lecture : rapport à la naïve à froid", after / naive, "", 0.12)
 
 
-def felt(browser: Browser, site: Path, passes: int) -> None:
-    """Ce qu'une personne ressent sur un téléphone moyen, quand son premier geste vient tôt ou tard."""
-    sys.stdout.write(f"Sur un téléphone moyen (page {feel.SLOWER} fois plus lente, 9 Mbit/s et 60 ms, médianes)\n")
-    with serving(site, Bucket(*SLOW)) as address:
-        for after in (1, 3, 10):
-            seen = [feel.gesture(browser, address, after) for _ in range(passes)]
-            name = f"premier geste {after} s après l'ouverture"
-            line(f"{name} : chiffres neufs", statistics.median(one.figures for one in seen), "ms")
-            line(f"{name} : le geste se voit", statistics.median(one.interaction for one in seen), "ms", 200)
-            line(f"{name} : blocage total", statistics.median(one.blocking for one in seen), "ms", 100)
-
-
 def recompute(browser: Browser, site: Path) -> None:
     """De la saisie aux chiffres à l'écran : 4 offres, 60 mois, 2 000 tirages."""
     sys.stdout.write("De la saisie à l'écran (4 offres, 60 mois, 2 000 tirages)\n")
@@ -129,6 +117,15 @@ def recompute(browser: Browser, site: Path) -> None:
     line("décalage de mise en page pendant les recalculs", shift, "", 0.0)
 
 
+def refuse(browser: Browser, site: Path) -> None:
+    """Un lien hostile, à la phrase qui le refuse."""
+    sys.stdout.write("Un lien hostile, sur une page ouverte (le plus lent du corpus)\n")
+    with serving(site) as address:
+        took, ordinary = hostile.slowest(browser, address)
+    line("lien hostile le plus lent : phrase", took, "ms", 500)
+    line("lien hostile le plus lent ÷ lien ordinaire refusé", took / ordinary, "")
+
+
 def main(arguments: list[str]) -> None:
     """Construit la copie mesurée, mesure, écrit."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -139,8 +136,8 @@ def main(arguments: list[str]) -> None:
     with sync_playwright() as playwright:
         browser = launch(playwright)
         startup(browser, site, passes)
-        felt(browser, site, passes)
         recompute(browser, site)
+        refuse(browser, site)
         browser.close()
     sys.stdout.write("Octets (brotli)\n")
     for name, size, bar in weight.measure(site):

@@ -22,7 +22,6 @@ VISITED = HOSTILE if os.environ.get("TOUT") else random.Random(GRAINE).sample(HO
 """Tous avec TOUT=1 ; sinon un sur cinq, tirés à neuf chaque jour."""
 PUBLISHED = published() if os.environ.get("TOUT") else random.Random(GRAINE).sample(published(), 40)
 """Tous avec TOUT=1 ; sinon quarante, tirés à neuf chaque jour."""
-LIMIT_MS = 500
 SENTENCE = re.compile(r"^Ce lien |^Le contenu de ce lien ")
 """Un refus est une de nos phrases, pas le nom d'une exception."""
 
@@ -85,12 +84,11 @@ async (charge) => {
   message.textContent = "";
   message.hidden = true;
   root.querySelector("[data-recu-suite]").replaceChildren();
-  const start = performance.now();
+  const end = performance.now() + 30_000;
   location.hash = charge;
   const settled = () => (!message.hidden && message.textContent) || root.querySelector("[data-recu-suite] strong");
-  while (!settled() && performance.now() - start < 5000) await new Promise((resolve) => setTimeout(resolve, 4));
+  while (!settled() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 4));
   return {
-    ms: performance.now() - start,
     phrase: message.textContent,
     champs: Object.fromEntries([...root.querySelectorAll("form [name]")].map((one) => [one.name, one.value])),
     elements: document.querySelectorAll(counted).length - before,
@@ -107,7 +105,7 @@ LATER = re.compile(r"favicon\.svg$|/part/offline-\w+\.js$|/runtime/instantane-")
 
 @pytest.mark.corpus
 def test_hostile_links_by_navigation(page: Page, origin: str) -> None:
-    """Chaque lien hostile, dans la page : une phrase et la page par défaut, vite ; rien de créé, rien de demandé."""
+    """Chaque lien hostile, dans la page : une phrase et la page par défaut ; rien de créé, rien de demandé."""
     page.goto(f"{origin}/tools/couts/")
     page.locator('[name="postes"]').fill("41")
     expect(page.locator("[data-etat]")).to_contain_text("Calculé dans", timeout=30_000)
@@ -117,7 +115,6 @@ def test_hostile_links_by_navigation(page: Page, origin: str) -> None:
     default = page.evaluate(VISIT, "1.autre")["champs"]
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
-    slow = []
     for one in VISITED:
         seen = page.evaluate(VISIT, one["charge"])
         assert seen["elements"] == 0, one
@@ -132,9 +129,4 @@ def test_hostile_links_by_navigation(page: Page, origin: str) -> None:
         else:
             assert seen["recu"], one
             assert not seen["phrase"], one
-        if seen["ms"] > LIMIT_MS:  # une machine occupée a ses lenteurs : un lien qui bloque est lent deux fois
-            page.evaluate(VISIT, "1.zero")
-            again = page.evaluate(VISIT, one["charge"])["ms"]
-            slow += [(again, one["charge"][:60])] if again > LIMIT_MS else []
-    assert slow == []
     assert [url for url in requested if not LATER.search(url)] == []
