@@ -42,6 +42,7 @@ def slowest(browser: Browser, address: str) -> tuple[float, float]:
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}/tools/couts/")
+    page.locator('[name="postes"]').fill("41")
     page.locator("[data-etat]").get_by_text("Calculé dans").wait_for(timeout=120_000)
     page.evaluate(OPEN, charges[:20])
     ordinary = page.evaluate(OPEN, [ORDINARY, "1.un"] * 10)
