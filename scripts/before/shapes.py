@@ -49,6 +49,7 @@ def write_shapes() -> None:
         "// Écrit par scripts/before/shapes.py à partir de kit/link, kit/french.py et kit/reading.py. Ne pas modifier."
     ]
     lines += [f"export const {name} = {json.dumps(getattr(codec, name))};" for name in LIMITS]
+    lines += [f"export const MONTHS = {json.dumps(french.MOIS, ensure_ascii=False)};"]
     lines += [f"export const {name} = new RegExp({json.dumps(pattern)});" for name, pattern in patterns().items()]
     lines += [
         f"export const {name} = {json.dumps(french.typeset(text), ensure_ascii=False)};"

@@ -130,7 +130,7 @@ def test_nothing_jumps_when_a_value_changes(browser: Browser, origin: str, size:
         place = field.bounding_box()
         field.fill(text)
         expect(page.locator(".verdict")).not_to_have_text(before, timeout=30_000, use_inner_text=True)
-        expect(page.locator(".outil")).not_to_have_class("perime", timeout=30_000)
+        expect(page.locator(".conseil.perime")).to_have_count(0, timeout=30_000)
         assert field.bounding_box() == place
     assert sum(page.evaluate("() => window.sauts")) < 0.01
     context.close()

@@ -59,7 +59,10 @@ def test_calculator_and_navigation_below_a_folder(page: Page, below: tuple[str, 
     page.locator('[name="postes"]').fill("51")
     settled(page, "51")
     page.evaluate("() => { window.memeDocument = true; }")
-    page.locator(".md-copyright a").first.click()
+    link = page.locator(".md-copyright a").first
+    link.hover()  # le thème, qui navigue sans recharger, n'arrive que là
+    page.wait_for_function("() => window.document$ !== undefined")
+    link.click()
     expect(page.locator("h1")).to_contain_text("Comment les chiffres sont faits")
     page.go_back()
     settled(page, "51")

@@ -10,12 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tools.kit.tool import names
 
-from tests.e2e.test_accessibility import OVERFLOW, PAGES
+from tests.e2e.test_accessibility import KINDS, OVERFLOW, PAGES
 from tests.pages import LONG, computed
 
 ZOOMED = {"width": 320, "height": 256}
 """1280 × 1024 à 400 % (WCAG 1.4.10)."""
-KINDS = ("", "erreurs/dependance-excessive/", "reperes/methode/", "comparer/", "tools/couts/", "tools/dependance/")
 WALKED = PAGES if os.environ.get("TOUT") else KINDS
 CUT = """() => {
   const places = ".md-content :is(button, label, legend, summary, h1, h2, h3), .md-header button, .pied button";
@@ -61,7 +60,7 @@ def arrived(page: Page, address: str) -> None:
         page.locator("[data-pret]").wait_for()
         page.locator("[data-preset]").nth(1).click()
         computed(page)
-        expect(page.locator("[data-outil]:not(.perime)")).to_be_attached(timeout=LONG)
+        expect(page.locator("[data-outil] .conseil:not(.perime)")).to_be_attached(timeout=LONG)
         page.locator("details").evaluate_all("folds => folds.forEach((fold) => (fold.open = true))")
 
 

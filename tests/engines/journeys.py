@@ -124,6 +124,8 @@ def navigate(visit: Visit) -> None:
     visit.driver.forward()
     assert visit.settled("17") == second
     visit.run("(() => { window.memeDocument = true; })()")
+    visit.click("h1")  # hors de l'outil : le thème arrive
+    visit.until("window.document$ !== undefined")
     visit.click(".md-copyright a")
     visit.see("h1", "Comment les chiffres sont faits")
     visit.driver.back()

@@ -107,7 +107,7 @@ class Visit:
 
     def computed(self) -> str:
         """Attend que Python ait répondu à tout ; rend le verdict."""
-        self.until("document.querySelector('[data-outil][data-pret]:not(.perime)') !== null")
+        self.until("document.querySelector('[data-outil][data-pret] .conseil:not(.perime)') !== null")
         self.see("[data-etat]", DONE)
         return self.text(".verdict")
 

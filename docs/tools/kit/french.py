@@ -197,7 +197,7 @@ def _cases(count: int) -> str:
     return f"{count} cas simulé{'s' if count > 1 else ''}"
 
 
-_MOIS = (
+MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
@@ -209,7 +209,7 @@ def format_date(day: date) -> str:
     >>> format_date(date(2026, 12, 1)).replace(INSECABLE, "~")
     '1er~décembre 2026'
     """
-    return f"{day.day}{'er' if day.day == 1 else ''}{INSECABLE}{_MOIS[day.month - 1]} {day.year}"
+    return f"{day.day}{'er' if day.day == 1 else ''}{INSECABLE}{MOIS[day.month - 1]} {day.year}"
 
 
 def today() -> date:

@@ -1,10 +1,9 @@
 // À la fin de chaque page, à la place du thème : son script (recherche, navigation instantanée, sommaire qui suit) ne part
-// qu'au premier geste, fait ailleurs que dans un outil, ou une fois la réponse affichée et la page au repos. Avant lui,
-// les liens et le menu marchent seuls ; la recherche et le choix du thème clair ou sombre sont là, et l'appellent.
+// qu'au premier geste, fait ailleurs que dans un outil : il occupe un téléphone une seconde, qui se perdrait dans une saisie.
+// Avant lui, les liens et le menu marchent seuls ; la recherche et le choix du thème clair ou sombre sont là, et l'appellent.
 // @ts-nocheck — script classique, qui lit les marques du thème.
 (() => {
   const { src } = document.currentScript.dataset;
-  document.documentElement.classList.replace("no-js", "js");
   const inputs = [...document.querySelectorAll("[data-md-component=palette] input")];
   const kept = window.__md_get("__palette")?.index;
   const shown = kept ?? inputs.findIndex((input) => matchMedia(input.dataset.mdColorMedia).matches);
@@ -78,6 +77,6 @@
   addEventListener("change", (event) => {
     if (!window.document$ && event.target.name === "__palette") changed = event.target;
   });
-  addEventListener("scroll", () => idle(load), { once: true, passive: true });
-  addEventListener("reponse-affichee", () => idle(load), { once: true });
+  if (!document.querySelector("[data-outil]"))
+    addEventListener("scroll", () => idle(load), { once: true, passive: true });
 })();

@@ -1,6 +1,7 @@
 // Ce que le thème écrit d'ordinaire en ligne : la portée des préférences et leur lecture.
 // @ts-nocheck — fixe des noms globaux que le thème attend.
 (() => {
+  document.documentElement.classList.replace("no-js", "js"); // avant la page : après elle, tout son style serait relu
   const base = document.currentScript.dataset.base || ".";
   window.__md_scope = new URL(base, location);
   window.__md_hash = (text) => [...text].reduce((hash, char) => (hash << 5) - hash + char.charCodeAt(0), 0);

@@ -2,7 +2,7 @@
 // Le même remplissage est écrit en Python (kit/link/received.py) ; un test les compare sur tous les liens publiés.
 
 import { SENTENCES } from "../sentences.js";
-import { UNREADABLE } from "../shapes.js";
+import { MONTHS, UNREADABLE } from "../shapes.js";
 import { blankRow, isComplete, lists, readInitial } from "../tool/form.js";
 import { decode, fieldsOf, LinkError, payloadOf } from "./codec.js";
 
@@ -152,17 +152,10 @@ const both = (low, high) => (low === high ? low : `${low} à ${high}`);
 /** @param {string} words @param {number} rank */
 const word = (words, rank) => words.split("|")[rank] ?? "";
 
-const whole = new Intl.NumberFormat(
-  "fr-FR",
-  /** @type {any} */ ({ maximumFractionDigits: 0, roundingMode: "halfEven" }),
-);
-
-/** @param {number} value */
+/** L'entier le plus proche, à la française. `Intl` prend cent millisecondes d'un téléphone, la première fois. @param {number} value */
 function number(value) {
-  return whole
-    .format(value + 0)
-    .replace(/^-0$/, "0")
-    .replace("-", "\u2212");
+  const digits = String(Math.abs(halfEven(value))).replace(/\B(?=(?:\d{3})+$)/g, "\u202f");
+  return value < 0 && digits !== "0" ? `\u2212${digits}` : digits;
 }
 
 /** @param {number} value @param {number} by le pas d'arrondi */
@@ -186,14 +179,12 @@ function step(low, high) {
   const gap = Math.abs(high - low);
   const width = gap || Math.max(Math.abs(low), Math.abs(high));
   if (width === 0) return 1;
-  return 10 ** Math.max(0, Math.floor(Math.log10(width)) - (gap ? 1 : 2));
+  const exponent = Number(width.toExponential().split("e")[1]); // `log10` diffère d'un moteur à l'autre
+  return 10 ** Math.max(0, exponent - (gap ? 1 : 2));
 }
 
 /** « 1er décembre 2026 ». @param {string} iso */
 function day(iso) {
   const [year, month, date] = iso.split("-").map(Number);
-  const name = new Intl.DateTimeFormat("fr-FR", { month: "long", timeZone: "UTC" }).format(
-    new Date(Date.UTC(year, month - 1)),
-  );
-  return `${date}${date === 1 ? "er" : ""}\u00a0${name} ${year}`;
+  return `${date}${date === 1 ? "er" : ""}\u00a0${MONTHS[month - 1]} ${year}`;
 }

@@ -8,29 +8,35 @@ import { openGroup } from "./groups.js";
 const SPACES = /[\s\u00a0\u202f\u2007\u2009\u200a]+/g;
 
 /** @param {ParentNode} root @returns {(HTMLInputElement | HTMLSelectElement)[]} */
-const controls = (root) => [...root.querySelectorAll("input[name], select[name]")].map((e) => /** @type {any} */ (e));
+export const controls = (root) =>
+  [...root.querySelectorAll("input[name], select[name]")].map((e) => /** @type {any} */ (e));
 
 /** Nom → texte de chaque champ ; une question sans réponse vaut "". @param {ParentNode} root @returns {Fields} */
-export function readForm(root) {
+export const readForm = (root) => read(root, (control) => [control.value, /** @type {any} */ (control).checked]);
+
+/** Nom → texte de chaque champ, tel que la page l'a écrit, avant toute saisie. @param {ParentNode} root @returns {Fields} */
+export const readInitial = (root) =>
+  read(root, (control) => {
+    if (control instanceof HTMLInputElement) return [control.defaultValue, control.defaultChecked];
+    const options = [...control.options];
+    return [(options.find((one) => one.defaultSelected) ?? options[0])?.value ?? "", false];
+  });
+
+/**
+ * @param {ParentNode} root
+ * @param {(control: HTMLInputElement | HTMLSelectElement) => [string, boolean]} said valeur d'un champ, et s'il est coché
+ */
+function read(root, said) {
   /** @type {Fields} */
   const fields = {};
   for (const control of controls(root)) {
-    const kind = control.type;
-    if (kind === "radio") {
+    const [value, checked] = said(control);
+    if (control.type === "radio") {
       fields[control.name] ??= "";
-      if (/** @type {HTMLInputElement} */ (control).checked) fields[control.name] = control.value;
-    } else if (kind === "checkbox") {
-      fields[control.name] = /** @type {HTMLInputElement} */ (control).checked ? "oui" : "non";
-    } else fields[control.name] = control.value;
+      if (checked) fields[control.name] = control.value;
+    } else fields[control.name] = control.type === "checkbox" ? (checked ? "oui" : "non") : value;
   }
   return fields;
-}
-
-/** Nom → texte de chaque champ, tel que la page l'a écrit, avant toute saisie. @param {ParentNode} root @returns {Fields} */
-export function readInitial(root) {
-  const copy = /** @type {HTMLElement} */ (root.cloneNode(true));
-  if (copy instanceof HTMLFormElement) copy.reset();
-  return readForm(copy);
 }
 
 /** Remplit les champs, après avoir ajusté le nombre de lignes. @param {HTMLFormElement} form @param {Fields} fields */
@@ -57,10 +63,13 @@ export function fillForm(form, fields) {
 /** Donne à un champ ces choix, et celui qu'il a, même s'il n'existe plus : Python le dira. @param {HTMLSelectElement} select @param {string} wanted @param {string[]} [others] */
 export function choose(select, wanted, others = []) {
   const shown = new Set(wanted ? [...others, wanted] : others);
-  const options = [...shown].map((name) =>
-    Object.assign(document.createElement("option"), { value: name, textContent: name }),
-  );
-  select.replaceChildren(/** @type {Element} */ (select.firstElementChild), ...options);
+  const before = [...select.options].slice(1).map((one) => one.value);
+  if (before.join("\n") !== [...shown].join("\n")) {
+    const options = [...shown].map((value) =>
+      Object.assign(document.createElement("option"), { value, textContent: value }),
+    );
+    select.replaceChildren(/** @type {Element} */ (select.firstElementChild), ...options);
+  }
   select.value = wanted;
 }
 
@@ -90,13 +99,7 @@ export function renumber(list) {
   const all = rows(list);
   const key = list.dataset.rangees;
   for (const [rank, row] of all.entries()) {
-    const old = `${key}.${row.dataset.rangee}.`;
-    for (const element of row.querySelectorAll("*")) {
-      for (const attribute of ["id", "name", "for", "aria-describedby"]) {
-        const value = element.getAttribute(attribute);
-        if (value?.includes(old)) element.setAttribute(attribute, value.replaceAll(old, `${key}.${rank}.`));
-      }
-    }
+    if (row.dataset.rangee !== String(rank)) rename(row, `${key}.${row.dataset.rangee}.`, `${key}.${rank}.`);
     row.dataset.rangee = String(rank);
     const number = row.querySelector("[data-numero]");
     if (number) number.textContent = String(rank + 1);
@@ -104,6 +107,16 @@ export function renumber(list) {
     setDisabled(row.querySelector("[data-dupliquer]"), all.length >= Number(list.dataset.max));
   }
   setDisabled(list.querySelector("[data-ajouter]"), all.length >= Number(list.dataset.max));
+}
+
+/** @param {HTMLElement} row @param {string} old @param {string} now ce qui commence les noms de ses champs */
+function rename(row, old, now) {
+  for (const element of row.querySelectorAll("*")) {
+    for (const attribute of ["id", "name", "for", "aria-describedby"]) {
+      const value = element.getAttribute(attribute);
+      if (value?.includes(old)) element.setAttribute(attribute, value.replaceAll(old, now));
+    }
+  }
 }
 
 /** @param {Element | null} button @param {boolean} disabled */
@@ -119,23 +132,6 @@ export function blankRow(form, /** @type {string} */ key, /** @type {number} */ 
   const marker = template.content.querySelector("[data-rangee]")?.getAttribute("data-rangee") ?? "";
   const entries = Object.entries(readForm(template.content));
   return Object.fromEntries(entries.map(([name, text]) => [name.replace(marker, String(rank)), text]));
-}
-
-/**
- * Ce qu'un essai change, avec les mots du formulaire : le champ, sa ligne, et la réponse ou la valeur.
- * @param {HTMLFormElement} form @param {string} changes @param {string} value
- */
-export function describe(form, changes, value) {
-  const [[name, text]] = [...new URLSearchParams(changes)];
-  const all = controls(form).filter((one) => one.name === name);
-  const label = all[0]?.closest(".champ")?.querySelector("legend, label")?.firstChild?.textContent?.trim() ?? "";
-  const row = all[0]?.closest("[data-rangee]");
-  const title = row && /** @type {HTMLInputElement | null} */ (row.querySelector("[data-nom]"))?.value;
-  const chosen = all
-    .find((one) => one.type === "radio" && one.value === text)
-    ?.closest("label")
-    ?.textContent?.trim();
-  return `${label}${title ? ` (${title})` : ""}\u00a0: ${chosen ?? value}`;
 }
 
 /** Vrai si ces champs tiennent dans le formulaire : nombres dans leurs bornes, listes ni trop courtes ni trop longues. @param {HTMLFormElement} form @param {Fields} fields */

@@ -4,7 +4,7 @@ import { SENTENCES } from "../sentences.js";
 import { keep, kept } from "../storage.js";
 import { entriesOf, noteOf, takeBack } from "./aside.js";
 import { exportFile, openFile } from "./files.js";
-import { describe, marksOf, readForm, removeRow } from "./form.js";
+import { controls, marksOf, readForm, removeRow } from "./form.js";
 import { openGroup } from "./groups.js";
 import { addRow, copyRow, forgetReports, tellRows } from "./rows.js";
 import { addToDossier, closeShare, copyFromDialog, copyLink, openShare } from "./share.js";
@@ -186,4 +186,21 @@ export function listenFiles(tool) {
     zone.classList.remove("survol");
     openFile(tool, file);
   });
+}
+
+/**
+ * Ce qu'un essai change, avec les mots du formulaire : le champ, sa ligne, et la réponse ou la valeur.
+ * @param {HTMLFormElement} form @param {string} changes @param {string} value
+ */
+function describe(form, changes, value) {
+  const [[name, text]] = [...new URLSearchParams(changes)];
+  const all = controls(form).filter((one) => one.name === name);
+  const label = all[0]?.closest(".champ")?.querySelector("legend, label")?.firstChild?.textContent?.trim() ?? "";
+  const row = all[0]?.closest("[data-rangee]");
+  const title = row && /** @type {HTMLInputElement | null} */ (row.querySelector("[data-nom]"))?.value;
+  const chosen = all
+    .find((one) => one.type === "radio" && one.value === text)
+    ?.closest("label")
+    ?.textContent?.trim();
+  return `${label}${title ? ` (${title})` : ""}\u00a0: ${chosen ?? value}`;
 }

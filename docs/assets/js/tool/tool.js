@@ -164,7 +164,8 @@ export class Tool {
   /** Calcule ce que disent les champs ; une saisie plus récente l'emporte toujours. @param {string} [payload] */
   async compute(payload) {
     const turn = ++this.turn;
-    this.root.classList.add("perime"); // la page du conseil dit encore autre chose que les champs
+    // La page du conseil dit encore autre chose que les champs. Sur l'outil entier, ce mot relirait le style de mille éléments.
+    this.find(".conseil").classList.add("perime");
     showProgress(this.form);
     showFolds(this.form);
     if (!isReady()) {
@@ -189,8 +190,8 @@ export class Tool {
       const board = await this.ask("conseil", turn);
       if (!board?.ok) return;
       this.show("conseil", board.html);
-      this.root.classList.remove("perime");
-      dispatchEvent(new Event("reponse-affichee")); // head/plus-tard.js
+      this.find(".conseil").classList.remove("perime");
+      dispatchEvent(new Event("reponse-affichee")); // main.js
     } catch (error) {
       if (turn === this.turn) this.failed(error);
     }
