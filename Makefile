@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site zensical serve dev unit couverture test test-engines test-zensical textes lectures sbom audit veille mutants check captures publish-check publish bench phare charge clean
+.PHONY: setup browser site zensical serve dev unit couverture test test-engines test-longs test-zensical textes lectures sbom audit veille mutants check captures publish-check publish bench phare grandeur charge clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -71,10 +71,15 @@ veille: setup
 mutants: site browser
 	$(BIN)/python -m scripts.mutants
 
-# Les longs corpus, et les autres moteurs : liens publiés de toutes les versions, liens hostiles et tirés, dans
-# Chromium, Firefox et WebKitGTK ; parité et classeur sur toutes les situations tirées.
+# Firefox et WebKitGTK : parcours, attaques, liens publiés et chiffres, en petit nombre, tirés à neuf chaque jour.
 test-engines: export SITE_URL := http://127.0.0.1:8765/
 test-engines: site browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m moteurs
+
+# Tout en entier, avant de publier : chaque page sous chaque état, un nouvel outil, deux constructions, liens publiés,
+# hostiles et tirés dans les trois moteurs, parité et classeur sur toutes les situations.
+test-longs: export SITE_URL := http://127.0.0.1:8765/
+test-longs: site browser
 	TOUT=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "longs or moteurs or corpus"
 
 # Tous les essais de pages sur le site de Zensical, sauf les captures, et la recherche, qui a les siens (adr/0024).
@@ -111,9 +116,14 @@ publish: setup
 bench: site browser
 	$(BIN)/python -m scripts.bench
 
-# Lighthouse, téléphone, sur le site servi par nginx : une page de chaque sorte.
+# Un téléphone moyen : Lighthouse sur une page de chaque sorte (nginx), puis ce qu'un premier geste y attend.
 phare: site browser
 	$(BIN)/python -m scripts.bench.lighthouse
+	$(BIN)/python -m scripts.bench.feel
+
+# Ce que coûte une construction : un texte changé, un outil changé, et page par page à 200 et 800 pages.
+grandeur: site
+	$(BIN)/python -m scripts.bench.rebuild
 
 # nginx sous trente-deux connexions, et les octets de chaque parcours d'un lecteur.
 charge: site browser

@@ -32,7 +32,7 @@ expect.set_options(timeout=PATIENCE)
 class QuietServer(ThreadingHTTPServer):
     """Un serveur que les connexions coupées par un navigateur qui se ferme n'émeuvent pas."""
 
-    request_queue_size = 128  # deux processus d'essais, six connexions par page : cinq d'attente, et une seconde se perd
+    request_queue_size = 128  # à cinq connexions d'attente, deux processus d'essais se font perdre des secondes
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Ne dit rien : le navigateur est parti."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -12,9 +14,14 @@ from tools.kit.link import payload
 from tools.kit.tool import get_tool
 
 from scripts.paths import ROOT, SITE
+from tests.conftest import GRAINE
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 PAGES = sorted(p.relative_to(SITE).as_posix().removesuffix("index.html") for p in SITE.rglob("*.html"))
+KINDS = ("", "erreurs/dependance-excessive/", "reperes/methode/", "comparer/", "tools/couts/", "tools/dependance/")
+DRAWN = sorted({*KINDS, *random.Random(GRAINE).sample(PAGES, len(PAGES) // 3)})
+WALKED = PAGES if os.environ.get("TOUT") else DRAWN
+"""Une page de chaque sorte, et un tiers des autres, tiré à neuf chaque jour ; toutes avec TOUT=1."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
 FOUND = """
 async ([within, options]) => {
@@ -74,7 +81,8 @@ def plain(browser: Browser) -> Iterator[Page]:
     assert problems == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.corpus
+@pytest.mark.parametrize("path", WALKED)
 def test_page_is_accessible(path: str, plain: Page, origin: str) -> None:
     """Chaque page : aucune violation, aucune erreur de console, rien ne déborde, même le texte grossi."""
     plain.goto(f"{origin}/{path}")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from tests.conftest import GRAINE
 from tests.engines.drivers import ENGINES, window
 from tests.engines.journeys import JOURNEYS
 from tests.engines.served import PROBES, VARIANTS, elsewhere, site
@@ -16,6 +18,9 @@ from tests.engines.visit import Visit
 from tests.hosts import in_process, plain
 
 HERE = Path(__file__).parent
+BOTH = list(product(ENGINES, VARIANTS))
+TURNS = BOTH if os.environ.get("TOUT") else [(one, VARIANTS[(GRAINE + rank) % 2]) for rank, one in enumerate(ENGINES)]
+"""Chaque moteur sous les deux habits avec TOUT=1 ; sinon sous un seul, l'autre le lendemain."""
 REAL = 20
 """Combien d'attaques passent au moins sur une page sans politique."""
 WORKER = """document.querySelector('script[src$="/boot.js"]').src.replace("boot.js", "engine/worker.js")"""
@@ -70,7 +75,7 @@ TRIALS = (worker_is_silent, worker_is_heard, attacks_are_refused, attacks_are_re
 
 
 @pytest.mark.moteurs
-@pytest.mark.parametrize(("engine", "variant"), list(product(ENGINES, VARIANTS)))
+@pytest.mark.parametrize(("engine", "variant"), TURNS)
 def test_journeys_and_attacks(
     engine: str, variant: str, browser: Browser, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
