@@ -1,15 +1,26 @@
-"""Ce qu'une personne ressent sur un téléphone moyen : processeur quatre fois plus lent, 9 Mbit/s, 60 ms par demande.
+"""Ce qu'une personne ressent sur un téléphone moyen : son processeur (`phone`), 9 Mbit/s, 60 ms par demande.
+
+python -m scripts.bench.feel [--passes 5]
 
 Le ralentissement ne porte que sur la page : Chromium ne sait pas ralentir l'ouvrier, où Python calcule.
 """
 
 from __future__ import annotations
 
+import argparse
+import statistics
+import sys
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, sync_playwright
 
-SLOWER = 4
+from scripts.after.compress import compress_site
+from scripts.bench.__main__ import SLOW, line
+from scripts.bench.naive import build_naive
+from scripts.bench.phone import Phone, install
+from scripts.bench.server import Bucket, serving
+from scripts.chromium import launch
+
 OBSERVE = """
 (() => {
   window.ressenti = { blocage: 0, geste: 0 };
@@ -17,7 +28,9 @@ OBSERVE = """
     for (const { duration } of list.getEntries()) window.ressenti.blocage += Math.max(0, duration - 50);
   }).observe({ type: "longtask", buffered: true });
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) window.ressenti.geste = Math.max(window.ressenti.geste, duration);
+    for (const { duration, interactionId } of list.getEntries()) {
+      if (interactionId) window.ressenti.geste = Math.max(window.ressenti.geste, duration);
+    }
   }).observe({ type: "event", durationThreshold: 16, buffered: true });
 })();
 """
@@ -42,12 +55,12 @@ class Felt:
     blocking: float
 
 
-def gesture(browser: Browser, address: str, after: float) -> Felt:
-    """Ouvre le calculateur, cache vide, et change une valeur `after` secondes plus tard."""
+def gesture(browser: Browser, address: str, after: float, slower: float) -> Felt:
+    """Ouvre le calculateur, cache vide, `slower` fois plus lent, et y change une valeur `after` secondes plus tard."""
     context = browser.new_context(viewport={"width": 360, "height": 640}, is_mobile=True, has_touch=True)
     page = context.new_page()
     page.add_init_script(OBSERVE)
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.goto(f"{address}/tools/couts/", wait_until="commit")
     page.wait_for_timeout(after * 1000)
     field = page.locator('[name="postes"]')
@@ -61,3 +74,29 @@ def gesture(browser: Browser, address: str, after: float) -> Felt:
     figures = float(done.get_attribute("data-chiffres") or "inf")
     context.close()
     return Felt(figures, felt["geste"], felt["blocage"])
+
+
+def main(arguments: list[str]) -> None:
+    """Mesure, écrit."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--passes", type=int, default=5)
+    passes = parser.parse_args(arguments).passes
+    install()
+    site = build_naive()
+    compress_site(site, tight=True)
+    with sync_playwright() as playwright, serving(site, Bucket(*SLOW)) as address:
+        browser = launch(playwright)
+        phone = Phone(browser)
+        sys.stdout.write("Sur un téléphone moyen (9 Mbit/s et 60 ms, médianes)\n")
+        for after in (1, 3, 10):
+            seen = [gesture(browser, address, after, phone.slowdown()) for _ in range(passes)]
+            name = f"premier geste {after} s après l'ouverture"
+            line(f"{name} : chiffres neufs", statistics.median(one.figures for one in seen), "ms")
+            line(f"{name} : le geste se voit", statistics.median(one.interaction for one in seen), "ms", 200)
+            line(f"{name} : blocage total", statistics.median(one.blocking for one in seen), "ms", 100)
+        sys.stdout.write(f"  {phone.told()}\n")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,4 +1,4 @@
-"""Lighthouse, téléphone, sur le site construit servi par nginx : une page de chaque sorte, médiane de trois passages.
+"""Lighthouse, téléphone moyen, sur le site construit servi par nginx : une page de chaque sorte, médiane de trois.
 
 python -m scripts.bench.lighthouse [--passes 3] [ADRESSE…]     rend 1 si une barre n'est pas tenue
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -16,9 +15,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from scripts.chromium import found
+from playwright.sync_api import sync_playwright
+
+from scripts.bench.phone import Phone, install
+from scripts.chromium import found, launch
 from scripts.hosting.run import nginx
-from scripts.paths import ROOT, SITE
+from scripts.paths import SITE
 
 PAGES = (
     "",
@@ -36,32 +38,22 @@ PAGES = (
 """Une page de chaque genre, et les calculateurs."""
 BARS = {"performance": 97, "accessibility": 100, "best-practices": 100, "seo": 100}
 TIMES = {"largest-contentful-paint": "texte le plus grand", "total-blocking-time": "blocage"}
-PLACE = ROOT / "build" / "phare"
-LOCKED = Path(__file__).parent / "phare"
 
 
-def install() -> Path:
-    """Installe Lighthouse à part, de sa propre liste figée : rien du site n'en dépend."""
-    PLACE.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(LOCKED / name, PLACE / name)
-    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], check=True, cwd=PLACE)
-    return PLACE / "node_modules" / "lighthouse" / "cli" / "index.js"
-
-
-def audit(command: Path, url: str) -> dict[str, Any]:
-    """Le rapport d'un passage."""
+def audit(command: Path, url: str, slower: float) -> dict[str, Any]:
+    """Le rapport d'un passage, sur un processeur `slower` fois plus lent."""
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
         options = ["--quiet", "--output=json", f"--output-path={out.name}", "--chrome-flags=--headless --no-sandbox"]
+        options.append(f"--throttling.cpuSlowdownMultiplier={slower:.2f}")
         env = {**os.environ, "CHROME_PATH": found() or ""}
         subprocess.run(["node", str(command), url, *options], check=True, env=env)
         report: dict[str, Any] = json.loads(Path(out.name).read_text(encoding="utf-8"))
         return report
 
 
-def measure(command: Path, url: str, name: str, passes: int) -> bool:
+def measure(command: Path, url: str, name: str, passes: int, phone: Phone) -> bool:
     """Écrit les médianes d'une page ; rend faux si une barre n'est pas tenue."""
-    reports = [audit(command, url) for _ in range(passes)]
+    reports = [audit(command, url, phone.slowdown()) for _ in range(passes)]
     scores = {key: statistics.median(100 * (one["categories"][key]["score"] or 0) for one in reports) for key in BARS}
     times = [
         f"{label} {statistics.median(one['audits'][key]['numericValue'] for one in reports):.0f} ms"
@@ -83,8 +75,15 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     command = install()
     sys.stdout.write(f"Lighthouse, téléphone : {' / '.join(BARS)} (barres {' / '.join(map(str, BARS.values()))})\n")
-    with tempfile.TemporaryDirectory() as home, nginx(Path(home), SITE) as address:
-        held = [measure(command, address + page, page, options.passes) for page in options.pages]
+    with (
+        sync_playwright() as playwright,
+        tempfile.TemporaryDirectory() as home,
+        nginx(Path(home), SITE) as address,
+    ):
+        phone = Phone(launch(playwright))
+        held = [measure(command, address + page, page, options.passes, phone) for page in options.pages]
+        sys.stdout.write(f"  {phone.told()}\n")
+        phone.browser.close()
     return 0 if all(held) else 1
 
 
