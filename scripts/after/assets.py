@@ -15,7 +15,7 @@ MINIFY = Path(__file__).with_name("minify.mjs")
 ENTRIES = ("main.js", "boot.js", "engine/engine.js")
 """Ce qu'une page demande par son nom, et le moteur, que les essais interrogent ; le reste se réunit en parts."""
 PAGE = "assets/js/main.js"
-TOOL = ("assets/js/boot.js", "assets/js/tool/tool.js")
+TOOL = ("assets/js/boot.js", "assets/js/tool/live.js")
 _MODULE = re.compile(r'<script [^>]*?src="([^"]*?assets/js[^/"]*/)(?:boot|main)\.js"')
 HEAD = ("trusted", "theme", "index")
 """Les scripts que chaque page demande l'un après l'autre, avant tout : le site construit les a en un seul."""

@@ -11,9 +11,9 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tools.kit import bridge
 from tools.kit.declare import preset_inputs
 from tools.kit.link import find_charge, payload
+from tools.kit.share.mail import MAIL_LIMIT
 from tools.kit.tool import get_tool
 
 from tests.e2e.test_board_page import five_offers
@@ -134,7 +134,7 @@ def test_a_link_mail_would_cut_leads_with_the_file(page: Page, origin: str) -> N
     expect(dialog).to_be_visible(timeout=LONG)
     expect(dialog.locator("[data-partage-long]")).to_be_visible()
     mail = dialog.locator("[data-partage-courriel]").get_attribute("href") or ""
-    assert len(mail) <= bridge.MAIL_LIMIT
+    assert len(mail) <= MAIL_LIMIT
     assert "%231." not in mail
     assert quote("fichier .json") in mail
     places = dialog.locator(".actions > *:visible").evaluate_all(

@@ -10,11 +10,11 @@ from urllib.parse import unquote
 
 import pytest
 from tools.kit import bridge
-from tools.kit.bridge import _mail
 from tools.kit.declare import flatten, preset_inputs
 from tools.kit.french import typeset
 from tools.kit.link import encode, payload
 from tools.kit.link.codec import decode
+from tools.kit.share import mail
 from tools.kit.tool import get_tool
 
 from tests.hostile import DAY, content, pack
@@ -76,13 +76,13 @@ def test_a_mail_never_cuts_a_link() -> None:
     assert (short["long"], long["long"]) == (False, True)
     assert short["lien"] in unquote(short["courriel"])
     assert long["lien"] not in unquote(long["courriel"])
-    assert typeset(bridge.ATTACHED) in unquote(long["courriel"])
+    assert typeset(mail.ATTACHED) in unquote(long["courriel"])
 
 
 def test_a_long_verdict_is_cut_before_the_link() -> None:
     """Le courriel tient dans ce que les messageries acceptent ; sa suite reste entière."""
-    address = _mail("Sujet", f"{'verdict ' * 400}\n\n{ADDRESS}\n\nCalculé hier.")
-    assert len(address) <= bridge.MAIL_LIMIT
+    address = mail.fitted("Sujet", "verdict " * 400, f"{ADDRESS}\n\nCalculé hier.")
+    assert len(address) <= mail.MAIL_LIMIT
     assert unquote(address).endswith(f"…\n\n{ADDRESS}\n\nCalculé hier.")
 
 

@@ -1,6 +1,6 @@
 // Dans l'en-tête d'une page de calculateur : réveille Python sans attendre la fin du document, et garde le dernier
 // clic fait avant que la page soit prête. Ouvrir cette page est l'intention ; avec l'économie de données, on attend
-// le premier geste (tool.js).
+// le premier geste (tool/tool.js).
 import { wakeUnlessSaving } from "./engine/engine.js";
 import { repairAddress } from "./link/codec.js";
 import { paintEarly } from "./link/received.js";

@@ -36,7 +36,7 @@ async function start() {
   if (dossier) (await import("./dossier.js")).initDossier(dossier);
   const tools = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-outil]")]);
   if (tools.length > 0) {
-    const { initTool } = await import("./tool/tool.js");
+    const { initTool } = await import("./tool/live.js");
     for (const tool of tools) initTool(tool);
   } else if (document.querySelector(".md-content a[href*='/tools/'], .md-content a[href*='tools/']")) {
     idle(prefetchPython);

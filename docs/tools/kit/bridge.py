@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
 from tools.kit.declare import Data, flatten, parse, unflatten
 from tools.kit.draw import qr_svg
@@ -61,6 +61,7 @@ from tools.kit.share import (
     export,
     gather,
     read_text,
+    write_mail,
 )
 from tools.kit.tool import AnyAnswer, UnknownTool, get_tool
 from tools.kit.write import (
@@ -83,13 +84,6 @@ if TYPE_CHECKING:
 
 EPOCH = date(2026, 11, 24)
 """Le jour d'un lien fait par la page, pas par une personne : le même à chaque construction."""
-LINE_LIMIT = 998
-"""Une ligne de courriel n'en tient pas plus (RFC 5322) : une adresse plus longue peut y être coupée."""
-MAIL_LIMIT = 2_000
-"""Des messageries coupent à 2 083 signes l'adresse `mailto:` qui ouvre un courriel."""
-ROOM = 300
-"""Ce qu'il faut au moins, dans un courriel, pour dire le verdict."""
-ATTACHED = "Le lien serait coupé par un courriel. Joignez le fichier .json : il se rouvre sur"
 INTERNE = "Le calcul a échoué. Vos valeurs sont gardées ; dites-le-nous avec le lien « Signaler une erreur »."
 ABSENT = "Ce calculateur n'existe pas ici."
 
@@ -191,32 +185,10 @@ def _share(question: Form, found: AnyAnswer) -> Shared:
     address = _address(question, found)
     verdict = to_text(f"{ownership(found).short} {found.board.verdict}")
     said, subject = typeset(computed(found, today())), to_text(found.board.question)
-    body = f"{verdict}\n\n{address}\n\n{said}"
-    long = len(address) > LINE_LIMIT or len(quote(f"{subject}{address}{said}")) > MAIL_LIMIT - ROOM
-    if long:
-        body = f"{verdict}\n\n{typeset(ATTACHED)} {question.adresse}\n\n{said}"
+    mail = write_mail(subject, verdict, address, question.adresse, said)
     return Shared(
-        lien=address,
-        qr=qr_svg(address),
-        sujet=subject,
-        verdict=verdict,
-        courriel=_mail(subject, body),
-        long=long,
+        lien=address, qr=qr_svg(address), sujet=subject, verdict=verdict, courriel=mail.address, long=mail.long
     )
-
-
-def _mail(subject: str, body: str) -> str:
-    """L'adresse qui ouvre un courriel ; si elle est trop longue, c'est le verdict qui se coupe, jamais un lien."""
-    head, _, rest = body.partition("\n\n")
-    address = _mailto(subject, body)
-    while len(address) > MAIL_LIMIT and head:
-        head = head[:-20].rstrip()
-        address = _mailto(subject, f"{head}…\n\n{rest}")
-    return address
-
-
-def _mailto(subject: str, body: str) -> str:
-    return f"mailto:?subject={quote(subject)}&body={quote(body)}"
 
 
 def _board(question: Form, found: AnyAnswer) -> Shown:

@@ -1,12 +1,11 @@
 // La page d'un calculateur : du formulaire à la réponse. Ne formate rien, ne nomme aucun champ.
 
-import { takeEarlyClick } from "../boot.js";
 import { ask, isReady, Stuck, Unavailable, wake, wakeUnlessSaving } from "../engine/engine.js";
 import { payloadOf } from "../link/codec.js";
 import { linkState, settle } from "../link/received.js";
 import { SENTENCES } from "../sentences.js";
 import { initText } from "../texts.js";
-import { checkLink, followAddress, forgetLink, leaveLink } from "./address.js";
+import { checkLink, forgetLink, leaveLink } from "./address.js";
 import { offerAside, storeFields } from "./aside.js";
 import { offerSiblings, showFolds } from "./folds.js";
 import { initFoot, sayFoot, showAnswer } from "./foot.js";
@@ -17,31 +16,6 @@ import { forgetReports } from "./rows.js";
 import { refill } from "./zones.js";
 
 /** @typedef {import("./form.js").Fields} Fields */
-
-/** Les outils de la page affichée ; l'adresse qui change leur est dite. @type {Set<Tool>} */
-const live = new Set();
-addEventListener("hashchange", follow);
-addEventListener("pageshow", (event) => {
-  if (event.persisted) follow();
-});
-
-function follow() {
-  for (const tool of live) {
-    if (tool.root.isConnected) followAddress(tool);
-    else live.delete(tool);
-  }
-}
-
-/** @param {HTMLElement} root */
-export async function initTool(root) {
-  if (root.dataset.pret) return;
-  root.dataset.pret = "oui";
-  const tool = new Tool(root);
-  live.add(tool);
-  if (tool.typedEarly() && !payloadOf(location.hash)) tool.edited();
-  else await followAddress(tool);
-  takeEarlyClick(root)?.click(); // un clic fait avant que ce script arrive n'est pas perdu
-}
 
 export class Tool {
   /** @param {HTMLElement} root */

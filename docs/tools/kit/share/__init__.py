@@ -7,6 +7,7 @@ demande.
 from tools.kit.share.disagreement import Disagreement, Scale, Yardstick, compare, disagreement_blocks
 from tools.kit.share.dossier import MOST, Dossier, gather
 from tools.kit.share.files import FileError, Saved, export, read_text
+from tools.kit.share.mail import write_mail
 from tools.kit.share.rows import AnyRows, Changed, add_row, blank_row, copy_row
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "export",
     "gather",
     "read_text",
+    "write_mail",
 ]
