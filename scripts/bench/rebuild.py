@@ -1,0 +1,111 @@
+"""Combien coûte une construction : un texte changé, un outil changé, et page par page quand le site grandit.
+
+python -m scripts.bench.rebuild
+
+Tout se fait dans une copie du dépôt. Une page ajoutée est celle d'un article du site, sous un autre titre.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from scripts.bench.__main__ import line
+from scripts.paths import DOCS, NODE_MODULES, ROOT
+
+SIZES = (200, 800)
+SECTION, PARTS = 20, 5
+"""Un menu que l'on peut lire : vingt pages par partie, cinq parties par rubrique."""
+TURNS = 3
+LINEAR = 1.2
+"""Ce qu'une page peut coûter de plus dans le grand site que dans le petit."""
+MODEL = "comprendre/ce-que-c-est.md"
+"""L'article recopié : ni le plus court, ni le plus long."""
+NEIGHBOUR = re.compile(r"\]\((?!\.\./|https?:|#|mailto:)")
+TOOL = "docs/tools/couts/view/words.py"
+
+
+def _copy(target: Path) -> None:
+    """Le dépôt tel qu'il est, et ce que la construction garde d'une fois à l'autre."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, target / name)
+    for kept in ("docs/assets", "build/cache"):
+        shutil.copytree(ROOT / kept, target / kept, dirs_exist_ok=True)
+    (target / "node_modules").symlink_to(NODE_MODULES)
+
+
+def _build(root: Path) -> float:
+    """Construit, et rend les secondes."""
+    env = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{root / 'docs'}"}
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "scripts.build"], cwd=root, env=env, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def _grow(root: Path, pages: int) -> None:
+    """Ajoute des articles jusqu'à ce que le site ait `pages` pages, et leur menu."""
+    folder = root / "docs" / "grandeur"
+    folder.mkdir(exist_ok=True)
+    text = (DOCS / MODEL).read_text(encoding="utf-8")
+    text = NEIGHBOUR.sub(f"](../{Path(MODEL).parent}/", text)
+    before = sum(1 for path in DOCS.rglob("*.md"))
+    names = [f"page-{rank}" for rank in range(pages - before)]
+    for rank, name in enumerate(names):
+        (folder / f"{name}.md").write_text(re.sub(r"(?m)^title: .*$", f"title: Page {rank}", text, count=1), "utf-8")
+    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    lines = [line for rank, name in enumerate(names) for line in _entry(rank, name)]
+    (root / "mkdocs.yml").write_text(menu.replace("\nvalidation:", f"{''.join(lines)}\nvalidation:"), "utf-8")
+
+
+def _entry(rank: int, name: str) -> list[str]:
+    """Les lignes du menu d'une page : la sienne, et celles de sa rubrique et de sa partie, si elle les ouvre."""
+    first = [f"  - Rubrique {rank}:\n"] if rank % (SECTION * PARTS) == 0 else []
+    part = [f"      - Partie {rank}:\n"] if rank % SECTION == 0 else []
+    return [*first, *part, f"          - Page {rank}: grandeur/{name}.md\n"]
+
+
+def _after(root: Path, path: str, comment: str) -> float:
+    """Change un fichier, trois fois, et rend la médiane des constructions."""
+    times = []
+    for turn in range(TURNS):
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.write(comment.format(turn))
+        times.append(_build(root))
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Construit, mesure, écrit."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        _copy(root)
+        _build(root)
+        again = _build(root)
+        pages = sum(1 for path in DOCS.rglob("*.md"))
+        line(f"sans rien changer, {pages} pages", again, "s")
+        line("après un texte changé", _after(root, f"docs/{MODEL}", "\nUne phrase de plus, {}.\n"), "s", 3)
+        line("après un outil changé", _after(root, TOOL, "\n_AJOUT = {}\n"), "s", 15)
+        times = {pages: again}
+        for size in SIZES:
+            _grow(root, size)
+            _build(root)
+            times[size] = _build(root)
+            line(f"sans rien changer, {size} pages", times[size], "s")
+    (few, one), (more, two), (many, three) = times.items()
+    line("une page de plus, du petit site au moyen", 1000 * (two - one) / (more - few), "ms")
+    line("une page de plus, du moyen au grand", 1000 * (three - two) / (many - more), "ms")
+    line("rapport", (three - two) / (many - more) / ((two - one) / (more - few)), "", LINEAR)
+
+
+if __name__ == "__main__":
+    main()
