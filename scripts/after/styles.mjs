@@ -16,6 +16,9 @@ const STATES = ["data-md-state", "data-md-scrolllock", "data-md-color-scheme", "
 const HOST_VARIABLE = /var\(\s*(--color-[\w-]+)/g;
 /** Le site est en français : ce qui vaut pour une écriture de droite à gauche ne sert pas. */
 const RIGHT_TO_LEFT = /\[dir=["']?rtl["']?\]/;
+/** Les encadrés du thème, qu'aucune page n'emploie : leurs noms sont des mots (« note », « question »), PurgeCSS les garde. */
+const ADMONITIONS = ["admonition", "abstract", "bug", "danger", "example", "failure", "info", "note"];
+ADMONITIONS.push("question", "quote", "success", "tip", "warning");
 
 const [site, output, ...sheets] = process.argv.slice(2);
 /** @param {string} path */
@@ -36,6 +39,7 @@ const found = await new PurgeCSS().purge({
   css: theirs.map((path) => ({ raw: read(path), name: path })),
   keyframes: true,
   dynamicAttributes: STATES,
+  blocklist: ADMONITIONS,
 });
 const root = postcss.parse([...found.map((sheet) => sheet.css), ...ours.map(read)].join("\n"));
 root.walkRules((rule) => {

@@ -54,7 +54,7 @@ def test_skip_link_keeps_the_received_link(page: Page, origin: str) -> None:
 
 def test_early_click_waits_for_the_link(page: Page, origin: str) -> None:
     """« Copier le lien » cliqué avant l'arrivée des scripts copie le lien reçu, pas celui de l'exemple."""
-    with held(page, "**/part/tool-*.js"):
+    with held(page, "**/part/live-*.js"):
         page.goto(f"{origin}/tools/couts/#{LINK}", wait_until="commit")
         expect(page.locator("[data-recu-phrase]")).to_contain_text("Contrat court")
         page.locator("[data-copier]").click()

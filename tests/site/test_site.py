@@ -88,7 +88,7 @@ def preloaded(site: Path, address: str) -> list[str]:
 def test_what_a_page_imports_is_preloaded(site: Path) -> None:
     """Tout ce que les scripts d'une page importent est demandé d'avance, une fois, et rien d'autre."""
     home = next((site / "assets").glob("js.*"))
-    tool = next(home.glob("part/tool-*.js")).relative_to(home).as_posix()
+    tool = next(home.glob("part/live-*.js")).relative_to(home).as_posix()
     assert sorted(preloaded(site, "tools/couts")) == sorted(imported(home, "boot.js", "main.js", tool) | {tool})
     assert sorted(preloaded(site, "")) == sorted(imported(home, "main.js"))
 
@@ -105,5 +105,5 @@ def test_one_sheet_for_every_page(site: Path) -> None:
     searching = {SITE: ".md-search-result__link", ZENSICAL: "--color-background"}
     for kept in (searching[site], ".md-nav__link--active", "[data-lien-recu=impossible]", "@font-face"):
         assert kept in css  # le thème ou Python ne les met dans la page qu'ensuite
-    for left in (".md-annotation", ".md-version", '[dir="rtl"]', "[dir=rtl]"):
+    for left in (".md-annotation", ".md-version", "admonition-icon--danger", '[dir="rtl"]', "[dir=rtl]"):
         assert left not in css
