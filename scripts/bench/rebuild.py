@@ -48,7 +48,7 @@ def _build(root: Path) -> float:
     """Construit, et rend les secondes."""
     env = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{root / 'docs'}"}
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "scripts.build"], cwd=root, env=env, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "scripts.build"], cwd=root, env=env, check=True, capture_output=True)
     return time.perf_counter() - start
 
 
