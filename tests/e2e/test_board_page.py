@@ -137,3 +137,45 @@ def test_whole_answer_can_be_printed(page: Page, origin: str, tmp_path: Path) ->
     assert count > 3
     assert "Commentceschiffressontcalculés" in text
     assert "Lasuiteàdonner" not in text
+
+
+FOLDS = "[data-zone=details] details.question"
+PRINT = """(what) => {
+  let open = -1;
+  window.print = () => {
+    dispatchEvent(new Event("beforeprint"));
+    open = document.querySelectorAll("FOLDS[open]").length;
+  };
+  document.querySelector(`[data-imprimer-detail=${what}]`).click();
+  return open;
+}""".replace("FOLDS", FOLDS)
+
+
+def test_whole_answer_opens_its_folds_itself(page: Page, origin: str) -> None:
+    """Un navigateur qui ne sait pas montrer un repli fermé imprime tout ; ensuite, chacun est comme avant."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    folds = page.locator(FOLDS)
+    folds.nth(1).locator("> summary").click()
+    assert page.evaluate(PRINT, "tout") == folds.count() > 2
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert [fold.get_attribute("open") for fold in folds.all()] == [None, "", *[None] * (folds.count() - 2)]
+
+
+@pytest.mark.parametrize("theme", [False, True], ids=["seul", "thème venu"])
+def test_what_is_open_is_printed_alone(page: Page, origin: str, *, theme: bool) -> None:
+    """« Imprimer ce que j'ai ouvert » n'imprime que cela, même quand le thème ouvre chaque repli à l'impression."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    folds = page.locator(FOLDS)
+    folds.nth(1).locator("> summary").click()
+    if theme:
+        page.locator("h1").hover()
+        page.wait_for_function("() => window.document$ !== undefined")
+    page.evaluate(PRINT, "ouvert")
+    page.emulate_media(media="print")
+    inner = [fold.locator("> :not(summary)").first for fold in folds.all()]
+    assert [one.is_visible() for one in inner] == [False, True, *[False] * (len(inner) - 2)]
+    page.emulate_media(media="screen")
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert [one.is_visible() for one in inner] == [False, True, *[False] * (len(inner) - 2)]

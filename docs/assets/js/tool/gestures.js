@@ -110,11 +110,28 @@ function showBoard(tool, shown) {
   target.scrollIntoView({ block: "start" });
 }
 
-/** Imprime la réponse, et non la seule page du conseil : ce qui y est ouvert, ou tout. @param {Tool} tool @param {string} what */
+/**
+ * Imprime la réponse, et non la seule page du conseil : ce qui y est ouvert, ou tout. Le thème, s'il est venu, ouvre à
+ * l'impression chaque repli qu'il connaît : un repli fermé se marque, ou s'ouvre ici. @param {Tool} tool @param {string} what
+ */
 function printDetails(tool, what) {
   const marks = ["imprimer-detail", `imprimer-${what}`];
+  const closed = [...tool.root.querySelectorAll("[data-zone] details:not([open])")].map(
+    (e) => /** @type {HTMLDetailsElement} */ (e),
+  );
   tool.root.classList.add(...marks);
-  addEventListener("afterprint", () => tool.root.classList.remove(...marks), { once: true });
+  for (const fold of closed) {
+    fold.classList.add("replie");
+    fold.open = what === "tout";
+  }
+  const restore = () => {
+    tool.root.classList.remove(...marks);
+    for (const fold of closed) {
+      fold.classList.remove("replie");
+      fold.open = false;
+    }
+  };
+  addEventListener("afterprint", restore, { once: true });
   print();
 }
 

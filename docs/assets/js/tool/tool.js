@@ -138,7 +138,7 @@ export class Tool {
   /** Calcule ce que disent les champs ; une saisie plus récente l'emporte toujours. @param {string} [payload] */
   async compute(payload) {
     const turn = ++this.turn;
-    // La page du conseil dit encore autre chose que les champs. Sur l'outil entier, ce mot relirait le style de mille éléments.
+    // La page du conseil dit encore autre chose que les champs. Sur l'outil entier, ce mot relirait le style de sept cents éléments.
     this.find(".conseil").classList.add("perime");
     showProgress(this.form);
     showFolds(this.form);
