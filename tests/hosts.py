@@ -1,11 +1,8 @@
-"""Des hébergeurs de la bibliothèque de Python, et une copie du dépôt à construire ailleurs."""
+"""Des hébergeurs de la bibliothèque de Python."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler
@@ -14,15 +11,9 @@ from threading import Thread
 from typing import Any
 
 from scripts.after.offline import write_offline
-from scripts.paths import ROOT, SITE
+from scripts.paths import SITE
 from scripts.serve import Handler
 from tests.conftest import QuietServer
-
-COPIED = (
-    "docs", "overrides", "scripts", "tests", "mkdocs.yml", "editeur.toml", "package.json", "package-lock.json",
-    "tsconfig.json",
-)  # fmt: skip
-LINKED = ("node_modules", "build")
 
 
 def plain(folder: Path, **types: str) -> type[SimpleHTTPRequestHandler]:
@@ -85,30 +76,3 @@ class Host:
         page = self.folder / "index.html"
         page.write_text(page.read_text(encoding="utf-8").replace("</h1>", " (deux)</h1>"), encoding="utf-8")
         write_offline(self.folder)
-
-
-def copy_sources(home: Path) -> None:
-    """Copie dans `home` les sources dont le site est construit."""
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, home / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, home / name)
-
-
-def copy_repository(home: Path) -> None:
-    """Copie dans `home` ce qu'il faut pour construire le site ; les paquets et le cache sont ceux d'ici."""
-    copy_sources(home)
-    for name in LINKED:
-        (ROOT / name).mkdir(exist_ok=True)
-        (home / name).symlink_to(ROOT / name)
-
-
-def build(home: Path, site_url: str) -> None:
-    """Construit `home/site` pour cette adresse."""
-    paths = os.pathsep.join([str(home), str(home / "docs")])
-    env = {**os.environ, "PYTHONPATH": paths, "SITE_URL": site_url}
-    command = [sys.executable, "-m", "scripts.build"]
-    done = subprocess.run(command, cwd=home, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr

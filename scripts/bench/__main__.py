@@ -17,22 +17,14 @@ from playwright.sync_api import Browser, sync_playwright
 from scripts.after.compress import compress_site
 from scripts.bench import growth, hostile, pages, weight
 from scripts.bench.naive import build_naive
-from scripts.bench.server import Bucket, serving
+from scripts.bench.report import line
+from scripts.bench.server import SLOW, Bucket, serving
 from scripts.bench.ways import NAIVE, OTHERS, OURS
 from scripts.chromium import launch
 
 WAYS = (OURS, NAIVE, *OTHERS)
 FEW = 3
 """Assez de passages pour ce qui n'a pas de barre."""
-SLOW = (9e6, 0.06)
-"""9 Mbit/s partagés, 60 ms par requête."""
-
-
-def line(name: str, value: float, unit: str, bar: float | None = None) -> None:
-    """Écrit une mesure, et si sa barre est tenue."""
-    verdict = "" if bar is None else f"   (barre {bar:g} : {'tenue' if value <= bar else 'NON TENUE'})"
-    sys.stdout.write(f"  {name:<58}{value:>10.3g} {unit}{verdict}\n")
-    sys.stdout.flush()
 
 
 @dataclass(frozen=True)

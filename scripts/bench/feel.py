@@ -14,12 +14,11 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.after.compress import compress_site
-from scripts.bench.__main__ import SLOW, line
-from scripts.bench.naive import build_naive
 from scripts.bench.phone import Phone, install
-from scripts.bench.server import Bucket, serving
+from scripts.bench.report import line
+from scripts.bench.server import SLOW, Bucket, serving
 from scripts.chromium import launch
+from scripts.paths import SITE
 
 OBSERVE = """
 (() => {
@@ -82,9 +81,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--passes", type=int, default=5)
     passes = parser.parse_args(arguments).passes
     install()
-    site = build_naive()
-    compress_site(site, tight=True)
-    with sync_playwright() as playwright, serving(site, Bucket(*SLOW)) as address:
+    with sync_playwright() as playwright, serving(SITE, Bucket(*SLOW)) as address:
         browser = launch(playwright)
         phone = Phone(browser)
         sys.stdout.write("Sur un téléphone moyen (9 Mbit/s et 60 ms, médianes)\n")

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from scripts.bench.__main__ import line
 from scripts.bench.journeys import measure
+from scripts.bench.report import line
 from scripts.chromium import launch
 from scripts.hosting import run, write
 from scripts.paths import SITE

@@ -7,18 +7,15 @@ Tout se fait dans une copie du dépôt. Une page ajoutée est celle d'un article
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-from scripts.bench.__main__ import line
-from scripts.paths import DOCS, NODE_MODULES, ROOT
+from scripts.bench.report import line
+from scripts.elsewhere import build, copy_cache, copy_repository
+from scripts.paths import CACHE, DOCS, ROOT
 
 SIZES = (200, 800)
 SECTION, PARTS = 20, 5
@@ -32,23 +29,10 @@ NEIGHBOUR = re.compile(r"\]\((?!\.\./|https?:|#|mailto:)")
 TOOL = "docs/tools/couts/view/words.py"
 
 
-def _copy(target: Path) -> None:
-    """Le dépôt tel qu'il est, et ce que la construction garde d'une fois à l'autre."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, target / name)
-    for kept in ("docs/assets", "build/cache"):
-        shutil.copytree(ROOT / kept, target / kept, dirs_exist_ok=True)
-    (target / "node_modules").symlink_to(NODE_MODULES)
-
-
-def _build(root: Path) -> float:
+def _seconds(root: Path) -> float:
     """Construit, et rend les secondes."""
-    env = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{root / 'docs'}"}
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "scripts.build"], cwd=root, env=env, check=True, capture_output=True)
+    build(root)
     return time.perf_counter() - start
 
 
@@ -63,11 +47,11 @@ def _grow(root: Path, pages: int) -> None:
     for rank, name in enumerate(names):
         (folder / f"{name}.md").write_text(re.sub(r"(?m)^title: .*$", f"title: Page {rank}", text, count=1), "utf-8")
     menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    lines = [line for rank, name in enumerate(names) for line in _entry(rank, name)]
-    (root / "mkdocs.yml").write_text(menu.replace("\nvalidation:", f"{''.join(lines)}\nvalidation:"), "utf-8")
+    entries = [entry for rank, name in enumerate(names) for entry in _entries(rank, name)]
+    (root / "mkdocs.yml").write_text(menu.replace("\nvalidation:", f"{''.join(entries)}\nvalidation:"), "utf-8")
 
 
-def _entry(rank: int, name: str) -> list[str]:
+def _entries(rank: int, name: str) -> list[str]:
     """Les lignes du menu d'une page : la sienne, et celles de sa rubrique et de sa partie, si elle les ouvre."""
     first = [f"  - Rubrique {rank}:\n"] if rank % (SECTION * PARTS) == 0 else []
     part = [f"      - Partie {rank}:\n"] if rank % SECTION == 0 else []
@@ -80,7 +64,7 @@ def _after(root: Path, path: str, comment: str) -> float:
     for turn in range(TURNS):
         with (root / path).open("a", encoding="utf-8") as file:
             file.write(comment.format(turn))
-        times.append(_build(root))
+        times.append(_seconds(root))
     return statistics.median(times)
 
 
@@ -88,9 +72,10 @@ def main() -> None:
     """Construit, mesure, écrit."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        _copy(root)
-        _build(root)
-        again = _build(root)
+        copy_repository(root, shared=())
+        copy_cache(root, (path.name for path in CACHE.iterdir()))
+        _seconds(root)
+        again = _seconds(root)
         pages = sum(1 for path in DOCS.rglob("*.md"))
         line(f"sans rien changer, {pages} pages", again, "s")
         line("après un texte changé", _after(root, f"docs/{MODEL}", "\nUne phrase de plus, {}.\n"), "s", 3)
@@ -98,8 +83,8 @@ def main() -> None:
         times = {pages: again}
         for size in SIZES:
             _grow(root, size)
-            _build(root)
-            times[size] = _build(root)
+            _seconds(root)
+            times[size] = _seconds(root)
             line(f"sans rien changer, {size} pages", times[size], "s")
     (few, one), (more, two), (many, three) = times.items()
     line("une page de plus, du petit site au moyen", 1000 * (two - one) / (more - few), "ms")

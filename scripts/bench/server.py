@@ -16,6 +16,9 @@ CHUNK = 16_384
 UNSECURED = ("/naif/", "/autres/")
 """Ces pages créent leur ouvrier ou leur script comme leur documentation le montre : notre politique le refuserait."""
 
+SLOW = (9e6, 0.06)
+"""9 Mbit/s partagés, 60 ms par requête."""
+
 
 class Bucket:
     """Un débit partagé par toutes les réponses, en octets par seconde, et un délai par requête ; `sent` les compte."""

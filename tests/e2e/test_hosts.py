@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scripts.elsewhere import build, copy_repository
 from scripts.hosting import run, write
 from scripts.paths import SITE
 from scripts.serve import Handler
-from tests.hosts import build, copy_repository, in_process, plain
+from tests.hosts import in_process, plain
 from tests.outside import required, required_file
 from tests.pages import settled
 
@@ -44,7 +45,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]
     required_file(write.BROTLI)
     home, port = tmp_path_factory.mktemp("depot"), run.free_port()
     copy_repository(home)
-    build(home, f"http://127.0.0.1:{port}/projet/")
+    build(home, SITE_URL=f"http://127.0.0.1:{port}/projet/")
     with run.nginx(tmp_path_factory.mktemp("nginx"), home / "site", "/projet/", port) as address:
         yield address, home / "site"
 

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from tools.kit.link import Record, encode
 
+from scripts.elsewhere import build, copy_repository
 from scripts.paths import ROOT
 from scripts.serve import Handler
 from tests.conftest import QuietServer
-from tests.hosts import build, copy_repository
 
 pytestmark = pytest.mark.longs
 NAV = "      - Mesurer notre dépendance: tools/dependance/index.md\n"
@@ -34,7 +34,7 @@ def essai(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     with QuietServer(("127.0.0.1", 0), EssaiHandler) as server:
         address = f"http://127.0.0.1:{server.server_port}"
-        build(home, f"{address}/")
+        build(home, SITE_URL=f"{address}/")
         Thread(target=server.serve_forever, daemon=True).start()
         yield address
         server.shutdown()

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from scripts.paths import ROOT, SITE
+from scripts.elsewhere import build, copy_cache, copy_repository
+from scripts.paths import SITE
 from scripts.sitegen.content import load_graph
-from tests.hosts import copy_sources
 
 MADE = ("runtime", "fonts", "licences", "modeles", "js/engine/runtime.js", "js/shapes.js", "js/link/inflate.js")
 """Ce que la première construction a écrit dans `docs/assets` : la seconde le refait."""
@@ -21,18 +18,12 @@ MADE = ("runtime", "fonts", "licences", "modeles", "js/engine/runtime.js", "js/s
 
 def build_elsewhere(home: Path, kept: tuple[str, ...]) -> Path:
     """Construit une copie du dépôt, avec un autre tirage des ensembles ; `kept` : ce qu'elle reprend du cache."""
-    copy_sources(home)
+    copy_repository(home, shared=())
     for name in MADE:
         made = home / "docs" / "assets" / name
         shutil.rmtree(made) if made.is_dir() else made.unlink()
-    (home / "node_modules").symlink_to(ROOT / "node_modules")
-    for name in kept:
-        shutil.copytree(ROOT / "build" / "cache" / name, home / "build" / "cache" / name)
-    env = {**os.environ, "PYTHONPATH": f"{home}{os.pathsep}{home / 'docs'}", "PYTHONHASHSEED": "7"}
-    command = [sys.executable, "-m", "scripts.build"]
-    done = subprocess.run(command, cwd=home, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return home / "site"
+    copy_cache(home, kept)
+    return build(home, PYTHONHASHSEED="7")
 
 
 def bytes_of(site: Path) -> dict[str, bytes]:

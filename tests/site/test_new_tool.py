@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from scripts.elsewhere import build, copy_repository, run
 from scripts.new_tool import create
-from scripts.paths import ROOT
 
-COPIED = (
-    "docs", "overrides", "scripts", "tests", "mkdocs.yml", "editeur.toml", "package.json", "package-lock.json",
-    "tsconfig.json", "biome.json", "pyproject.toml", "Makefile",
-)  # fmt: skip
-LINKED = ("node_modules", "build", ".venv")
 TITLE = "Combien de temps gagnerions-nous à tout réorganiser, dès demain ?"
 IMPORTS = (
     "from tools.kit.declare import (\n    Answer,\n    Choice,\n    Integer,\n    Number,\n    Reponse,\n    Rows,\n"
@@ -68,12 +60,7 @@ FIELDS = """    personnes: int = declare(
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Une copie du dépôt, où l'outil « zebre » a été créé comme CONTRIBUTING le dit, puis complété."""
     home = tmp_path_factory.mktemp("depot")
-    for name in COPIED:
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, home / name)
-    for name in LINKED:
-        (home / name).symlink_to(ROOT / name)
+    copy_repository(home)
     done = run(home, sys.executable, "-m", "scripts.new_tool", "zebre", TITLE)
     nav = re.search(r"\n(      - .*tools/zebre/index\.md)", done)
     assert nav
@@ -83,16 +70,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert line in text
     config.write_text(text.replace(line, f"{line}{nav[1]}\n"), encoding="utf-8")
     return home
-
-
-def run(home: Path, *command: str, **env: str) -> str:
-    """Ce que dit une commande lancée dans la copie ; elle doit réussir."""
-    paths = os.pathsep.join([str(home), str(home / "docs")])
-    done = subprocess.run(
-        command, cwd=home, env={**os.environ, "PYTHONPATH": paths, **env}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-3000:]
-    return done.stdout
 
 
 def tool(name: str) -> str:
@@ -125,8 +102,7 @@ def test_new_tool_is_one_folder(home: Path) -> None:
     inputs.write_text(text + FIELDS, encoding="utf-8")
     check(home)
     site = "http://127.0.0.1:8765/"
-    run(home, sys.executable, "-m", "scripts.build", SITE_URL=site)
-    page = (home / "site" / "tools" / "zebre" / "index.html").read_text(encoding="utf-8")
+    page = (build(home, SITE_URL=site) / "tools" / "zebre" / "index.html").read_text(encoding="utf-8")
     for words in ("Ajouter un projet", "Coller un projet", "Affiner ce projet", "Ajouter ce projet"):
         assert words in page, words
     assert "Une estimation pour décider, pas un devis." in page
