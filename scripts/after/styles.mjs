@@ -17,8 +17,9 @@ const HOST_VARIABLE = /var\(\s*(--color-[\w-]+)/g;
 /** Le site est en français : ce qui vaut pour une écriture de droite à gauche ne sert pas. */
 const RIGHT_TO_LEFT = /\[dir=["']?rtl["']?\]/;
 /** Les encadrés du thème, qu'aucune page n'emploie : leurs noms sont des mots (« note », « question »), PurgeCSS les garde. */
-const ADMONITIONS = ["admonition", "abstract", "bug", "danger", "example", "failure", "info", "note"];
-ADMONITIONS.push("question", "quote", "success", "tip", "warning");
+const ADMONITIONS = "admonition abstract bug danger example failure info note question quote success tip warning".split(
+  " ",
+);
 
 const [site, output, ...sheets] = process.argv.slice(2);
 /** @param {string} path */

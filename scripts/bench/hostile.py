@@ -28,7 +28,10 @@ async (charges) => {
     rest.replaceChildren();
     const start = performance.now();
     location.hash = charge;
-    while (!message.textContent && !rest.querySelector("strong")) await new Promise((done) => setTimeout(done, 4));
+    while (!message.textContent && !rest.querySelector("strong")) {
+      if (performance.now() - start > 30_000) throw new Error(`rien n'est dit de ${charge}`);
+      await new Promise((done) => setTimeout(done, 4));
+    }
     took.push(performance.now() - start);
   }
   return took;

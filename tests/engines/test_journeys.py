@@ -20,7 +20,7 @@ from tests.hosts import in_process, plain
 HERE = Path(__file__).parent
 BOTH = list(product(ENGINES, VARIANTS))
 TURNS = BOTH if os.environ.get("TOUT") else [(one, VARIANTS[(GRAINE + rank) % 2]) for rank, one in enumerate(ENGINES)]
-"""Chaque moteur sous les deux habits avec TOUT=1 ; sinon sous un seul, l'autre le lendemain."""
+"""Chaque moteur sous les deux habits avec TOUT=1 ; sinon sous un seul, selon le jour."""
 REAL = 20
 """Combien d'attaques passent au moins sur une page sans politique."""
 WORKER = """document.querySelector('script[src$="/boot.js"]').src.replace("boot.js", "engine/worker.js")"""
