@@ -139,7 +139,7 @@ export function fillSentence(text, numbers, fields) {
     if (format === "plage") return both(number(value), number(other));
     if (format === "mots") return both(word(options[1], value), word(options[1], other));
     if (format === "nom") return fields.get(options[0].replace(".", `.${value}.`)) ?? "";
-    if (format === "montant") return euros(value, other || 1);
+    if (format === "montant") return euros(value, Math.max(1, other)); // un lien forgé n’impose pas un pas infime
     if (format === "fourchette") return span(value, other);
     if (format === "euros") return euros(value, step(other, numbers[Number(options[1])]));
     throw new LinkError(UNREADABLE);

@@ -43,6 +43,8 @@ def fill(text: str, numbers: Sequence[float], fields: Mapping[str, str]) -> str:
 
     >>> fill("{0:nombre} sur {1:plage:2}, {3:mots:3:bas|haut}", [4, 7, 7.2, 1], {})
     '4 sur 7, haut'
+    >>> fill("{0:montant:1}", [4, 1e-320], {}).replace("\N{NO-BREAK SPACE}", " ")
+    '4 €'
     """
     return _SLOT.sub(lambda match: _slot(match[1].split(":"), numbers, fields), text)
 
@@ -64,7 +66,7 @@ def _euros(value: float, options: list[str], numbers: Sequence[float], _fields: 
 
 
 def _amount(value: float, options: list[str], numbers: Sequence[float], _fields: Mapping[str, str]) -> str:
-    return format_euros(value, numbers[int(options[0])] or 1)
+    return format_euros(value, max(1, numbers[int(options[0])]))  # un lien forgé n'impose pas un pas infime
 
 
 def _span(value: float, options: list[str], numbers: Sequence[float], _fields: Mapping[str, str]) -> str:
