@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tools.kit.declare import preset_inputs
-from tools.kit.link import payload
+from tools.kit.link import Record, encode, payload
 from tools.kit.tool import get_tool
 
 from tests.links import DEEP
@@ -121,6 +121,17 @@ def test_blocked_python_never_shows_the_example_as_the_answer(browser: Browser, 
     page.emulate_media(media="print")
     expect(page.locator('[data-zone="conseil"]')).not_to_be_visible()
     context.close()
+
+
+def test_refused_link_leaves_the_example_and_its_board(page: Page, origin: str) -> None:
+    """Un lien que Python seul refuse : les champs sont ceux de l'exemple, et sa page du conseil se lit."""
+    unknown = encode(Record("couts", "99.0.0", "2026-11-23", {}, (1.0,)))
+    page.goto(f"{origin}/tools/couts/#{unknown}")
+    expect(page.locator("[data-message]")).to_contain_text("version", timeout=30_000)
+    expect(page.locator("[data-recu-bloc]")).to_be_hidden()
+    page.locator("form [data-voir-conseil]").click()
+    expect(page.locator('[data-zone="conseil"]')).to_be_visible()
+    expect(page.locator(".conseil-perime")).not_to_be_visible()
 
 
 def test_own_entries_survive_a_link(page: Page, origin: str) -> None:

@@ -87,6 +87,7 @@ function refuseLink(tool, sentence) {
   tool.say(sentence, true);
   tool.state(tool.exampleState);
   if (tool.computed) tool.compute();
+  else tool.find(".conseil").classList.remove("perime"); // rien n'a été calculé : c'est celle de l'exemple, comme les champs
 }
 
 /** Une valeur du lien reçu a changé : il reste affiché, sans rien faire bouger, mais la réponse n'est plus la sienne. @param {Tool} tool */
