@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from scripts.esbuild import esbuild
 from scripts.paths import CACHE, ROOT
 
 MINIFY = Path(__file__).with_name("minify.mjs")
@@ -78,17 +79,17 @@ def _built(source: Path, root: Path) -> Path:
 
 def _join(source: Path, target: Path, root: Path) -> dict[str, list[str]]:
     """Écrit les parts, l'ouvrier, d'un seul fichier, et les scripts de l'en-tête ; rend les parts de chaque page."""
-    head = [str(path) for path in sorted((source / "head").glob("*.js")) if path.stem not in HEAD]
-    _esbuild(root, *head, f"--outdir={target / 'head'}")
+    head = [path for path in sorted((source / "head").glob("*.js")) if path.stem not in HEAD]
+    esbuild(*head, f"--outdir={target / 'head'}", *_OPTIONS, root=root)
     join_head(target, source, root)
-    _esbuild(
-        root, str(source / "engine" / "worker.js"), "--bundle", "--format=esm", f"--outdir={target / 'engine'}"
-    )  # chaque module de plus serait un aller-retour avant Python
+    # L'ouvrier d'un seul fichier : chaque module de plus serait un aller-retour avant Python.
+    worker = source / "engine" / "worker.js"
+    esbuild(worker, "--bundle", "--format=esm", f"--outdir={target / 'engine'}", *_OPTIONS, root=root)
     meta = target / "meta.json"
-    entries = [str(source / name) for name in ENTRIES]
+    entries = [source / name for name in ENTRIES]
     # Toutes les parts à un dossier de la racine : les adresses relatives que nos modules écrivent y restent vraies.
     options = ["--bundle", "--splitting", "--format=esm", "--chunk-names=part/[name]-[hash]", f"--metafile={meta}"]
-    _esbuild(root, *entries, *options, f"--outbase={source}", f"--outdir={target}")
+    esbuild(*entries, *options, f"--outbase={source}", f"--outdir={target}", *_OPTIONS, root=root)
     outputs = {
         (root / name).resolve().relative_to(target.resolve()).as_posix(): one
         for name, one in json.loads(meta.read_text(encoding="utf-8"))["outputs"].items()
@@ -112,7 +113,7 @@ def join_head(target: Path, source: Path, root: Path, last: Path | None = None) 
         files[-1] = last
     text = "".join(f'import "{path}";' for path in files)
     options = ["--bundle", "--format=iife", "--allow-overwrite", f"--outfile={target / 'head' / 'tete.js'}"]
-    subprocess.run(["npx", "esbuild", *options, *_OPTIONS], check=True, cwd=root, input=text, text=True)
+    esbuild(*options, *_OPTIONS, root=root, text=text)
 
 
 def _closure(name: str, outputs: dict[str, dict[str, list[dict[str, str]]]]) -> list[str]:
@@ -125,10 +126,6 @@ def _closure(name: str, outputs: dict[str, dict[str, list[dict[str, str]]]]) -> 
                 found.append(one["path"])
                 waiting.append(one["path"])
     return found
-
-
-def _esbuild(root: Path, *arguments: str) -> None:
-    subprocess.run(["npx", "esbuild", *arguments, *_OPTIONS], check=True, cwd=root)
 
 
 def _digest(folder: Path, files: list[Path]) -> str:

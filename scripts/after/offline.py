@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import subprocess
 from pathlib import Path
 
 from tools.kit.french import typeset
 
+from scripts.esbuild import esbuild
 from scripts.hosting import rules
-from scripts.paths import ROOT
+from scripts.paths import ASSETS
 
 WORKER = "sw.js"
-SOURCE = ROOT / "docs" / "assets" / "js" / "offline"
+SOURCE = ASSETS / "js" / "offline"
 READ = (".html", ".css", ".js", ".mjs", ".wasm", ".zip", ".bin", ".woff2", ".svg", ".png", ".xlsx", ".txt")
 """Ce qu'un lecteur voit ou fait : pages, styles, scripts, Python, polices, images, modèles à remplir, licences."""
 ALSO = ("search/search_index.json", "sitemap.xml")
@@ -73,4 +73,4 @@ def _weighed(html: str, received: int, held: int) -> str:
 def _write(site: Path, source: Path, values: dict[str, object]) -> None:
     defined = [f"--define:{name}={json.dumps(value)}" for name, value in values.items()]
     options = ["--minify", "--target=es2023", "--log-level=warning", f"--outfile={site / WORKER}"]
-    subprocess.run(["npx", "esbuild", str(source), *defined, *options], check=True, cwd=ROOT)
+    esbuild(source, *defined, *options)

@@ -92,8 +92,9 @@ def separator() -> str:
 
 
 def load_synonyms() -> dict[str, list[str]]:
-    """Les mots qu'un lecteur emploie, et ceux des pages qu'ils doivent trouver."""
-    return dict(tomllib.loads((DOCS / "reperes" / "synonymes.toml").read_text(encoding="utf-8"))["synonymes"])
+    """Les mots qu'un lecteur emploie, et ceux des pages qu'ils doivent trouver, sans accent."""
+    written = tomllib.loads((DOCS / "reperes" / "synonymes.toml").read_text(encoding="utf-8"))["synonymes"]
+    return {said: [fold(term) for term in meant] for said, meant in written.items()}
 
 
 def expand_text(text: str) -> str:
@@ -106,7 +107,7 @@ def synonyms_of(text: str, synonyms: dict[str, list[str]]) -> str:
     """Rend ce qu'un lecteur taperait pour ce que ce texte nomme autrement."""
     folded = fold(TAG.sub(" ", text))
     return " ".join(
-        expand_text(said) for said, meant in synonyms.items() if any(_begins(fold(term), folded) for term in meant)
+        expand_text(said) for said, meant in synonyms.items() if any(_begins(term, folded) for term in meant)
     )
 
 

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from scripts.esbuild import esbuild
 from scripts.paths import CACHE, ROOT
 
 LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+\.css)"[^>]*>\n?')
@@ -41,13 +42,12 @@ def _built(site: Path, root: Path, sheets: list[Path]) -> Path:
     cached = CACHE / "css" / _digest(site, root, [*sheets, *ours])
     if not (cached / MERGED).exists():
         cached.mkdir(parents=True, exist_ok=True)
-        options = ["--minify", f"--outdir={cached}", "--log-level=error"]
-        subprocess.run(["npx", "esbuild", *map(str, ours), *options], check=True, cwd=root)
+        options = ["--minify", "--log-level=error"]
+        esbuild(*ours, *options, f"--outdir={cached}", root=root)
         whole = cached / "entier.css"
         command = ["node", str(SCRIPT), str(site), str(whole), *map(str, sheets)]
         subprocess.run(command, check=True, cwd=root)
-        options = ["--minify", f"--outfile={cached / MERGED}", "--log-level=error"]
-        subprocess.run(["npx", "esbuild", str(whole), *options], check=True, cwd=root)
+        esbuild(whole, *options, f"--outfile={cached / MERGED}", root=root)
         whole.unlink()
     return cached
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
 
-from scripts.paths import ASSETS, NODE_MODULES, ROOT
+from scripts.esbuild import esbuild
+from scripts.paths import ASSETS, NODE_MODULES
 
 FILE = ASSETS / "js" / "link" / "inflate.js"
 
@@ -18,6 +18,5 @@ def write_inflate() -> None:
     if FILE.exists() and FILE.read_text(encoding="utf-8").startswith(banner):
         return
     options = ["--bundle", "--format=esm", "--minify", "--log-level=warning"]
-    entry = b'export { inflateSync } from "fflate";'
-    command = ["npx", "esbuild", *options, f"--banner:js={banner}", f"--outfile={FILE}"]
-    subprocess.run(command, input=entry, check=True, cwd=ROOT)
+    entry = 'export { inflateSync } from "fflate";'
+    esbuild(*options, f"--banner:js={banner}", f"--outfile={FILE}", text=entry)

@@ -10,6 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tools.kit.french import format_date, format_input, typeset
 
+from scripts.sitegen.compiled import compiled
+
 
 @cache
 def environment() -> Environment:
@@ -20,6 +22,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=compiled(),
     )
     env.filters["typo"] = typeset
     env.filters["saisie"] = format_input

@@ -8,12 +8,11 @@ colle ce qui lit les autres. Un nom est gardé au moindre doute : s'il est écri
 from __future__ import annotations
 
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.paths import ROOT
+from scripts.esbuild import esbuild
 
 IMPORTS, EXPORTS = 2, 7
 FUNCTION, TABLE, MEMORY, GLOBAL, TAG = range(5)
@@ -171,6 +170,5 @@ def write_light(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     (target / wasm.name).write_bytes(module)
     (target / loader.name).write_text(loader.read_text(encoding="utf-8"), encoding="utf-8")
-    command = ["npx", "esbuild", "--minify", "--target=es2023", "--loader=js", "--log-level=warning"]
-    done = subprocess.run(command, check=True, cwd=ROOT, input=light, capture_output=True, text=True)
-    (target / glue.name).write_text(done.stdout, encoding="utf-8")
+    short = esbuild("--minify", "--target=es2023", "--loader=js", "--log-level=warning", text=light)
+    (target / glue.name).write_text(short, encoding="utf-8")
