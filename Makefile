@@ -4,7 +4,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:8000/
 export SITE_URL
 
-.PHONY: setup browser site zensical serve dev unit couverture test test-engines test-longs test-zensical textes lectures sbom audit veille mutants check captures publish-check publish bench phare grandeur charge clean
+.PHONY: setup browser site serre zensical serve dev unit couverture test test-engines test-longs test-zensical textes lectures sbom audit veille mutants check captures publish-check publish bench phare grandeur charge clean
 
 setup: .venv/.pret node_modules/.pret
 
@@ -25,6 +25,10 @@ browser: setup
 
 site: setup
 	$(BIN)/python -m scripts.build
+
+# Tel qu'il se publie et se mesure : chaque fichier compressé au plus serré.
+serre: setup
+	$(BIN)/python -m scripts.build --serre
 
 # Le même site, construit par Zensical dans build/zensical (adr/0024).
 zensical: setup
@@ -113,11 +117,11 @@ publish-check: setup
 publish: setup
 	$(BIN)/python -m scripts.publish $(if $(ESSAI),--essai) $(if $(ARRET),--arret)
 
-bench: site browser
+bench: serre browser
 	$(BIN)/python -m scripts.bench
 
 # Un téléphone moyen : Lighthouse sur une page de chaque sorte (nginx), puis ce qu'un premier geste y attend.
-phare: site browser
+phare: serre browser
 	$(BIN)/python -m scripts.bench.lighthouse
 	$(BIN)/python -m scripts.bench.feel
 
@@ -126,7 +130,7 @@ grandeur: site
 	$(BIN)/python -m scripts.bench.rebuild
 
 # nginx sous trente-deux connexions, et les octets de chaque parcours d'un lecteur.
-charge: site browser
+charge: serre browser
 	$(BIN)/python -m scripts.bench.load
 
 clean:

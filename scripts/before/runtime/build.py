@@ -86,7 +86,8 @@ def _cached(version: str) -> Path:
     with tempfile.TemporaryDirectory() as staging:
         for name, root in sources().items():
             shutil.copytree(root, Path(staging) / name, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
-        _node("pack.mjs", staging, cached)
+        standard = f"standard-{version}-{_digest(HERE / 'pack.py', HERE / 'pack.mjs')}.zip"
+        _node("pack.mjs", staging, cached, CACHE / "runtime" / standard)
     archives = [cached / name for name in FILES[:2]]
     _node("snapshot.mjs", cached / "pyodide", *archives, cached / "instantane.bin")
     (cached / "fini").touch()

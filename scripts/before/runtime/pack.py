@@ -2,9 +2,9 @@
 
 Compiler ici, avec le CPython du navigateur, lui épargne une à deux secondes : la machine qui construit le site a
 une autre version de Python. Entrées, dans le système de fichiers de Pyodide : `/src` (tools et paquets purs),
-`/lib/python3XX.zip` (bibliothèque standard d'origine). Sorties : `/out/coeur.zip`, ce que Python importe pour
-démarrer ; `/out/outils.zip`, ce que les outils importent ensuite ; `/out/complet.zip`, tout. `exercise` et `forget`
-servent aussi à l'instantané (snapshot.mjs).
+`/lib/standard.zip` (la bibliothèque standard, que `write_standard` a compilée). Sorties : `/out/coeur.zip`, ce que
+Python importe pour démarrer ; `/out/outils.zip`, ce que les outils importent ensuite ; `/out/complet.zip`, tout.
+`exercise` et `forget` servent aussi à l'instantané (snapshot.mjs).
 """
 
 import sys
@@ -27,6 +27,7 @@ from pathlib import Path
 
 SRC = Path("/src")
 STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
+STANDARD = "/lib/standard.zip"
 UNCHECKED_HASH = (1).to_bytes(4, "little") + bytes(8)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 COMPUTING = re.compile(r"tools\.\w+\.model\b")
@@ -91,41 +92,53 @@ def compiled(source: bytes, name: str) -> bytes:
     return MAGIC_NUMBER + UNCHECKED_HASH + marshal.dumps(code)
 
 
-def sources() -> dict[str, bytes]:
-    """Tous les fichiers qui pourraient servir : bibliothèque standard, outils et paquets purs."""
+def read(archive: str) -> dict[str, bytes]:
+    """Les fichiers d'une archive."""
     import zipfile  # ruff: ignore[import-outside-top-level] — hors de la trace
 
-    with zipfile.ZipFile(STDLIB) as archive:
-        found = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-    for path in SRC.rglob("*"):
-        if path.is_file() and path.suffix in {".py", ".toml", ".json"} and "__pycache__" not in path.parts:
-            found[path.relative_to(SRC).as_posix()] = path.read_bytes()
-    return {name: data for name, data in found.items() if not name.startswith(SKIPPED)}
+    with zipfile.ZipFile(archive) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if not name.endswith("/")}
+
+
+def ours() -> dict[str, bytes]:
+    """Les outils et les paquets purs, compilés."""
+    found = [path for path in SRC.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    kept = [path for path in found if path.suffix in {".py", ".toml", ".json"}]
+    return compile_all({path.relative_to(SRC).as_posix(): path.read_bytes() for path in sorted(kept)})
+
+
+def compile_all(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Ces fichiers, chaque source à la place de laquelle est son .pyc."""
+    sources = {f"{name}c": compiled(data, name) for name, data in files.items() if name.endswith(".py")}
+    return sources | {name: data for name, data in files.items() if not name.endswith(".py")}
 
 
 def write(target: str, files: dict[str, bytes]) -> None:
     """Écrit une archive sans compression (brotli fait mieux au transport), dans un ordre fixe."""
     import zipfile  # ruff: ignore[import-outside-top-level] — hors de la trace
 
+    Path(target).parent.mkdir(exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(files):
-            data, stored = files[name], name
-            if name.endswith(".py"):
-                data, stored = compiled(data, name), name + "c"
-            archive.writestr(zipfile.ZipInfo(stored, EPOCH), data)
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name])
+
+
+def write_standard() -> None:
+    """Compile la bibliothèque standard : elle ne dépend que de Pyodide, et se garde d'une construction à l'autre."""
+    write(STANDARD, compile_all({name: data for name, data in read(STDLIB).items() if not name.startswith(SKIPPED)}))
 
 
 def needed(name: str, used: set[str]) -> bool:
     """Vrai si le cœur doit contenir ce fichier : module importé, ou donnée d'un outil."""
-    if not name.endswith(".py"):
+    if not name.endswith(".pyc"):
         return name.startswith("tools/")
-    module = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    module = name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
     return module in used
 
 
 def root(name: str) -> str:
     """Le paquet d'un fichier ou d'un module : un paquet ne se partage pas entre deux archives."""
-    return name.replace("/", ".").removesuffix(".py").partition(".")[0]
+    return name.replace("/", ".").removesuffix(".pyc").partition(".")[0]
 
 
 def main() -> None:
@@ -133,8 +146,7 @@ def main() -> None:
     sys.path.insert(0, str(SRC))
     exercise()
     used = set(sys.modules)
-    everything = sources()
-    Path("/out").mkdir(exist_ok=True)
+    everything = ours() | read(STANDARD)
     write("/out/complet.zip", everything)
     kept = {name: data for name, data in everything.items() if needed(name, used)}
     first = {root(name) for name in STARTED}
