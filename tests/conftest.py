@@ -22,6 +22,8 @@ OUTILS = Path(__file__).with_name("outils")
 PORT = urlsplit(os.environ.get("SITE_URL", "http://127.0.0.1:8765/")).port or 8765
 GRAINE = int(os.environ.get("GRAINE", date.today().strftime("%Y%m%d")))  # ruff: ignore[call-date-today]
 """Ce qui est tiré au hasard l'est à neuf chaque jour ; `GRAINE=20261125 make test` rejoue un autre jour."""
+WHOLE = bool(os.environ.get("TOUT"))
+"""Vrai pour `make test-longs` : ce qui se tire en petit nombre se joue en entier."""
 SERVED = ROOT / os.environ.get("SITE_SERVI", "site")
 """Le site construit que les essais du navigateur ouvrent ; `make test-zensical` leur donne l'autre (adr/0024)."""
 PATIENCE = 15_000

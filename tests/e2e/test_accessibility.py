@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,13 +13,13 @@ from tools.kit.link import payload
 from tools.kit.tool import get_tool
 
 from scripts.paths import ROOT, SITE
-from tests.conftest import GRAINE
+from tests.conftest import GRAINE, WHOLE
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 PAGES = sorted(p.relative_to(SITE).as_posix().removesuffix("index.html") for p in SITE.rglob("*.html"))
 KINDS = ("", "erreurs/dependance-excessive/", "reperes/methode/", "comparer/", "tools/couts/", "tools/dependance/")
 DRAWN = sorted({*KINDS, *random.Random(GRAINE).sample(PAGES, len(PAGES) // 3)})
-WALKED = PAGES if os.environ.get("TOUT") else DRAWN
+WALKED = PAGES if WHOLE else DRAWN
 """Une page de chaque sorte, et un tiers des autres, tiré à neuf chaque jour ; toutes avec TOUT=1."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
 FOUND = """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 from tools.kit.write import to_text
 
+from tests.conftest import WHOLE
 from tests.outside import required
 from tests.pages import computed
 
@@ -46,7 +46,7 @@ def _bare(text: str) -> str:
 @pytest.mark.parametrize("tool", tool_names())
 def test_board_page_is_one_sheet(page: Page, origin: str, tool: str, tmp_path: Path) -> None:
     """Imprimer donne la page du conseil : une feuille par situation type, avec les chiffres de l'écran et le lien."""
-    for key, inputs in list(PRESETS[tool].items())[:: 1 if os.environ.get("TOUT") else 2]:
+    for key, inputs in list(PRESETS[tool].items())[:: 1 if WHOLE else 2]:
         page.goto(f"{origin}/tools/{tool}/#{payload(get_tool(tool).answer(inputs), DAY)}")
         expect(page.locator("[data-recu-suite]")).to_contain_text("identique", timeout=30_000)
         computed(page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,12 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tools.kit.tool import names
 
+from tests.conftest import WHOLE
 from tests.e2e.test_accessibility import KINDS, OVERFLOW, PAGES
 from tests.pages import LONG, computed
 
 ZOOMED = {"width": 320, "height": 256}
 """1280 × 1024 à 400 % (WCAG 1.4.10)."""
-WALKED = PAGES if os.environ.get("TOUT") else KINDS
+WALKED = PAGES if WHOLE else KINDS
 CUT = """() => {
   const places = ".md-content :is(button, label, legend, summary, h1, h2, h3), .md-header button, .pied button";
   return [...document.querySelectorAll(places)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 from typing import Any
@@ -12,15 +11,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tools.kit.link import LinkError, charges_in, open_record
 
-from tests.conftest import GRAINE
+from tests.conftest import GRAINE, WHOLE
 from tests.engines.bench import bench, check, published
 from tests.hostile import CORPUS, drawn
 
-DRAWN = 10_000 if os.environ.get("TOUT") else 500
+DRAWN = 10_000 if WHOLE else 500
 HOSTILE = json.loads(CORPUS.read_text(encoding="utf-8"))
-VISITED = HOSTILE if os.environ.get("TOUT") else random.Random(GRAINE).sample(HOSTILE, len(HOSTILE) // 5)
+VISITED = HOSTILE if WHOLE else random.Random(GRAINE).sample(HOSTILE, len(HOSTILE) // 5)
 """Tous avec TOUT=1 ; sinon un sur cinq, tirés à neuf chaque jour."""
-PUBLISHED = published() if os.environ.get("TOUT") else random.Random(GRAINE).sample(published(), 40)
+PUBLISHED = published() if WHOLE else random.Random(GRAINE).sample(published(), 40)
 """Tous avec TOUT=1 ; sinon quarante, tirés à neuf chaque jour."""
 SENTENCE = re.compile(r"^Ce lien |^Le contenu de ce lien ")
 """Un refus est une de nos phrases, pas le nom d'une exception."""

@@ -24,13 +24,13 @@ from tools.kit.declare import flatten, parse
 from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 
-from tests.conftest import GRAINE
+from tests.conftest import GRAINE, WHOLE
 from tests.engines.bench import bench, output
 from tests.engines.drivers import ENGINES, window
 from tests.engines.test_chromium import read
 from tests.situations import walk
 
-DRAWN = int(os.environ.get("SITUATIONS", "100" if os.environ.get("TOUT") else "20"))
+DRAWN = int(os.environ.get("SITUATIONS", "100" if WHOLE else "20"))
 """Par outil ; `SITUATIONS=1000 make test-engines` en tire mille."""
 RELATIVE = 1e-12
 """La borne de la parité (tests/parity), très au-dessus de ce que la bibliothèque C peut changer."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.conftest import GRAINE
+from tests.conftest import GRAINE, WHOLE
 from tests.engines.drivers import ENGINES, window
 from tests.engines.journeys import JOURNEYS
 from tests.engines.served import PROBES, VARIANTS, elsewhere, site
@@ -19,7 +18,7 @@ from tests.hosts import in_process, plain
 
 HERE = Path(__file__).parent
 BOTH = list(product(ENGINES, VARIANTS))
-TURNS = BOTH if os.environ.get("TOUT") else [(one, VARIANTS[(GRAINE + rank) % 2]) for rank, one in enumerate(ENGINES)]
+TURNS = BOTH if WHOLE else [(one, VARIANTS[(GRAINE + rank) % 2]) for rank, one in enumerate(ENGINES)]
 """Chaque moteur sous les deux habits avec TOUT=1 ; sinon sous un seul, selon le jour."""
 REAL = 20
 """Combien d'attaques passent au moins sur une page sans politique."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import random
 import subprocess
 from pathlib import Path
@@ -17,10 +16,10 @@ from tools.kit.tool import get_tool
 from tools.kit.tool import names as tool_names
 
 from scripts.paths import ROOT, SITE
-from tests.conftest import GRAINE
+from tests.conftest import GRAINE, WHOLE
 from tests.situations import generate
 
-GENERATED = 100 if os.environ.get("TOUT") else 8
+GENERATED = 100 if WHOLE else 8
 RELATIVE = 1e-12
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import random
 import re
 import subprocess
@@ -20,11 +19,11 @@ from tools.couts.model.lines import GROUPES, LIGNES
 from tools.kit.declare import parse, preset_inputs
 
 from tests import couts_oracle as oracle
-from tests.conftest import GRAINE
+from tests.conftest import GRAINE, WHOLE
 from tests.outside import required
 from tests.situations import generate
 
-GENERATED = 50 if os.environ.get("TOUT") else 10
+GENERATED = 50 if WHOLE else 10
 CENT = 0.01
 OWNED = "Esquisse : tout est inventé."
 FLOTTANT = 1e-14
