@@ -1,4 +1,4 @@
-// Une feuille pour toutes les pages : celles du thème, sans ce qu'aucune page n'emploie, puis les nôtres, entières.
+// Une feuille pour toutes les pages : celles du thème, sans ce qu'aucune page n'emploie, puis les nôtres, sauf l'impression.
 // node styles.mjs SITE SORTIE FEUILLE… — `purgecss` lit les pages construites, nos scripts et ce que Python écrit.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import postcss from "postcss";
@@ -25,7 +25,9 @@ const [site, output, ...sheets] = process.argv.slice(2);
 /** @param {string} path */
 const read = (path) => readFileSync(path, "utf8").replace(/^@charset[^;]+;/, "");
 const theirs = sheets.filter((path) => path.includes("/stylesheets/"));
-const ours = sheets.filter((path) => !theirs.includes(path));
+/** Une page ne l'attend pas : elle reste à part, et se lie pour l'impression seule. */
+const printed = sheets.filter((path) => path.endsWith("/css/print.css"));
+const ours = sheets.filter((path) => !theirs.includes(path) && !printed.includes(path));
 const folder = `${site}/assets/javascripts/`;
 const bundle = readdirSync(folder).find((name) => name.startsWith("bundle.") && name.endsWith(".js"));
 const asked = [...read(folder + bundle).matchAll(HOST_VARIABLE)].map((match) => match[1]);
@@ -53,7 +55,8 @@ writeFileSync(output, root.toString());
 
 /** Retire les variables que plus aucune règle n'emploie ; en retirer une peut en libérer d'autres. */
 function forgetVariables() {
-  const used = new Set([...asked, ...[...root.toString().matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1])]);
+  const text = [root.toString(), ...printed.map(read)].join("\n");
+  const used = new Set([...asked, ...[...text.matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1])]);
   let removed = 0;
   root.walkDecls(/^--/, (declaration) => {
     if (used.has(declaration.prop)) return;

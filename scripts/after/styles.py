@@ -1,6 +1,7 @@
-"""Une seule feuille de style par page : les nôtres et celles du thème, réunies, sans ce qu'aucune page n'emploie.
+"""Une feuille de style par page : les nôtres et celles du thème, réunies, sans ce qu'aucune page n'emploie.
 
-Le thème pèse 138 ko pour tout ce qu'il sait faire ; ce site en emploie la moitié. Neuf demandes en deviennent une.
+Le thème pèse 138 ko pour tout ce qu'il sait faire ; ce site en emploie la moitié. Neuf demandes en deviennent une, qui
+tient dans le premier envoi d'un serveur ; celle de l'impression vient à part, et la page ne l'attend pas.
 Les nôtres restent à côté : « Réunir un dossier » les met dans le fichier qu'il enregistre.
 """
 
@@ -16,7 +17,7 @@ from scripts.esbuild import esbuild
 from scripts.paths import CACHE, ROOT
 
 LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+\.css)"[^>]*>\n?')
-MERGED = "site.css"
+MERGED, PRINTED = "site.css", "print.css"
 SCRIPT = Path(__file__).with_suffix(".mjs")
 WORD = re.compile(rb"[A-Za-z0-9_-]+")
 """Ce que PurgeCSS tient pour un mot, dans une page comme dans une feuille."""
@@ -68,16 +69,18 @@ def _digest(site: Path, root: Path, sheets: list[Path]) -> str:
 
 
 def _one_sheet(html: str) -> str:
-    """Rend la page avec une seule feuille, à la place de la première.
+    """Rend la page avec une seule feuille, à la place de la première, et celle de l'impression.
 
     >>> one, two = (f'<link rel="stylesheet" href="../assets/{name}.css">' for name in ("theme", "css/nous"))
     >>> _one_sheet(f"{one}<title>x</title>{two}").split()
-    ['<link', 'rel="stylesheet"', 'href="../assets/css/site.css">', '<title>x</title>']
+    ['<link', 'rel="stylesheet"', 'href="../assets/css/site.css">', '<link', 'rel="stylesheet"', \
+'href="../assets/css/print.css"', 'media="print">', '<title>x</title>']
     """
     links = LINK.findall(html)
     base = next((name[: name.index("assets/css/")] for name in links if "assets/css/" in name), None)
     if base is None:
         return html
     merged = f'<link rel="stylesheet" href="{base}assets/css/{MERGED}">\n'
+    merged += f'<link rel="stylesheet" href="{base}assets/css/{PRINTED}" media="print">\n'
     first, rest = LINK.split(html, maxsplit=1)[0], LINK.sub("", html)
     return rest[: len(first)] + merged + rest[len(first) :]

@@ -95,13 +95,18 @@ def test_what_a_page_imports_is_preloaded(site: Path) -> None:
 
 @BOTH
 def test_one_sheet_for_every_page(site: Path) -> None:
-    """Chaque page n'a qu'une feuille, la même ; celle du thème ne part plus, les nôtres restent à côté."""
+    """Chaque page n'attend qu'une feuille, la même ; l'impression a la sienne ; celle du thème ne part plus."""
     folder = next((site / "assets").glob("css.*"))
     for path in PAGES[site]:
-        sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', path.read_text(encoding="utf-8"))
-        assert [name.rsplit("/", 2)[1:] for name in sheets] == [[folder.name, "site.css"]]
+        sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"([^>]*)>', path.read_text(encoding="utf-8"))
+        assert [[*name.rsplit("/", 2)[1:], media.strip()] for name, media in sheets] == [
+            [folder.name, "site.css", ""],
+            [folder.name, "print.css", 'media="print"'],
+        ]
     assert not (site / "assets" / "stylesheets").exists()
     css = (folder / "site.css").read_text(encoding="utf-8")
+    defined = set(re.findall(r"(--[\w-]+):", css))
+    assert defined >= set(re.findall(r"var\((--[\w-]+)\)", (folder / "print.css").read_text(encoding="utf-8")))
     searching = {SITE: ".md-search-result__link", ZENSICAL: "--color-background"}
     for kept in (searching[site], ".md-nav__link--active", "[data-lien-recu=impossible]", "@font-face"):
         assert kept in css  # le thème ou Python ne les met dans la page qu'ensuite
