@@ -22,9 +22,9 @@ from scripts.paths import SITE
 
 OBSERVE = """
 (() => {
-  window.ressenti = { blocage: 0, geste: 0 };
+  window.ressenti = { taches: [], geste: 0 };
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) window.ressenti.blocage += Math.max(0, duration - 50);
+    for (const { startTime, duration } of list.getEntries()) window.ressenti.taches.push([startTime, duration]);
   }).observe({ type: "longtask", buffered: true });
   new PerformanceObserver((list) => {
     for (const { duration, interactionId } of list.getEntries()) {
@@ -33,6 +33,14 @@ OBSERVE = """
   }).observe({ type: "event", durationThreshold: 16, buffered: true });
 })();
 """
+FELT = """
+() => {
+  const painted = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+  const blocking = ([start, duration]) => Math.max(0, start + duration - Math.max(start, painted) - 50);
+  return { ...window.ressenti, blocage: window.ressenti.taches.map(blocking).reduce((one, two) => one + two, 0) };
+}
+"""
+"""Le blocage se compte à partir de la première peinture, comme celui de Lighthouse : avant, rien ne se touche."""
 WATCH = """
 () => {
   const start = performance.now();
@@ -69,7 +77,7 @@ def gesture(browser: Browser, address: str, after: float, slower: float) -> Felt
     done = page.locator("body[data-chiffres]")
     done.wait_for(state="attached", timeout=60_000)
     page.wait_for_timeout(1000)
-    felt = page.evaluate("() => window.ressenti")
+    felt = page.evaluate(FELT)
     figures = float(done.get_attribute("data-chiffres") or "inf")
     context.close()
     return Felt(figures, felt["geste"], felt["blocage"])
