@@ -94,6 +94,16 @@ def test_what_a_page_imports_is_preloaded(site: Path) -> None:
 
 
 @BOTH
+def test_italics_are_asked_where_they_are_read(site: Path) -> None:
+    """L'italique se demande d'avance sur les pages de lecture qui en ont, et sur elles seules."""
+    for path in PAGES[site]:
+        page = path.read_text(encoding="utf-8")
+        article = page[page.index("<article") : page.index("</article>")] if "<article" in page else ""
+        asked = ("<em>" in article or "<cite>" in article) and "/tools/" not in path.as_posix()
+        assert ("source-sans-3-italique.woff2" in page[: page.index("</head>")]) == asked, path
+
+
+@BOTH
 def test_one_sheet_for_every_page(site: Path) -> None:
     """Chaque page n'attend qu'une feuille, la même ; l'impression a la sienne ; celle du thème ne part plus."""
     folder = next((site / "assets").glob("css.*"))
