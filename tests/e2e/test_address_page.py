@@ -69,7 +69,7 @@ def test_back_while_checking_leaves_nothing_behind(page: Page, origin: str) -> N
     with held(page):
         page.goto(f"{origin}/tools/couts/")
         page.locator("[data-pret]").wait_for()
-        engine = engine_of(page)
+        engine, example = engine_of(page), page.locator("[data-etat]").inner_text()
         page.evaluate("charge => { location.hash = charge; }", LINK)
         expect(page.locator('[name="postes"]')).to_have_value("17")
         page.go_back()
@@ -77,6 +77,8 @@ def test_back_while_checking_leaves_nothing_behind(page: Page, origin: str) -> N
     answered(page, engine)
     expect(page.locator('[name="postes"]')).to_have_value("40")
     expect(page.locator("[data-recu-bloc]")).to_be_hidden()
+    expect(page.locator("[data-etat]")).to_have_text(example)
+    expect(page.locator(".conseil.perime")).to_have_count(0)
 
 
 def test_gesture_right_after_a_link_wins(page: Page, origin: str) -> None:
@@ -132,6 +134,20 @@ def test_refused_link_leaves_the_example_and_its_board(page: Page, origin: str) 
     page.locator("form [data-voir-conseil]").click()
     expect(page.locator('[data-zone="conseil"]')).to_be_visible()
     expect(page.locator(".conseil-perime")).not_to_be_visible()
+
+
+def test_refused_link_after_a_mistake_leaves_no_mistake(page: Page, origin: str) -> None:
+    """Une valeur refusée avant toute réponse, puis un lien abîmé : l'exemple revient, sans la faute de la valeur."""
+    page.goto(f"{origin}/tools/couts/")
+    page.locator("[data-pret]").wait_for()
+    page.locator('[name="postes"]').fill("abc")
+    expect(page.locator("[data-resultat]")).to_have_class("outil-resultat ancien", timeout=30_000)
+    page.evaluate("() => { location.hash = '1.AAAA.00000000'; }")
+    expect(page.locator('[name="postes"]')).to_have_value("40")
+    expect(page.locator("[data-message]")).to_contain_text("lien")
+    expect(page.locator('[name="postes"]')).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator("[data-resultat]")).to_have_class("outil-resultat")
+    expect(page.locator("[data-erreurs]")).to_be_hidden()
 
 
 def test_own_entries_survive_a_link(page: Page, origin: str) -> None:

@@ -5,6 +5,7 @@ import { linkState, paintLink, readLink, setLinkState, settle } from "../link/re
 import { SENTENCES } from "../sentences.js";
 import { DAMAGED } from "../shapes.js";
 import { setAside, storedFields, tellNote } from "./aside.js";
+import { showErrors } from "./form.js";
 import { resume, showProgress } from "./groups.js";
 
 /** @typedef {import("./tool.js").Tool} Tool */
@@ -24,7 +25,9 @@ export async function followAddress(tool) {
     tool.setForm(kept ?? tool.defaults);
     showProgress(tool.form);
     if (kept) resume(tool.form);
+    tool.say("");
     if (kept || tool.computed) tool.compute();
+    else showExample(tool);
     return;
   }
   try {
@@ -87,7 +90,17 @@ function refuseLink(tool, sentence) {
   tool.say(sentence, true);
   tool.state(tool.exampleState);
   if (tool.computed) tool.compute();
-  else tool.find(".conseil").classList.remove("perime"); // rien n'a été calculé : c'est celle de l'exemple, comme les champs
+  else showExample(tool);
+}
+
+/** Rien n'a été calculé et les champs sont ceux de l'exemple : la réponse et la page du conseil aussi. @param {Tool} tool */
+function showExample(tool) {
+  const board = tool.find(".conseil");
+  if (!board.classList.contains("perime")) return; // aucun calcul n'avait commencé
+  board.classList.remove("perime");
+  tool.find("[data-resultat]").classList.remove("ancien");
+  showErrors(tool.form, {});
+  tool.state(tool.exampleState);
 }
 
 /** Une valeur du lien reçu a changé : il reste affiché, sans rien faire bouger, mais la réponse n'est plus la sienne. @param {Tool} tool */
