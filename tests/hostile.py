@@ -8,7 +8,9 @@ from __future__ import annotations
 import base64
 import json
 import random
+import re
 import zlib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -170,6 +172,23 @@ def corpus() -> list[dict[str, Any]]:
     rng = random.Random(666)
     refused = list(dict.fromkeys([*_shapes(), *_rows(), *_bytes(), *_damaged(rng)]))
     return [{"charge": one, "refus": True} for one in refused] + [{"charge": one, "refus": False} for one in _typed()]
+
+
+FALSE = (1e-320, 0, -1, 0.4, 1e15, -1e15)
+"""Des nombres qu'un lien peut porter et qu'aucun outil n'annonce : pas infime, part de plus de cent, rang absent."""
+
+
+def false_figures(rng: random.Random) -> Iterator[dict[str, str]]:
+    """Des liens dont un seul chiffre annoncé est faux : chacun à son tour, et chaque faux au pas des montants."""
+    for name in tool_names():
+        tool = get_tool(name)
+        situations = preset_inputs(tool.inputs).values()
+        told = max((list(tool.answer(inputs).headline) for inputs in situations), key=len)
+        steps = {int(rank) for sentence in tool.recu for rank in re.findall(r":montant:(\d+)", sentence.text)}
+        for rank in range(len(told)):
+            for false in FALSE if rank in steps else [rng.choice(FALSE)]:
+                numbers = [*told[:rank], false, *told[rank + 1 :]]
+                yield {"outil": name, "charge": pack(content(m=f"{name}@{tool.version}", r=numbers))}
 
 
 def drawn(count: int, seed: int) -> list[tuple[str, str]]:

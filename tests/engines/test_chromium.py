@@ -13,7 +13,7 @@ from tools.kit.link import LinkError, charges_in, open_record
 
 from tests.conftest import GRAINE, WHOLE
 from tests.engines.bench import bench, check, published
-from tests.hostile import CORPUS, drawn
+from tests.hostile import CORPUS, drawn, false_figures
 
 DRAWN = 10_000 if WHOLE else 500
 HOSTILE = json.loads(CORPUS.read_text(encoding="utf-8"))
@@ -41,6 +41,18 @@ def test_published_links(browser: Browser) -> None:
     """Les liens publiés, par la page et par Python : mêmes champs, même phrase, mêmes chiffres."""
     with bench("publies.json", PUBLISHED) as address:
         check(read(browser, address), PUBLISHED)
+
+
+def test_false_figures_are_said_alike(browser: Browser) -> None:
+    """Des chiffres qu'aucun outil n'annonce, un à un : la page et Python les mettent dans la même phrase."""
+    links = list(false_figures(random.Random(GRAINE)))
+    with bench("faux.json", links) as address:
+        result = read(browser, address)
+    assert "erreur" not in result, result
+    for link, reply in zip(links, result["replies"], strict=True):
+        said = open_record(link["outil"], link["charge"]).sent.raw
+        assert reply["page"]["phrase"] == said, link
+        assert "Infinity" not in said
 
 
 @pytest.mark.corpus
