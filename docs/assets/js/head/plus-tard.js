@@ -47,7 +47,7 @@
   function load() {
     if (asked) return;
     asked = true;
-    keepSheet();
+    keepSheets();
     const script = document.createElement("script");
     script.src = src;
     script.onload = () => {
@@ -57,16 +57,17 @@
     };
     document.body.append(script);
   }
-  // Le thème réécrit en entier l'adresse de la feuille, qui se recharge, polices comprises : la page bougeait un instant,
-  // et un clic se perdait. Elle se dit déjà à son adresse entière, sans rien redemander.
-  function keepSheet() {
-    const sheet = document.querySelector("link[rel=stylesheet]");
-    const whole = sheet.cloneNode();
-    whole.href = sheet.href;
-    Object.defineProperties(sheet, {
-      href: { get: () => whole.href, set() {} },
-      outerHTML: { get: () => whole.outerHTML },
-    });
+  // Le thème réécrit en entier l'adresse des feuilles, qui se rechargent, polices comprises : la page bougeait un instant,
+  // et un clic se perdait. Elles se disent déjà à leur adresse entière, sans rien redemander.
+  function keepSheets() {
+    for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
+      const whole = sheet.cloneNode();
+      whole.href = sheet.href;
+      Object.defineProperties(sheet, {
+        href: { get: () => whole.href, set() {} },
+        outerHTML: { get: () => whole.outerHTML },
+      });
+    }
   }
   const outside = (event) => {
     if (!event.target.closest?.("[data-outil], [data-nouvelle-version]")) load();
