@@ -10,8 +10,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tools.kit.french import format_date, format_input, typeset
 
-from scripts.sitegen.compiled import compiled
-
 
 @cache
 def environment() -> Environment:
@@ -22,7 +20,6 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=compiled(),
     )
     env.filters["typo"] = typeset
     env.filters["saisie"] = format_input
