@@ -14,9 +14,9 @@ from scripts.paths import CACHE, SITE
 SUFFIXES = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".wasm", ".zip", ".bin", ".py", ".toml"}
 SMALLEST = 200
 LARGE = 1_000_000
-"""Au-delà, le plus serré prend de six à vingt secondes : l'environnement de Python, refait à chaque outil changé."""
+"""Au-delà, le plus serré prend de six à vingt secondes : l'environnement de Python, dont la moitié suit les outils."""
 QUICK = 5
-"""Un seizième de ce temps, pour un sixième d'octets de plus."""
+"""Un vingtième de ce temps, pour un cinquième d'octets de plus."""
 
 
 def compress_site(site: Path = SITE, *, tight: bool) -> None:

@@ -24,7 +24,7 @@ WORD = re.compile(rb"[A-Za-z0-9_-]+")
 
 
 def merge_styles(site: Path, root: Path = ROOT) -> None:
-    """Écrit `assets/css/site.css` et le met, dans chaque page, à la place de toutes ses feuilles."""
+    """Écrit `assets/css/site.css` ; dans chaque page, elle et celle de l'impression remplacent toutes les autres."""
     ours, pages = site / "assets" / "css", sorted(site.rglob("*.html"))
     linked = LINK.findall((site / "index.html").read_text(encoding="utf-8"))
     order = [(site / name.removeprefix("./")).resolve() for name in linked]
@@ -62,7 +62,9 @@ def _digest(site: Path, root: Path, sheets: list[Path]) -> str:
     used: set[bytes] = set()
     for path in read:
         used |= known.intersection(WORD.findall(path.read_bytes()))
-    digest = hashlib.sha256(b" ".join(sorted(used)) + SCRIPT.read_bytes() + Path(__file__).read_bytes())
+    digest = hashlib.sha256(b" ".join(sorted(used)))
+    for maker in (SCRIPT, Path(__file__), root / "package-lock.json"):
+        digest.update(maker.read_bytes())
     for name, text in css.items():
         digest.update(name.encode() + text)
     return digest.hexdigest()[:16]

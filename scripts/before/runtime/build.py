@@ -68,7 +68,7 @@ def sources() -> dict[str, Path]:
 
 
 def _fingerprint(version: str) -> str:
-    digest = hashlib.sha256(version.encode())
+    digest = hashlib.sha256(version.encode() + (ROOT / "package-lock.json").read_bytes())
     for root in (*sources().values(), HERE):
         for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
             digest.update(path.relative_to(root).as_posix().encode())

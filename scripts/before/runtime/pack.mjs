@@ -15,8 +15,9 @@ if (!existsSync(standard)) {
   fresh.globals.set("__name__", "pack"); // pack.py ne fait alors rien de lui-même
   fresh.runPython(program);
   fresh.runPython("write_standard()");
-  await writeFile(`${standard}.neuf`, fresh.FS.readFile("/lib/standard.zip"));
-  await rename(`${standard}.neuf`, standard); // jamais un fichier coupé
+  const written = `${standard}.${process.pid}`;
+  await writeFile(written, fresh.FS.readFile("/lib/standard.zip"));
+  await rename(written, standard); // jamais un fichier coupé, même si deux constructions partagent ce cache
 }
 const pyodide = await load();
 pyodide.FS.mkdirTree("/src");

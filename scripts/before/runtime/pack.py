@@ -2,9 +2,9 @@
 
 Compiler ici, avec le CPython du navigateur, lui épargne une à deux secondes : la machine qui construit le site a
 une autre version de Python. Entrées, dans le système de fichiers de Pyodide : `/src` (tools et paquets purs),
-`/lib/standard.zip` (la bibliothèque standard, que `write_standard` a compilée). Sorties : `/out/coeur.zip`, ce que
-Python importe pour démarrer ; `/out/outils.zip`, ce que les outils importent ensuite ; `/out/complet.zip`, tout.
-`exercise` et `forget` servent aussi à l'instantané (snapshot.mjs).
+`/lib/standard.zip` (la bibliothèque standard, que `write_standard` a compilée de `/lib/python3XX.zip`). Sorties :
+`/out/coeur.zip`, ce que Python importe pour démarrer ; `/out/outils.zip`, ce que les outils importent ensuite ;
+`/out/complet.zip`, tout. `exercise` et `forget` servent aussi à l'instantané (snapshot.mjs).
 """
 
 import sys
@@ -108,7 +108,7 @@ def ours() -> dict[str, bytes]:
 
 
 def compile_all(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Ces fichiers, chaque source à la place de laquelle est son .pyc."""
+    """Ces fichiers, chaque source remplacée par son .pyc."""
     sources = {f"{name}c": compiled(data, name) for name, data in files.items() if name.endswith(".py")}
     return sources | {name: data for name, data in files.items() if not name.endswith(".py")}
 
