@@ -53,7 +53,8 @@ unit: setup
 couverture: export SITE_URL := http://127.0.0.1:8765/
 couverture: site
 	$(BIN)/python -m pytest -n 2 -q --cov --cov-report=term tests/unit docs/tools scripts \
-	  tests/site/test_rendering.py tests/site/test_content.py tests/site/test_licences.py tests/upkeep/test_sbom.py
+	  tests/site/test_rendering.py tests/site/test_content.py tests/site/test_licences.py tests/site/test_rgaa.py \
+	  tests/site/test_trust.py tests/upkeep/test_sbom.py
 
 # Refait les textes de référence ; ils se relisent dans la différence.
 textes: setup

@@ -23,7 +23,6 @@ from scripts.sitegen.examples import shown
 from scripts.sitegen.expand import expand, plan
 from scripts.sitegen.references import load_references
 from scripts.sitegen.rules import HORIZONS, page_faults
-from scripts.sitegen.trust import find_proof, load_promises
 
 GRAPH = load_graph()
 PAGES = {page.path: page for page in GRAPH.pages}
@@ -244,17 +243,3 @@ def test_bad_marker_is_one_sentence(line: str, sentence: str) -> None:
     page = GRAPH.by_code("e1")
     with pytest.raises(ContentError, match=re.escape(sentence)):
         expand(page, [line])
-
-
-@pytest.mark.parametrize("name", ["tests/site/test_site.py::test_absent", "tests/absent.py::test_pages_exist"])
-def test_a_promise_without_its_test_stops_the_build(name: str) -> None:
-    """Un essai renommé ou retiré : la page « Confiance » ne se construit plus, et dit lequel."""
-    with pytest.raises(ContentError, match=f"« {re.escape(name)} » n'existe pas"):
-        find_proof(name)
-
-
-def test_each_promise_shows_its_tests() -> None:
-    """Dix promesses, chacune avec au moins un essai, et la phrase que cet essai dit de lui-même."""
-    promises = load_promises()
-    assert len(promises) == 10
-    assert all(proof.phrase.endswith((".", "?")) for promise in promises for proof in promise.preuves)

@@ -39,9 +39,14 @@ def test_nothing_is_claimed_without_proof(monkeypatch: pytest.MonkeyPatch, tmp_p
     bare.write_text(text.replace('statut = "non évalué"', 'statut = "conforme"', 1), encoding="utf-8")
     with pytest.raises(ContentError, match="sans test ni relecture"):
         rgaa.load_grid()
-    bare.write_text(text.replace('"13.12" =', '"13.13" ='), encoding="utf-8")
-    with pytest.raises(ContentError, match="106"):
-        rgaa.load_grid()
+    for right, wrong, said in (
+        ('"13.12" =', '"13.13" =', "106"),
+        ('statut = "non évalué"', 'statut = "presque"', "« statut » doit être l'un de conforme"),
+        ('statut = "non évalué"', 'statu = "non évalué"', "statu"),
+    ):
+        bare.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+        with pytest.raises(ContentError, match=said):
+            rgaa.load_grid()
 
 
 def test_page_shows_the_grid_and_claims_nothing() -> None:
