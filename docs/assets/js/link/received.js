@@ -63,7 +63,7 @@ export async function readLink(root, payload) {
 /** L'état du lien reçu, le seul endroit qui le dit ; les feuilles de style le lisent. @param {HTMLElement} root @param {LinkState} state */
 export function setLinkState(root, state) {
   root.dataset.lienRecu = state;
-  if (state !== "aucun") document.documentElement.classList.remove("attend-lien");
+  document.documentElement.classList.remove("attend-lien");
   /** @type {HTMLElement} */ (root.querySelector("[data-recu-bloc]")).hidden = state === "aucun";
 }
 

@@ -19,15 +19,16 @@ export async function followAddress(tool) {
   if (!payload && anchor) return; // une ancre de la page : rien à ouvrir, rien à perdre
   const turn = ++tool.turn; // toute réponse encore attendue est dépassée
   tool.forgetGesture();
+  tool.say("");
   if (!payload) {
     forgetLink(tool);
     const kept = storedFields(tool);
     tool.setForm(kept ?? tool.defaults);
     showProgress(tool.form);
-    if (kept) resume(tool.form);
-    tool.say("");
-    if (kept || tool.computed) tool.compute();
-    else showExample(tool);
+    if (kept) {
+      resume(tool.form);
+      tool.compute();
+    } else showExample(tool);
     return;
   }
   try {
@@ -35,7 +36,6 @@ export async function followAddress(tool) {
     if (turn !== tool.turn) return;
     paintLink(tool.root, received);
     if (received.fields) receive(tool, received.fields);
-    tool.say("");
     tellNote(tool);
     tool.compute(payload);
   } catch (error) {
@@ -88,19 +88,19 @@ function refuseLink(tool, sentence) {
   tool.setForm(tool.defaults);
   offerOwn(tool, tool.defaults);
   tool.say(sentence, true);
-  tool.state(tool.exampleState);
-  if (tool.computed) tool.compute();
-  else showExample(tool);
+  showExample(tool);
 }
 
-/** Rien n'a été calculé et les champs sont ceux de l'exemple : la réponse et la page du conseil aussi. @param {Tool} tool */
+/** Les champs sont ceux de l'exemple : la réponse et la page du conseil aussi, recalculées si elles ont changé. @param {Tool} tool */
 function showExample(tool) {
-  const board = tool.find(".conseil");
-  if (!board.classList.contains("perime")) return; // aucun calcul n'avait commencé
-  board.classList.remove("perime");
-  tool.find("[data-resultat]").classList.remove("ancien");
-  showErrors(tool.form, {});
+  if (tool.turn === 1) return; // la page vient d'arriver : c'est ce qu'elle montre
   tool.state(tool.exampleState);
+  if (tool.computed) tool.compute();
+  else {
+    tool.find(".conseil").classList.remove("perime");
+    tool.find("[data-resultat]").classList.remove("ancien");
+    showErrors(tool.form, {});
+  }
 }
 
 /** Une valeur du lien reçu a changé : il reste affiché, sans rien faire bouger, mais la réponse n'est plus la sienne. @param {Tool} tool */
@@ -113,5 +113,4 @@ export function leaveLink(tool) {
 /** La page ne montre plus un lien reçu. @param {Tool} tool */
 export function forgetLink(tool) {
   setLinkState(tool.root, "aucun");
-  document.documentElement.classList.remove("attend-lien");
 }

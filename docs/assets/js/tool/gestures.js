@@ -116,22 +116,17 @@ function showBoard(tool, shown) {
  */
 function printDetails(tool, what) {
   const marks = ["imprimer-detail", `imprimer-${what}`];
-  const closed = [...tool.root.querySelectorAll("[data-zone] details:not([open])")].map(
-    (e) => /** @type {HTMLDetailsElement} */ (e),
-  );
-  tool.root.classList.add(...marks);
-  for (const fold of closed) {
-    fold.classList.add("replie");
-    fold.open = what === "tout";
-  }
-  const restore = () => {
-    tool.root.classList.remove(...marks);
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const closed = tool.root.querySelectorAll("[data-zone] details:not([open])");
+  const mark = (/** @type {boolean} */ printing) => {
+    for (const name of marks) tool.root.classList.toggle(name, printing);
     for (const fold of closed) {
-      fold.classList.remove("replie");
-      fold.open = false;
+      fold.classList.toggle("replie", printing);
+      fold.open = printing && what === "tout";
     }
   };
-  addEventListener("afterprint", restore, { once: true });
+  mark(true);
+  addEventListener("afterprint", () => mark(false), { once: true });
   print();
 }
 
