@@ -21,22 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.after.assets import lighten_scripts
-from scripts.paths import ROOT
+from scripts.elsewhere import copy_repository
+from scripts.paths import ROOT, SITE
 
 LIST = ROOT / "tests" / "mutants.toml"
-COPIED = (
-    "docs",
-    "scripts",
-    "tests",
-    "overrides",
-    "site",
-    "pyproject.toml",
-    "mkdocs.yml",
-    "editeur.toml",
-    "package-lock.json",
-    "tsconfig.json",
-)
-LINKED = ("node_modules", "build")
 TESTS = {
     "mots": ["tests/unit/test_textes.py", "tests/unit"],
     "classeur": ["tests/site/test_workbook.py"],
@@ -95,14 +83,8 @@ def mutants() -> list[Mutant]:
 
 
 def _copy(home: Path) -> Path:
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, home / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, home / name)
-    for name in LINKED:
-        (home / name).symlink_to(ROOT / name)
+    copy_repository(home)
+    shutil.copytree(SITE, home / SITE.name)
     return home
 
 
