@@ -1,7 +1,7 @@
 """Une feuille de style par page : les nôtres et celles du thème, réunies, sans ce qu'aucune page n'emploie.
 
-Le thème pèse 138 ko pour tout ce qu'il sait faire ; ce site en emploie la moitié. Neuf demandes en deviennent une, qui
-tient dans le premier envoi d'un serveur ; celle de l'impression vient à part, et la page ne l'attend pas.
+Le thème pèse 138 ko pour tout ce qu'il sait faire ; ce site en emploie la moitié. Neuf demandes en deviennent une ;
+celle de l'impression vient à part, et la page ne l'attend pas.
 Les nôtres restent à côté : « Réunir un dossier » les met dans le fichier qu'il enregistre.
 """
 
