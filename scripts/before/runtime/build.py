@@ -64,12 +64,18 @@ def _package(name: str) -> Path:
 
 def sources() -> dict[str, Path]:
     """Ce que l'archive du navigateur contient de nous : les outils et leurs paquets purs, et où ils sont."""
-    return {"tools": DOCS / "tools"} | {name: _package(name) for name in PURE_PACKAGES}
+    return {"tools": DOCS / "tools"} | pure_packages()
 
 
-def _fingerprint(version: str) -> str:
+def pure_packages() -> dict[str, Path]:
+    """Les paquets purs des outils, et où ils sont."""
+    return {name: _package(name) for name in PURE_PACKAGES}
+
+
+def _fingerprint(version: str, *roots: Path) -> str:
+    """De quoi dépend ce que l'on garde : Pyodide, le verrou de npm, ces dossiers et ce qui les empaquette."""
     digest = hashlib.sha256(version.encode() + (ROOT / "package-lock.json").read_bytes())
-    for root in (*sources().values(), HERE):
+    for root in (*roots, HERE):
         for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())
@@ -78,16 +84,17 @@ def _fingerprint(version: str) -> str:
 
 def _cached(version: str) -> Path:
     """Le dossier de Pyodide allégé et des archives, repris du cache si aucune source n'a changé."""
-    cached = CACHE / "runtime" / _fingerprint(version)
+    cached = CACHE / "runtime" / _fingerprint(version, *sources().values())
     if (cached / "fini").exists():
         return cached
     cached.mkdir(parents=True, exist_ok=True)
     write_light(NODE_MODULES / "pyodide", cached / "pyodide")
     with tempfile.TemporaryDirectory() as staging:
         for name, root in sources().items():
-            shutil.copytree(root, Path(staging) / name, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
-        standard = f"standard-{version}-{_digest(HERE / 'pack.py', HERE / 'pack.mjs')}.zip"
-        _node("pack.mjs", staging, cached, CACHE / "runtime" / standard)
+            folder = Path(staging) / ("paquets" if name in PURE_PACKAGES else "outils")
+            shutil.copytree(root, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
+        library = f"bibliotheque-{_fingerprint(version, *pure_packages().values())}.zip"
+        _node("pack.mjs", staging, cached, CACHE / "runtime" / library)
     archives = [cached / name for name in FILES[:2]]
     _node("snapshot.mjs", cached / "pyodide", *archives, cached / "instantane.bin")
     (cached / "fini").touch()

@@ -1,10 +1,11 @@
 """Exécuté *dans* Pyodide, sous Node : trace, compile et empaquette la bibliothèque que le navigateur charge.
 
 Compiler ici, avec le CPython du navigateur, lui épargne une à deux secondes : la machine qui construit le site a
-une autre version de Python. Entrées, dans le système de fichiers de Pyodide : `/src` (tools et paquets purs),
-`/lib/standard.zip` (la bibliothèque standard, que `write_standard` a compilée de `/lib/python3XX.zip`). Sorties :
-`/out/coeur.zip`, ce que Python importe pour démarrer ; `/out/outils.zip`, ce que les outils importent ensuite ;
-`/out/complet.zip`, tout. `exercise` et `forget` servent aussi à l'instantané (snapshot.mjs).
+une autre version de Python. En deux fois. `write_library` compile ce qui n'est pas de nous, de `/lib/python3XX.zip` et
+de `/src/paquets` : elle ne dépend que des versions, et se garde d'une construction à l'autre. `main`, dont elle est la
+bibliothèque standard, y ajoute `/src/outils`, et écrit `/out/coeur.zip`, ce que Python importe pour démarrer,
+`/out/outils.zip`, ce que les outils importent ensuite, `/out/complet.zip`, tout. `exercise` et `forget` servent aussi
+à l'instantané (snapshot.mjs).
 """
 
 import sys
@@ -25,9 +26,8 @@ from pathlib import Path
 
 # ruff: enable[module-import-not-at-top-of-file]
 
-SRC = Path("/src")
+OURS, PURE = Path("/src/outils"), Path("/src/paquets")
 STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
-STANDARD = "/lib/standard.zip"
 UNCHECKED_HASH = (1).to_bytes(4, "little") + bytes(8)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 COMPUTING = re.compile(r"tools\.\w+\.model\b")
@@ -100,11 +100,11 @@ def read(archive: str) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist() if not name.endswith("/")}
 
 
-def ours() -> dict[str, bytes]:
-    """Les outils et les paquets purs, compilés."""
-    found = [path for path in SRC.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+def compile_folder(folder: Path) -> dict[str, bytes]:
+    """Les paquets d'un dossier, compilés, avec leurs données."""
+    found = [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     kept = [path for path in found if path.suffix in {".py", ".toml", ".json"}]
-    return compile_all({path.relative_to(SRC).as_posix(): path.read_bytes() for path in sorted(kept)})
+    return compile_all({path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(kept)})
 
 
 def compile_all(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -123,9 +123,10 @@ def write(target: str, files: dict[str, bytes]) -> None:
             archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name])
 
 
-def write_standard() -> None:
-    """Compile la bibliothèque standard : elle ne dépend que de Pyodide, et se garde d'une construction à l'autre."""
-    write(STANDARD, compile_all({name: data for name, data in read(STDLIB).items() if not name.startswith(SKIPPED)}))
+def write_library() -> None:
+    """Compile la bibliothèque standard et les paquets purs."""
+    standard = {name: data for name, data in read(STDLIB).items() if not name.startswith(SKIPPED)}
+    write("/out/bibliotheque.zip", compile_all(standard) | compile_folder(PURE))
 
 
 def needed(name: str, used: set[str]) -> bool:
@@ -143,10 +144,10 @@ def root(name: str) -> str:
 
 def main() -> None:
     """Trace d'abord, avec le moins d'imports possible, puis écrit les archives."""
-    sys.path.insert(0, str(SRC))
+    sys.path.insert(0, str(OURS))
     exercise()
     used = set(sys.modules)
-    everything = ours() | read(STANDARD)
+    everything = compile_folder(OURS) | read(STDLIB)
     write("/out/complet.zip", everything)
     kept = {name: data for name, data in everything.items() if needed(name, used)}
     first = {root(name) for name in STARTED}
