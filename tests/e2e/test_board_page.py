@@ -178,6 +178,8 @@ def test_what_is_open_is_printed_alone(page: Page, origin: str, *, theme: bool) 
     page.emulate_media(media="print")
     inner = [fold.locator("> :not(summary)").first for fold in folds.all()]
     assert [one.is_visible() for one in inner] == [False, True, *[False] * (len(inner) - 2)]
+    gestures = page.locator("[data-reconnaitre], [data-essayer]")
+    assert gestures.count() > gestures.filter(visible=True).count() == 0, "un geste ne se clique pas sur le papier"
     page.emulate_media(media="screen")
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     assert [one.is_visible() for one in inner] == [False, True, *[False] * (len(inner) - 2)]

@@ -109,7 +109,8 @@ def _text(tokens: Sequence[Token], idx: int, _env: Env) -> str:
 
 def _tied(tokens: Sequence[Token], idx: int) -> str:
     """Ce qui retient la ponctuation contre un bouton : une ligne peut finir après lui, et un point partir seul."""
-    after = next((typeset(token.content)[:1] for token in tokens[idx + 1 :] if token.nesting != -1), "")
+    shown = (token for token in tokens[idx + 1 :] if token.nesting != -1 and token.type != "page_close")
+    after = next((typeset(token.content)[:1] for token in shown), "")
     return _WORD_JOINER if after and after in _CLOSING else ""
 
 
@@ -148,6 +149,17 @@ def opened(href: str, setting: Setting) -> tuple[str, str]:
 def _link_close(tokens: Sequence[Token], idx: int, env: Env) -> str:
     closing = str(env["links"].pop())
     return closing + _tied(tokens, idx) if closing == "</button>" else closing
+
+
+@_rule("page_open")
+def _page_open(_tokens: Sequence[Token], _idx: int, _env: Env) -> str:
+    """Ce qui n'a de sens que dans la page : l'impression du détail, qui est celle de la page, le cache."""
+    return '<span class="page-seule">'
+
+
+@_rule("page_close")
+def _page_close(_tokens: Sequence[Token], _idx: int, _env: Env) -> str:
+    return "</span>"
 
 
 @_rule("fence")

@@ -97,6 +97,8 @@ def _kept(tokens: Sequence[Token], *, keep: bool) -> list[Token]:
             if inside == (token.type == "page_open"):
                 raise wrong
             inside = not inside
+            if keep:
+                found.append(token)
         elif keep or not inside:
             found.append(token)
     if inside:
