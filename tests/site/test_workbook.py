@@ -20,6 +20,7 @@ from tools.kit.declare import parse, preset_inputs
 
 from tests import couts_oracle as oracle
 from tests.conftest import GRAINE, WHOLE
+from tests.couts import situation
 from tests.outside import required
 from tests.situations import generate
 
@@ -67,7 +68,8 @@ def _convert(folder: Path, kind: str, files: list[Path]) -> None:
 def _situations() -> list[Any]:
     rng = random.Random(GRAINE)
     drawn = [parse(Inputs, generate(Inputs, rng)).inputs.comparees() for _ in range(GENERATED)]
-    return [*preset_inputs(Inputs).values(), *drawn]
+    split = [{"nom": "A", "forfait_poste_eur": 92}, {"nom": "B", "forfait_poste_eur": 87, "licences_poste_eur": 5}]
+    return [*preset_inputs(Inputs).values(), situation(*split, postes=25, horizon_mois=36, croissance_pct=3), *drawn]
 
 
 @pytest.mark.corpus

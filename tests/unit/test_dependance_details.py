@@ -182,3 +182,26 @@ def test_what_the_contract_makes_us_pay_is_said_with_the_price() -> None:
     fined = replace(free, penalite_eur=5000.0)
     assert "dont jusqu’à 5 000 € dus au contrat" in verdict_of(fined)
     assert "est sa pénalité" in plain(notes(model.compute(fined)))
+
+
+def test_only_what_the_contract_makes_us_pay_decides() -> None:
+    """L'engagement finit avant le préavis : le solde est nul, et seule la pénalité fait le prix de partir."""
+    ended = replace(every(0), acces_2=3, engagement_restant_mois=2.0, preavis_mois=3.0, postes=5)
+    fined = replace(ended, penalite_eur=30_000.0)
+    assert view.deciding(fined, model.compute(fined))[-1] == "penalite_eur"
+    assert not {"engagement_restant_mois", "forfait_mensuel_eur"} & set(view.deciding(fined, model.compute(fined)))
+    assert set(view.deciding(ended, model.compute(ended))) <= set(KEYS)
+
+
+def test_a_criterion_out_of_the_index_is_not_called_sound() -> None:
+    """Un critère de poids nul est à 100 sur 100 : « aucun critère n'est fragile » serait faux."""
+    bad: Any = dict.fromkeys(("documentation_1", "documentation_2", "documentation_3"), 3)
+    inputs = replace(every(0), poids_documentation=0.0, **bad)
+    section = next(s for s in details(inputs, model.compute(inputs)).sections if s.key == "criteres")
+    assert plain(section.answer) == "Dans ce qui est connu, aucun critère que l’indice compte n’est fragile."
+
+
+def test_an_index_just_under_its_target_is_said_so() -> None:
+    """56,94 s'écrit « 57 » : « déjà sous 57 » se lirait faux."""
+    assert "L’indice est déjà, de peu, sous 57." in details_of(replace(PRESETS["service"], cible_indice=57.0))
+    assert "L’indice est déjà sous 60." in details_of(replace(PRESETS["service"], cible_indice=60.0))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tools.couts.inputs import Inputs
-from tools.couts.model.decision import SEUIL_EGAL, Barre, Bascule, Paire, Rendu, heures_perdues, rendre
+from tools.couts.model.decision import SEUIL_EGAL, Barre, Bascule, Paire, Rendu, heures_perdues, ranked, rendre
 from tools.couts.model.flows import Flux, actualise, annees, cumul, flux
 from tools.couts.model.leaving import Depart, actuelle, depart
 from tools.couts.model.lines import GROUPES, LIGNES, personnes_moyennes
@@ -110,17 +110,18 @@ class Resultat:
     def rang_sortie(self) -> tuple[int, ...]:
         """L'ordre des offres si chacune payait aussi sa sortie à la fin."""
         costs = [o.total_eur + (o.sortie_fin_eur - o.lignes["sortie"]) for o in self.offres]
-        return tuple(sorted(range(len(costs)), key=lambda i: costs[i]))
+        return ranked(costs, self.rang)
 
 
 def find_crossover(inputs: Inputs, cumuls: list[tuple[float, ...]], flows: list[Flux], best: int) -> Croisement | None:
     """Rend le croisement : le premier mois dès lequel l'offre la moins chère à la fin l'est jusqu'au bout.
 
-    `m = min{m ≥ 1 : C_v(t) = min_j C_j(t) pour tout t ≥ m}`, égalités comprises. Nul si elle l'est dès le départ.
+    `m = min{m ≥ 1 : C_v(t) = min_j C_j(t) pour tout t ≥ m}`, égalités au centime comprises. Nul si elle l'est dès le
+    départ.
     """
     cheapest = [min(c[t] for c in cumuls) for t in range(inputs.horizon_mois + 1)]
     month = inputs.horizon_mois
-    while month > 0 and cumuls[best][month - 1] <= cheapest[month - 1]:
+    while month > 0 and cumuls[best][month - 1] < cheapest[month - 1] + SEUIL_EGAL:
         month -= 1
     if month == 0:
         return None
@@ -130,7 +131,7 @@ def find_crossover(inputs: Inputs, cumuls: list[tuple[float, ...]], flows: list[
         mois=month,
         de=inputs.offres[rival].nom,
         vers=inputs.offres[best].nom,
-        par_la_sortie=month == inputs.horizon_mois and before[best] > min(before),
+        par_la_sortie=month == inputs.horizon_mois and before[best] > min(before) + SEUIL_EGAL,
     )
 
 
@@ -178,7 +179,7 @@ def compute(inputs: Inputs, tirages: int = TIRAGES) -> Resultat:
     cumuls = [cumul(f) for f in flows]
     discounted = [actualise(inputs, f) for f in flows]
     indices = range(len(inputs.offres))
-    rang = tuple(sorted(indices, key=lambda i: cumuls[i][-1]))
+    rang = ranked([c[-1] for c in cumuls])
     best, second = rang[:2]
     simulated = Simulation(inputs, tirages)
     ranges, shares = simulated.fourchettes, simulated.chances(indices)
@@ -191,8 +192,8 @@ def compute(inputs: Inputs, tirages: int = TIRAGES) -> Resultat:
             _offer(inputs, offre, flows[i], cumuls[i], ranges[i], shares[i]) for i, offre in enumerate(inputs.offres)
         ),
         rang=rang,
-        rang_actualise=tuple(sorted(indices, key=lambda i: discounted[i])),
-        ecart=(cumuls[second][-1] - cumuls[best][-1], *simulated.gap(best, second)),
+        rang_actualise=ranked(discounted, rang),
+        ecart=(pair.gap(), *simulated.gap(best, second)),
         chance=simulated.chances((best, second))[0],
         croisement=find_crossover(inputs, cumuls, flows, best),
         a_rendre=rendre(inputs, flows, best, second),

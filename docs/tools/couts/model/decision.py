@@ -28,6 +28,21 @@ SEUIL_EGAL = 0.005
 """Deux montants qui s'écrivent de même au centime."""
 
 
+def ranked(costs: Sequence[float], order: Sequence[int] = ()) -> tuple[int, ...]:
+    """Rend les rangs, du moins cher au plus cher ; deux montants égaux au centime restent dans l'ordre donné.
+
+    >>> ranked([3, 1, 1 - 1e-9]), ranked([3, 1, 1 - 1e-9], order=(2, 1, 0)), ranked([3, 1, 0.98])
+    ((1, 2, 0), (2, 1, 0), (2, 1, 0))
+    """
+    places, groups = list(order or range(len(costs))), list[list[int]]()
+    for i in sorted(places, key=costs.__getitem__):
+        if groups and costs[i] - costs[groups[-1][0]] < SEUIL_EGAL:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return tuple(i for group in groups for i in sorted(group, key=places.index))
+
+
 @dataclass(frozen=True)
 class Bascule:
     """La valeur de `cle` (offre `offre`) où l'écart s'annule ; `seuil` nul : ne bascule pas."""
@@ -112,8 +127,9 @@ class Paire:
         return {i: total_attendu(self.inputs, i) for i in (self.best, self.second)}
 
     def gap(self) -> float:
-        """D : le coût attendu de la seconde moins celui de la première, en euros."""
-        return self.totals[self.second] - self.totals[self.best]
+        """D : le coût attendu de la seconde moins celui de la première, en euros ; sous un demi-centime, zéro."""
+        found = self.totals[self.second] - self.totals[self.best]
+        return found if abs(found) >= SEUIL_EGAL else 0.0
 
     def at(self, index: int, key: str, value: float) -> float:
         """L'écart si cette valeur était certaine ; celles du contrat actuel entrent dans le coût des autres."""
@@ -181,10 +197,9 @@ class Paire:
             if not isinstance(value, TroisPoints) or value.bas == value.haut:
                 continue
             steep = self.slope(index, key)
-            if steep == 0:
-                continue
             low, high = (gap + steep * (pert_quantile(value, q) - value.moyenne) for q in (0.1, 0.9))
-            bars.append(Barre(offre.nom, key, low, high, abs(high - low)))
+            if abs(high - low) >= SEUIL_EGAL:  # le bruit de la machine n'est pas un effet
+                bars.append(Barre(offre.nom, key, low, high, abs(high - low)))
         return tuple(sorted(bars, key=lambda bar: -neuf_chiffres(bar.effet_eur)))
 
 

@@ -60,8 +60,16 @@ def _disaster(offer: OffreResultat, step: float) -> str:
     if not cost.haut or not offer.sinistre.chance:
         return "non compté"
     span = f" ({format_span(cost.bas, cost.haut, finer(step))})" if cost.bas != cost.haut else ""
-    chance = format_share(offer.sinistre.chance, 0 if offer.sinistre.chance >= 0.01 else 1)
-    return f"+ {format_euros(cost.moyenne, finer(step))}{span}, {chance} de chances"
+    return f"+ {format_euros(cost.moyenne, finer(step))}{span}, {_likely(offer.sinistre.chance)}"
+
+
+def _likely(share: float) -> str:
+    """« 42 % de chances » ; ni certain ni impossible tant qu'il ne l'est pas."""
+    if 0.99 < share < 1:
+        return "plus de 99 % de chances"
+    if share < 0.001:
+        return f"moins de {format_share(0.001, 1)} de chances"
+    return f"{format_share(share, 0 if share >= 0.01 else 1)} de chances"
 
 
 def headline(result: Resultat) -> list[float]:

@@ -6,9 +6,9 @@ from tools.couts.inputs import Inputs
 from tools.couts.model import OffreResultat, Resultat
 from tools.couts.model.lines import GROUPES
 from tools.couts.view.completeness import declared
-from tools.couts.view.decision import about, decisive_bars, field_of, range_words
-from tools.couts.view.verdict import given, settled, waiting
-from tools.couts.view.words import finer, months, quoted, step_of
+from tools.couts.view.decision import about, decisive_bars, field_of, is_uncertain, range_words, worth_of_knowing
+from tools.couts.view.verdict import asked_back, given, rival, waiting
+from tools.couts.view.words import months, quoted, settled
 from tools.kit.declare import Words
 from tools.kit.french import format_euros, format_span, format_value, join_words, rounding_step
 from tools.kit.link import Sentence
@@ -34,8 +34,7 @@ def board(inputs: Inputs, result: Resultat, verdict: str, step: float) -> Board:
     """La page du conseil : options de la moins chère à la plus chère, ce qui décide, la suite à donner."""
     rows = [_option(result.offres[i], step) for i in result.rang]
     header = ["Option", *GROUPES.values(), "Total attendu", "Fourchette"]
-    owed = result.a_rendre
-    given_back = [given(result, owed)] if owed and owed.heures_an >= 1 else []
+    given_back = [given(result, one) for one in asked_back(result) if one is result.a_rendre]
     people = format_value(inputs.postes, "personnes")
     return Board(
         question=f"Quelle option pour notre informatique, sur {months(inputs.horizon_mois)} et {people} ?",
@@ -64,8 +63,7 @@ def _unknown(inputs: Inputs, result: Resultat) -> list[str]:
     found = declared(inputs)
     if result.depart:
         found.append("La tacite reconduction et le préavis du contrat actuel ne sont pas comptés.")
-    if result.tornade:
-        worth = format_span(*result.evpi_eur, finer(step_of(result)))
+    if worth := worth_of_knowing(result):
         found.append(f"Tout savoir avant de choisir vaudrait {worth}.")
     return found
 
@@ -86,13 +84,31 @@ def _next_step(result: Resultat, step: float) -> str:
         parts.append(f"Préparer le départ vers {quoted(leaving.vers)} pour le mois {leaving.mois}.")
     elif best.actuelle and settled(result):
         parts.append("Garder l'option actuelle, et refaire ce calcul à la prochaine échéance du contrat.")
-    bars = decisive_bars(result, step)[:2]
-    doubts = join_words(about(bar, lower=True) for bar in bars) if bars else ""
+    doubts = _doubts(result, step)
     if not settled(result):
         parts.append("Ne pas choisir sur le seul coût." + (f" Faire préciser d'abord : {doubts}." if doubts else ""))
     elif doubts:
         parts.append(f"Mesurer ou faire préciser par écrit, avant de décider : {doubts}.")
-    return " ".join(parts) or "Décider : aucune valeur incertaine ne ferait bouger l'écart."
+    return " ".join(parts) or _decide(result)
+
+
+def _doubts(result: Resultat, step: float) -> str:
+    """Ce qu'il faut savoir mieux : les deux valeurs qui décident, et l'offre que leur écart ne montre pas."""
+    found = [about(bar, lower=True) for bar in decisive_bars(result, step)[:2]]
+    other = rival(result)
+    if other and is_uncertain(next(offre for offre in result.inputs.offres if offre.nom == other.nom)):
+        found.append(f"ce qui est incertain de {quoted(other.nom)}")
+    return join_words(found) if found else ""
+
+
+def _decide(result: Resultat) -> str:
+    """La suite quand rien n'est à préciser : le hasard, s'il en reste, n'est pas un doute que l'on lève."""
+    if result.ecart[1] == result.ecart[2] and result.offres[result.rang[0]].chance[0] >= 1:
+        return "Décider : aucune valeur incertaine ne ferait bouger l'écart."
+    return (
+        "Décider sur la moyenne : aucune valeur à préciser, seule, ne ferait bouger l'écart ; le reste tient au hasard "
+        "(interruptions, sinistres)."
+    )
 
 
 def scale(inputs: Inputs, result: Resultat) -> Scale[Resultat]:
@@ -110,4 +126,15 @@ def scale(inputs: Inputs, result: Resultat) -> Scale[Resultat]:
         value=gap,
         show=lambda value: format_euros(value, step),
     )
-    return Scale(lambda other: f"« {other.offres[other.rang[0]].nom} » est la moins chère", [measure])
+    return Scale(_answer, [measure])
+
+
+def _answer(result: Resultat) -> str:
+    """La réponse en quelques mots, dans une phrase : celle du verdict."""
+    leaving = result.depart
+    if leaving and waiting(result):
+        return f"attendre {months(leaving.mois)}, puis passer à {quoted(leaving.vers)}, est le moins cher"
+    one, two = (result.offres[i].nom for i in sorted(result.rang[:2]))
+    if not settled(result):
+        return f"on ne peut pas départager {quoted(one)} et {quoted(two)}"
+    return f"{quoted(result.offres[result.rang[0]].nom)} est la moins chère"

@@ -8,7 +8,8 @@ from dataclasses import replace
 from tools.couts.inputs import Inputs
 from tools.couts.model import Resultat
 from tools.couts.model.decision import Barre, Bascule, neuf_chiffres, numeric_fields
-from tools.couts.view.words import MILLIERS, finer
+from tools.couts.offre import Offre
+from tools.couts.view.words import MILLIERS, finer, step_of
 from tools.kit.compute import TroisPoints, pert_quantile, rounded_range
 from tools.kit.declare import Number, ThreePoint
 from tools.kit.draw import Heading, Swing, tornado_chart
@@ -59,7 +60,7 @@ def decisive_bars(result: Resultat, step: float) -> list[Barre]:
 def deciding(_inputs: Inputs, result: Resultat) -> list[str]:
     """Les champs des trois valeurs qui décident : les plus fortes de la tornade, puis les bascules les plus proches."""
     fees = [f"offres.{result.places[i]}.forfait_poste_eur" for i in result.rang[:2]]
-    strongest: list[Barre | Bascule] = [*result.tornade[:DECISIVES]]
+    strongest: list[Barre | Bascule] = [*decisive_bars(result, step_of(result))]
     if len(strongest) < DECISIVES:
         strongest += tips(result)
     found = [field_of(result, one) for one in strongest]
@@ -99,7 +100,7 @@ def rounded(value: float) -> float:
 
 def section(result: Resultat, step: float) -> Section:
     """La partie « Ce qui ferait changer d'avis »."""
-    blocks: list[Block] = [Prose(_intro(result, step))]
+    blocks: list[Block] = [Prose(_intro(result))]
     if result.tornade:
         rows = [
             [
@@ -133,17 +134,29 @@ def _nearest(result: Resultat) -> str:
     return f"D'abord : {about(point, lower=True)}. À {threshold} au lieu de {now}, l'ordre s'inverse."
 
 
-def _intro(result: Resultat, step: float) -> str:
+def _intro(result: Resultat) -> str:
     best, second = (result.offres[i] for i in result.rang[:2])
     notes = [
         f"Tout porte sur l'écart entre « {best.nom} » et « {second.nom} ». Un écart négatif voudrait "
         "dire que l'ordre s'inverse."
     ]
-    if not result.tornade:
-        return " ".join(notes)
-    evpi = figure_link(format_span(*result.evpi_eur, finer(step)), "evpi")
-    notes.append(f"Lever tous les doutes avant de choisir vaudrait {evpi}, selon la façon de partager la chance.")
+    if worth := worth_of_knowing(result):
+        evpi = figure_link(worth, "evpi")
+        notes.append(f"Lever tous les doutes avant de choisir vaudrait {evpi}, selon la façon de partager la chance.")
     return " ".join(notes)
+
+
+def worth_of_knowing(result: Resultat) -> str:
+    """Ce que vaudrait de tout savoir avant de choisir ; vide si aucune valeur d'aucune offre n'est incertaine."""
+    if not any(map(is_uncertain, result.inputs.offres)):
+        return ""
+    return format_span(*result.evpi_eur, finer(step_of(result)))
+
+
+def is_uncertain(offre: Offre) -> bool:
+    """Vrai si une valeur de cette offre n'est connue qu'entre deux bornes."""
+    values = (getattr(offre, key) for key in numeric_fields())
+    return any(isinstance(value, TroisPoints) and value.bas != value.haut for value in values)
 
 
 def _tipping(result: Resultat) -> list[Block]:

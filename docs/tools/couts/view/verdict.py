@@ -5,17 +5,29 @@ from __future__ import annotations
 import re
 
 from tools.couts.inputs import RESTER
-from tools.couts.model import Resultat
+from tools.couts.model import OffreResultat, Resultat
 from tools.couts.model.decision import SEUIL_EGAL, Rendu
-from tools.couts.view.words import current_of, differences, format_hours, months, name_of, quoted, step_of
-from tools.kit.french import format_euros, format_odds, format_span, join_words
+from tools.couts.view.words import (
+    current_of,
+    differences,
+    format_hours,
+    months,
+    name_of,
+    quoted,
+    settled,
+    step_of,
+)
+from tools.kit.french import format_euros, format_odds, format_span, join_words, rounding_step
 from tools.kit.write import figure_link
+
+PEU = 0.1
+"""Une chance d'être la moins chère de toutes qui ne mérite pas une phrase."""
 
 
 def verdict(result: Resultat) -> str:
     """Ce qu'un conseil lit d'abord."""
-    notes = [_opening(result), _verdict(result), _skewed(result), _lock_in(result), _discounted(result)]
-    return " ".join(note for note in notes if note)
+    notes = [_opening, _verdict, _skewed, _rival, _lock_in, _discounted]
+    return " ".join(said for note in notes if (said := note(result)))
 
 
 def short(result: Resultat) -> str:
@@ -38,9 +50,12 @@ def waiting(result: Resultat) -> bool:
     return round((least - leaving.courbe_eur[leaving.mois]) / step_of(result)) > 0
 
 
-def settled(result: Resultat) -> bool:
-    """Vrai si l'on peut départager les deux moins chères, et que leur écart ne s'écrit pas zéro."""
-    return result.tranche and round(result.ecart[0] / step_of(result)) > 0
+def rival(result: Resultat) -> OffreResultat | None:
+    """L'offre, ni première ni seconde en moyenne, qui est plus souvent que la seconde la moins chère de toutes."""
+    second = result.offres[result.rang[1]]
+    others = (result.offres[i] for i in result.rang[2:])
+    found = max(others, key=lambda offer: offer.chance[0], default=None)
+    return found if found and found.chance[0] > max(second.chance[1], PEU) else None
 
 
 def _opening(result: Resultat) -> str:
@@ -49,12 +64,13 @@ def _opening(result: Resultat) -> str:
     if leaving is None or not waiting(result):
         return ""
     cost, step = leaving.courbe_eur[leaving.mois], step_of(result)
-    least = result.offres[result.rang[0]].total_eur
+    today = result.offres[result.rang[0]]
     total = figure_link(format_euros(cost, step), "depart")
     return (
         f"**Le moins cher est d'attendre** : garder {quoted(current_of(result).nom)} {months(leaving.mois)}, puis "
-        f"passer à {quoted(leaving.vers)}, revient en moyenne à {total}, soit {format_euros(least - cost, step)} de "
-        "moins que de garder jusqu'au bout ou de changer aujourd'hui."
+        f"passer à {quoted(leaving.vers)}, revient en moyenne à {total}, soit "
+        f"{format_euros(today.total_eur - cost, step)} de moins que la moins chère des décisions prises aujourd'hui, "
+        f"{name_of(today)}."
     )
 
 
@@ -95,6 +111,15 @@ def _skewed(result: Resultat) -> str:
     return "La moyenne sort de cette enveloppe : des pertes rares et lourdes y pèsent."
 
 
+def _rival(result: Resultat) -> str:
+    """Celle que l'écart des deux moins chères ne montre pas."""
+    other = rival(result)
+    if other is None:
+        return ""
+    odds = figure_link(format_odds(*other.chance), f"chance-{result.offres.index(other)}")
+    return f"Plus chère en moyenne, {name_of(other)} est pourtant la moins chère de toutes {odds}."
+
+
 def _lock_in(result: Resultat) -> str:
     """Ce que la sortie, non comptée, changerait : un enfermement n'est jamais gratuit sans qu'on le dise."""
     if result.inputs.fin != RESTER:
@@ -106,13 +131,16 @@ def _lock_in(result: Resultat) -> str:
         return ""
     least, most = (pick(range(len(exits)), key=exits.__getitem__) for pick in (min, max))
     pair = (best, result.rang_sortie[0]) if flips else (most, least)
+    one, two = (exits[i] for i in pair)
+    same = format_euros(one, step) == format_euros(two, step)  # deux sommes qui diffèrent ne s'écrivent pas de même
+    fine = rounding_step(one - two, one - two) if same else step
     shown = join_words(
-        f"{figure_link(format_euros(exits[i], step), f'fin-{i}')} pour {name_of(result.offres[i])}" for i in pair
+        f"{figure_link(format_euros(exits[i], fine), f'fin-{i}')} pour {name_of(result.offres[i])}" for i in pair
     )
     tail = (
         f"la compter mettrait {name_of(result.offres[pair[1]])} en tête"
         if flips
-        else "l'écart de ces sommes dépasse celui des totaux"
+        else "l'écart de ces sommes dépasse celui des deux options les moins chères"
     )
     return f"La sortie n'est pas comptée : partir à la fin coûterait {shown} ; {tail}."
 
@@ -128,9 +156,14 @@ def _discounted(result: Resultat) -> str:
 
 def give_back(result: Resultat) -> str:
     """Ce que l'offre la plus payée doit rendre en heures : la question à laquelle un dirigeant peut répondre."""
-    asked = [one for one in (result.a_rendre, result.a_rendre_actuelle) if one and one.heures_an >= 1]
-    found = [f"{given(result, one)} {_lost(result, one)}" for one in asked]
+    found = [f"{given(result, one)} {_lost(result, one)}" for one in asked_back(result)]
     return " ".join(found)
+
+
+def asked_back(result: Resultat) -> list[Rendu]:
+    """Ce qui vaut d'être demandé : une heure par an au moins, pour une somme qui ne s'écrit pas zéro."""
+    found = (result.a_rendre, result.a_rendre_actuelle)
+    return [one for one in found if one and one.heures_an >= 1 and round(one.paye_eur / step_of(result))]
 
 
 def given(result: Resultat, one: Rendu) -> str:

@@ -51,11 +51,16 @@ def months(count: int) -> str:
     return format_value(count, "mois")
 
 
+def settled(result: Resultat) -> bool:
+    """Vrai si l'on peut départager les deux moins chères, et que leur écart ne s'écrit pas zéro."""
+    return result.tranche and round(result.ecart[0] / step_of(result)) > 0
+
+
 def crossover(result: Resultat) -> str:
     """Qui coûte moins d'abord, et dès quand la moins chère le reste ; vide si les deux coûtent autant."""
     best = result.offres[result.rang[0]]
     crossing = result.croisement
-    mean = "" if result.tranche else ", en moyenne"
+    mean = "" if settled(result) else ", en moyenne"
     if result.ecart[0] == 0:
         return ""
     if crossing is None:

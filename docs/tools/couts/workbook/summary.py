@@ -42,8 +42,9 @@ def write_summary(
     for i, (place, offer) in enumerate(zip(places, result.offres, strict=True)):
         _offer(sheet, 1 + i, place, offer, commitments.offers[i].end)
         letter = LETTERS[1 + i]
-        earlier = f"+COUNTIF($B${TOP + 1}:{letter}${TOP + 1},{letter}{TOP + 1})-1"
-        rank_formula = f"RANK({letter}{TOP + 1},{span},1){earlier}"
+        # Deux offres égales au centime gardent l'ordre saisi : les moins chères, puis celles d'autant jusqu'à elle.
+        cost, so_far = f"ROUND({letter}{TOP + 1},2)", f"$B${TOP + 1}:{letter}${TOP + 1}"
+        rank_formula = f"SUMPRODUCT(--(ROUND({span},2)<{cost}))+SUMPRODUCT(--(ROUND({so_far},2)={cost}))"
         sheet.formula(TOP + 3, 1 + i, rank_formula, 1 + result.rang.index(i), "integer")
         if i in departure:
             sheet.formula(TOP + 4 + len(GROUPES) + 1, 1 + i, *departure[i], "integer")

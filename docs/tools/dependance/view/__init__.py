@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from operator import itemgetter
 
 from tools.dependance.inputs import Inputs
 from tools.dependance.model import PREMIERES, VERSION, Resultat, scores
 from tools.dependance.model.handover import handed_work
-from tools.dependance.model.leaving import Sorties
+from tools.dependance.model.leaving import Sorties, solde
 from tools.dependance.model.scores import BLOCAGES, band_of
 from tools.dependance.questions import CRITERES, QUESTIONS
 from tools.dependance.view import board as board_view
@@ -109,17 +110,18 @@ def _handover(result: Resultat) -> str:
     )
 
 
-def deciding(_inputs: Inputs, result: Resultat) -> list[str]:
+def deciding(inputs: Inputs, result: Resultat) -> list[str]:
     """Les champs qui décident : les questions des premières actions, puis celles qui peuvent bloquer.
 
-    Si le contrat fait une grande part du prix de partir, ses deux chiffres en sont.
+    Si le solde du contrat, ou sa pénalité, fait une grande part du prix de partir, ce qui chiffre le plus grand des
+    deux en est.
     """
     if result.sortie is None:
         return []
     keys = list(dict.fromkeys([*(action.cle for action in result.plan), *BLOCAGES]))
-    chosen = result.sortie.choisie
-    contract = CONTRAT if chosen.fixe_eur > PART_QUI_DECIDE * chosen.cout_p50_eur else ()
-    return [*keys[: PREMIERES - len(contract)], *contract]
+    contract, most = max((CONTRAT, solde(inputs)), (("penalite_eur",), inputs.penalite_eur), key=itemgetter(1))
+    counted = contract if most > PART_QUI_DECIDE * result.sortie.choisie.cout_p50_eur else ()
+    return [*keys[: PREMIERES - len(counted)], *counted]
 
 
 def headline(result: Resultat) -> list[float]:

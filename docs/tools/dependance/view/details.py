@@ -57,7 +57,7 @@ def details(inputs: Inputs, result: Resultat) -> Details:
 def _weakest(result: Resultat) -> str:
     """Le critère le plus faible."""
     if not result.faibles:
-        return "Aucun critère n'est fragile dans ce qui est connu."
+        return "Dans ce qui est connu, aucun critère que l'indice compte n'est fragile."
     weak = result.faibles[0]
     return f"D'abord : {CRITERES[weak].lower()}, {interval(result.criteres[weak])} sur 100."
 

@@ -7,7 +7,7 @@ from tools.dependance.model import Resultat
 from tools.dependance.model.gains import Action
 from tools.dependance.model.plan import HORIZONS, chances, per_hour
 from tools.dependance.questions import QUESTIONS
-from tools.dependance.view.words import gesture
+from tools.dependance.view.words import gesture, shown
 from tools.kit.french import format_euros, format_value
 from tools.kit.write import Block, Fold, Prose, figure_link, page_only, try_link
 
@@ -31,7 +31,8 @@ def plan_blocks(inputs: Inputs, result: Resultat) -> list[Block]:
     if result.actions_cible is None:
         reach = f"Les seules réponses connues ne suffisent pas à passer sous {target}."
     elif result.actions_cible == 0:
-        reach = f"L'indice est déjà sous {target}."
+        narrowly = result.indice and shown(result.indice.haut) >= inputs.cible_indice  # 56,9 s'écrit « 57 »
+        reach = f"L'indice est déjà{', de peu,' if narrowly else ''} sous {target}."
     else:
         plural = "s" if result.actions_cible > 1 else ""
         count = figure_link(f"{result.actions_cible} action{plural}", "plan")

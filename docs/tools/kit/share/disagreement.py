@@ -202,8 +202,10 @@ def _interaction(found: Disagreement) -> str:
     sense = "Chaque effet est celui de la réponse du lien 2 mise, seule, dans le lien 1."
     if found.together[0] is None or len(known) < 2:
         return sense
-    shown = yardstick.signed(found.together[0] - math.fsum(known))
-    return f"{sense} Ensemble, elles se renforcent ou se compensent : {shown} au-delà de leur somme."
+    beyond = found.together[0] - math.fsum(known)
+    if yardstick.is_nothing(beyond):
+        return f"{sense} Leurs effets s'ajoutent."
+    return f"{sense} Ensemble, elles se renforcent ou se compensent : {yardstick.signed(beyond)} au-delà de leur somme."
 
 
 def _sides(found: Disagreement) -> list[Block]:
