@@ -152,7 +152,7 @@ def plan(page: Page, horizon: str) -> list[str]:
     if not text:
         raise ContentError(f"{page.path} : il manque la partie « {horizon} ».")
     return [
-        re.sub(r" ([.,])", r"\1", _CITE.sub("", line.removeprefix("- "))).strip()
+        re.sub(r" +([.,])", r"\1", _CITE.sub("", line.removeprefix("- "))).strip()
         for line in text.splitlines()
         if line.startswith("- ")
     ]

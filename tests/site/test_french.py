@@ -152,6 +152,8 @@ class Shown(HTMLParser):
         self.depth += tag in {"script", "style", "code", "pre"}
         if tag in BLOCKS | {"div", "br", "option", "figcaption", "section", "header", "footer"}:
             self.parts.append("\n")
+        if tag == "code":
+            self.parts.append("x")  # un mot : ce qui le suit n'a pas d'espace de trop
         for name, value in attrs:
             if name in {"aria-label", "title", "placeholder", "alt"} and value:
                 self.parts.append(f"\n{value}\n")
@@ -168,14 +170,14 @@ class Shown(HTMLParser):
             self.parts.append(data)
 
 
-LOOSE = re.compile(r"[^\s] [;:!?»](?=\s|$|[.,)])|« |[^\s\d][;!?](?=\s|$)|\w:(?= )|\w'\w")
-"""Une espace ordinaire, ou aucune, là où le français veut une insécable ; une apostrophe de machine à écrire."""
+LOOSE = re.compile(r"[^\s] [;:!?»](?=\s|$|[.,)])|« |[^\s\d][;!?](?=\s|$)|\w:(?= )|\w'\w|\w\s+[.,](?=\s|$)")
+"""Une espace ordinaire, ou aucune, là où le français veut une insécable ; une de trop ; une apostrophe de machine."""
 LEFT = re.compile(r"https?:\S+|#1\.\S+|[€²]\?")
 
 
 @pytest.mark.parametrize("page", sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")))
 def test_every_space_is_french(page: str) -> None:
-    """Dans chaque page, gabarits et thème compris, aucune espace ordinaire avant « ; : ! ? » ni dans les guillemets."""
+    """Gabarits et thème compris : ni espace ordinaire avant « ; : ! ? » ou entre guillemets, ni avant une virgule."""
     shown = Shown()
     shown.feed((SITE / page).read_text(encoding="utf-8"))
     lines = LEFT.sub("", "".join(shown.parts)).split("\n")

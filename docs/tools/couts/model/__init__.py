@@ -116,8 +116,8 @@ class Resultat:
 def find_crossover(inputs: Inputs, cumuls: list[tuple[float, ...]], flows: list[Flux], best: int) -> Croisement | None:
     """Rend le croisement : le premier mois dès lequel l'offre la moins chère à la fin l'est jusqu'au bout.
 
-    `m = min{m ≥ 1 : C_v(t) = min_j C_j(t) pour tout t ≥ m}`, égalités au centime comprises. Nul si elle l'est dès le
-    départ.
+    `m = min{m ≥ 1 : C_v(t) = min_j C_j(t) pour tout t ≥ m}`, égalités comprises, au centime près. Nul si elle l'est
+    dès le départ.
     """
     cheapest = [min(c[t] for c in cumuls) for t in range(inputs.horizon_mois + 1)]
     month = inputs.horizon_mois
