@@ -7,11 +7,17 @@ Tout se fait dans une copie du dépôt. Une page ajoutée est celle d'un article
 
 from __future__ import annotations
 
+import os
 import re
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
+import urllib.request
+from contextlib import suppress
 from pathlib import Path
+from urllib.error import URLError
 
 from scripts.bench.report import line
 from scripts.elsewhere import build, copy_cache, copy_repository
@@ -27,6 +33,9 @@ MODEL = "comprendre/ce-que-c-est.md"
 """L'article recopié : ni le plus court, ni le plus long."""
 NEIGHBOUR = re.compile(r"\]\((?!\.\./|https?:|#|mailto:)")
 TOOL = "docs/tools/couts/view/words.py"
+WRITING = "http://127.0.0.1:8000/comprendre/ce-que-c-est/"
+"""La même page, servie par `make dev`."""
+PATIENCE = 60
 
 
 def _seconds(root: Path) -> float:
@@ -68,6 +77,36 @@ def _after(root: Path, path: str, comment: str) -> float:
     return statistics.median(times)
 
 
+def _until(words: str) -> float:
+    """Attend que la page servie par `make dev` dise ces mots ; rend les secondes."""
+    start = time.perf_counter()
+    while time.perf_counter() - start < PATIENCE:
+        with suppress(URLError, ConnectionError), urllib.request.urlopen(WRITING, timeout=PATIENCE) as answer:
+            if words in answer.read().decode():
+                return time.perf_counter() - start
+        time.sleep(0.02)
+    raise TimeoutError(words)
+
+
+def _writing(root: Path) -> float:
+    """Sous `make dev`, de l'enregistrement d'un texte à la page servie : la médiane de trois fois."""
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "docs")])}
+    env.pop("SITE_URL", None)
+    command = [sys.executable, "-m", "scripts.build", "--dev"]
+    with subprocess.Popen(command, cwd=root, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _until("</html>")
+            times = []
+            for turn in range(TURNS):
+                time.sleep(1)  # un auteur ne réenregistre pas dans la seconde
+                with (root / "docs" / MODEL).open("a", encoding="utf-8") as file:
+                    file.write(f"\nUn texte de plus, {turn}.\n")
+                times.append(_until(f"Un texte de plus, {turn}."))
+        finally:
+            server.terminate()
+    return statistics.median(times)
+
+
 def main() -> None:
     """Construit, mesure, écrit."""
     with tempfile.TemporaryDirectory() as name:
@@ -78,8 +117,11 @@ def main() -> None:
         again = _seconds(root)
         pages = sum(1 for path in DOCS.rglob("*.md"))
         line(f"sans rien changer, {pages} pages", again, "s")
-        line("après un texte changé", _after(root, f"docs/{MODEL}", "\nUne phrase de plus, {}.\n"), "s", 3)
-        line("après un outil changé", _after(root, TOOL, "\n_AJOUT = {}\n"), "s", 15)
+        line("un texte changé, sous make dev : de l'enregistrement à la page", _writing(root), "s", 3)
+        line(
+            "un texte changé, tout le site reconstruit", _after(root, f"docs/{MODEL}", "\nEt une phrase, {}.\n"), "s", 3
+        )
+        line("un outil changé, tout le site reconstruit", _after(root, TOOL, "\n_AJOUT = {}\n"), "s", 15)
         times = {pages: again}
         for size in SIZES:
             _grow(root, size)
