@@ -67,6 +67,9 @@ def test_a_third_offer_that_often_wins_is_named() -> None:
     assert "Plus chère en moyenne, « C » est pourtant la moins chère de toutes dans 4 cas simulés" in verdict_of(inputs)
     assert next_step_of(inputs).endswith("avant de décider : ce qui est incertain de « C ».")
     assert "Tout savoir avant de choisir vaudrait" in " ".join(view.board(inputs, result).unknown)
+    tied = [{"nom": name, "forfait_fixe_eur": 2000} for name in "AB"]
+    even = situation(*tied, {**third, "gene_min_mois": [0, 15, 30]}, postes=100, cout_horaire_eur=40)
+    assert verdict_of(even).endswith("« A », « B » et « C » coûtent autant.")
     never = situation(*({"nom": name, "forfait_fixe_eur": fee} for name, fee in zip("ABC", (10, 20, 30), strict=True)))
     assert "pourtant" not in verdict_of(never)
 

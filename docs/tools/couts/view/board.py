@@ -96,7 +96,7 @@ def _doubts(result: Resultat, step: float) -> str:
     """Ce qu'il faut savoir mieux : les deux valeurs qui décident, et l'offre que leur écart ne montre pas."""
     found = [about(bar, lower=True) for bar in decisive_bars(result, step)[:2]]
     other = rival(result)
-    if other and is_uncertain(next(offre for offre in result.inputs.offres if offre.nom == other.nom)):
+    if other and is_uncertain(result.inputs.offres[result.offres.index(other)]):
         found.append(f"ce qui est incertain de {quoted(other.nom)}")
     return join_words(found) if found else ""
 

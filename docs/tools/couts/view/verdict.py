@@ -51,10 +51,11 @@ def waiting(result: Resultat) -> bool:
 
 
 def rival(result: Resultat) -> OffreResultat | None:
-    """L'offre, ni première ni seconde en moyenne, qui est plus souvent que la seconde la moins chère de toutes."""
-    second = result.offres[result.rang[1]]
+    """L'offre, plus chère que les deux premières en moyenne, plus souvent que la seconde la moins chère de toutes."""
+    best, second = (result.offres[i] for i in result.rang[:2])
     others = (result.offres[i] for i in result.rang[2:])
-    found = max(others, key=lambda offer: offer.chance[0], default=None)
+    dearer = (offer for offer in others if round((offer.total_eur - best.total_eur) / step_of(result)))
+    found = max(dearer, key=lambda offer: offer.chance[0], default=None)
     return found if found and found.chance[0] > max(second.chance[1], PEU) else None
 
 
