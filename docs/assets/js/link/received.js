@@ -170,15 +170,14 @@ function span(low, high) {
 /** L'entier le plus proche ; à égale distance, le pair, comme Python. @param {number} value */
 function halfEven(value) {
   const low = Math.floor(value);
-  if (value - low !== 0.5) return Math.round(value);
-  return low % 2 === 0 ? low : low + 1;
+  return value - low === 0.5 ? low + Math.abs(low % 2) : Math.round(value);
 }
 
 /** Le pas d'arrondi qu'une fourchette autorise, comme kit.french.rounding_step. @param {number} low @param {number} high */
 function step(low, high) {
   const gap = Math.abs(high - low);
   const width = gap || Math.max(Math.abs(low), Math.abs(high));
-  if (width === 0) return 1;
+  if (!width) return 1;
   const exponent = Number(width.toExponential().split("e")[1]); // `log10` diffère d'un moteur à l'autre
   return 10 ** Math.max(0, exponent - (gap ? 1 : 2));
 }
