@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tools.couts.inputs import Inputs
-from tools.couts.model.decision import SEUIL_EGAL, Barre, Bascule, Paire, Rendu, heures_perdues, ranked, rendre
+from tools.couts.model.decision import Barre, Bascule, Paire, Rendu, heures_perdues, rendre
+from tools.couts.model.equal import SEUIL_EGAL, ranked
 from tools.couts.model.flows import Flux, actualise, annees, cumul, flux
 from tools.couts.model.leaving import Depart, actuelle, depart
 from tools.couts.model.lines import GROUPES, LIGNES, personnes_moyennes

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from tools.couts.inputs import Inputs
+from tools.couts.model.equal import SEUIL_EGAL
 from tools.couts.model.flows import Flux, total_attendu
 from tools.couts.model.leaving import quittee
 from tools.couts.model.lines import LIGNES, PAYE, heure_moyenne, heures_arret, personnes_moyennes
@@ -24,23 +25,6 @@ COURBES = ("plancher_eur_mois", "forfait_poste_eur", "forfait_fixe_eur", "revisi
 """Les valeurs en lesquelles l'écart n'est pas linéaire : leur bascule se cherche en recalculant."""
 NON_BASCULES = ("penalite_pct", "engagement_mois", "recouvrement_mois")
 """Les termes d'un contrat de sortie : on ne les fait pas varier seuls."""
-SEUIL_EGAL = 0.005
-"""Deux montants qui s'écrivent de même au centime."""
-
-
-def ranked(costs: Sequence[float], order: Sequence[int] = ()) -> tuple[int, ...]:
-    """Rend les rangs, du moins cher au plus cher ; deux montants égaux au centime restent dans l'ordre donné.
-
-    >>> ranked([3, 1, 1 - 1e-9]), ranked([3, 1, 1 - 1e-9], order=(2, 1, 0)), ranked([3, 1, 0.98])
-    ((1, 2, 0), (2, 1, 0), (2, 1, 0))
-    """
-    places, groups = list(order or range(len(costs))), list[list[int]]()
-    for i in sorted(places, key=costs.__getitem__):
-        if groups and costs[i] - costs[groups[-1][0]] < SEUIL_EGAL:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return tuple(i for group in groups for i in sorted(group, key=places.index))
 
 
 @dataclass(frozen=True)

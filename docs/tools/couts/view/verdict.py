@@ -6,7 +6,8 @@ import re
 
 from tools.couts.inputs import RESTER
 from tools.couts.model import OffreResultat, Resultat
-from tools.couts.model.decision import SEUIL_EGAL, Rendu
+from tools.couts.model.decision import Rendu
+from tools.couts.model.equal import SEUIL_EGAL
 from tools.couts.view.words import (
     current_of,
     differences,
